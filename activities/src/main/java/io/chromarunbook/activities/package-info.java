@@ -1,0 +1,2 @@
+/** Room of its module. */
+package io.chromarunbook.activities;
