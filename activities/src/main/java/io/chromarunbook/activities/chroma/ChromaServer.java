@@ -1,0 +1,76 @@
+package io.chromarunbook.activities.chroma;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One tenant and database of a Chroma server, whatever API it speaks. Reading never creates
+ * anything. Every method may throw {@link ChromaException}, whose kind says what a retry can do.
+ * Safe for use by several threads.
+ */
+public interface ChromaServer extends AutoCloseable {
+
+  /** The API this server was found to speak and the version it gives itself. */
+  ServerVersion version();
+
+  /** What the server advertises of its limits. */
+  ServerLimits limits();
+
+  /** The server's clock, from the Date header of an answer, where it sends one. */
+  Optional<java.time.Instant> clock();
+
+  /** All collections of the tenant and database, paged until the end, in the server's order. */
+  List<CollectionInfo> collections();
+
+  /** The collection with this name, or nothing where the server has none. */
+  Optional<CollectionInfo> collection(String name);
+
+  /** Number of records. */
+  long count(CollectionInfo collection);
+
+  /**
+   * Every id, page by page, in the server's order; a page that repeats an id is passed on as is.
+   */
+  void ids(CollectionInfo collection, Consumer<String> each);
+
+  /**
+   * The records with these ids, in no promised order and without those the server does not have.
+   * Each embedding belongs to its id even where a 0.x server leaves embeddings out of a page.
+   */
+  void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each);
+
+  /**
+   * The nearest records to each embedding, nearest first.
+   *
+   * @param embeddings one or more vectors of the collection's dimension
+   * @param count how many neighbours of each
+   */
+  List<List<Neighbour>> query(CollectionInfo collection, List<float[]> embeddings, int count);
+
+  /**
+   * Creates a collection that must not exist.
+   *
+   * @throws ChromaException of kind CONFLICT where the name is taken
+   */
+  CollectionInfo create(NewCollection collection);
+
+  /** Replaces the collection's metadata. */
+  void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata);
+
+  /** Inserts or overwrites; all of these records or none. */
+  void upsert(CollectionInfo collection, List<ChromaRecord> records);
+
+  /** Updates one record's document where the id exists; does nothing where it does not. */
+  void update(CollectionInfo collection, String id, String document);
+
+  /** Removes records by id. */
+  void delete(CollectionInfo collection, List<String> ids);
+
+  /** Removes a whole collection. */
+  void drop(CollectionInfo collection);
+
+  @Override
+  void close();
+}

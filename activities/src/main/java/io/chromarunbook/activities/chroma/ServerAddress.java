@@ -1,0 +1,37 @@
+package io.chromarunbook.activities.chroma;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where a server is and what to send along. Its text never shows header values, which may be
+ * secrets.
+ *
+ * @param headers names with their resolved values
+ */
+public record ServerAddress(URI url, String tenant, String database, Map<String, String> headers) {
+
+  /** Where Chroma puts collections when nothing else is said. */
+  public static final String DEFAULT_TENANT = "default_tenant";
+
+  /** Where Chroma puts collections when nothing else is said. */
+  public static final String DEFAULT_DATABASE = "default_database";
+
+  public ServerAddress {
+    Objects.requireNonNull(url, "url");
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** The default tenant and database of a server without credentials. */
+  public static ServerAddress at(String url) {
+    return new ServerAddress(URI.create(url), DEFAULT_TENANT, DEFAULT_DATABASE, Map.of());
+  }
+
+  @Override
+  public String toString() {
+    return url + " tenant " + tenant + " database " + database + " headers " + headers.keySet();
+  }
+}

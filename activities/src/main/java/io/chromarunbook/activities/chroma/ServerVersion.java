@@ -1,0 +1,7 @@
+package io.chromarunbook.activities.chroma;
+
+/**
+ * @param api "v1" or "v2"
+ * @param version as the server gives it; 1.x servers give their API's version, not the release
+ */
+public record ServerVersion(String api, String version) {}

@@ -1,2 +1,0 @@
-/** Room of its module. */
-package io.chromarunbook.worker;

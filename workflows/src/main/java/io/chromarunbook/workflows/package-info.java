@@ -1,4 +1,0 @@
-/**
- * What happens in which order: the runbook, its copying children, and the words all parts share.
- */
-package io.chromarunbook.workflows;
