@@ -18,6 +18,8 @@ public enum DistanceFunction {
   }
 
   /**
+   * The function Chroma calls by this name.
+   *
    * @throws IllegalArgumentException where Chroma has no distance function of that name
    */
   public static DistanceFunction named(String chromaName) {
