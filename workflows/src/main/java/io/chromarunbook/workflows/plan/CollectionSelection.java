@@ -1,0 +1,51 @@
+package io.chromarunbook.workflows.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Which collections migrate, and under which names.
+ *
+ * @param include names, where {@code *} stands for any characters
+ * @param exclude names to leave out of those
+ * @param rename source name to target name
+ */
+public record CollectionSelection(
+    List<String> include, List<String> exclude, Map<String, String> rename) {
+
+  /** Everything, under its own name. */
+  public static final CollectionSelection ALL = new CollectionSelection(null, null, null);
+
+  public CollectionSelection {
+    include = include == null || include.isEmpty() ? List.of("*") : List.copyOf(include);
+    exclude = exclude == null ? List.of() : List.copyOf(exclude);
+    rename = rename == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(rename));
+  }
+
+  /** Whether the source collection of this name migrates. */
+  public boolean selects(String name) {
+    return include.stream().anyMatch(pattern -> matches(pattern, name))
+        && exclude.stream().noneMatch(pattern -> matches(pattern, name));
+  }
+
+  /** The name a source collection gets at the target. */
+  public String targetName(String sourceName) {
+    return rename.getOrDefault(sourceName, sourceName);
+  }
+
+  /** The names written out in full, which must exist at the source. */
+  public List<String> namedExactly() {
+    return include.stream().filter(name -> !name.contains("*")).toList();
+  }
+
+  private static boolean matches(String pattern, String name) {
+    StringBuilder expression = new StringBuilder();
+    for (String literal : pattern.split("\\*", -1)) {
+      expression.append(expression.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
+    }
+    return Pattern.compile(expression.toString(), Pattern.DOTALL).matcher(name).matches();
+  }
+}

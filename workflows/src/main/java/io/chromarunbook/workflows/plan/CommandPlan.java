@@ -1,0 +1,27 @@
+package io.chromarunbook.workflows.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A command of the plan's author. Runs without a shell, in the worker's working directory.
+ *
+ * @param run program and arguments
+ * @param check program and arguments that exit 0 when the state the command aims at is reached;
+ *     empty where there is none
+ * @param timeout after which it is killed
+ */
+public record CommandPlan(List<String> run, List<String> check, Duration timeout) {
+
+  public CommandPlan {
+    if (run == null || run.isEmpty()) {
+      throw new IllegalArgumentException("run is missing: a list of program and arguments");
+    }
+    run = List.copyOf(run);
+    check = check == null ? List.of() : List.copyOf(check);
+    timeout = timeout == null ? Duration.ofMinutes(1) : timeout;
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout must be longer than nothing, like PT1M");
+    }
+  }
+}

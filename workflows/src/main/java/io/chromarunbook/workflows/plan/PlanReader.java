@@ -1,0 +1,125 @@
+package io.chromarunbook.workflows.plan;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Reads plans strictly: a key nobody knows is an error that names the nearest known one. */
+public final class PlanReader {
+
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private PlanReader() {}
+
+  /**
+   * The plan this text describes.
+   *
+   * @throws PlanException saying what is wrong, at which key and line, and how to mend it
+   */
+  public static Plan read(String yaml) {
+    try {
+      Plan plan = MAPPER.readValue(yaml, Plan.class);
+      if (plan == null) {
+        throw new PlanException("The plan is empty.", null);
+      }
+      return plan;
+    } catch (JsonProcessingException e) {
+      throw new PlanException(sentence(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new PlanException("The plan is not usable: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static String sentence(JsonProcessingException failure) {
+    String where = where(failure);
+    if (failure instanceof UnrecognizedPropertyException unknown) {
+      return "The plan has the unknown key '"
+          + unknown.getPropertyName()
+          + "'"
+          + where
+          + nearest(unknown).map(known -> "; did you mean '" + known + "'?").orElse(".");
+    }
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException && !(cause instanceof JacksonException)) {
+        return "The plan is not usable" + where + ": " + withStop(cause.getMessage());
+      }
+    }
+    if (failure instanceof InvalidFormatException wrong) {
+      return "The plan is not usable"
+          + where
+          + ": '"
+          + wrong.getValue()
+          + "' is not a "
+          + wrong.getTargetType().getSimpleName()
+          + example(wrong.getTargetType());
+    }
+    if (failure instanceof MismatchedInputException) {
+      return "The plan is not usable" + where + ": a value of another shape is needed there.";
+    }
+    return "The plan is not YAML"
+        + where
+        + ": "
+        + withStop(failure.getOriginalMessage().lines().findFirst().orElse("it cannot be read"));
+  }
+
+  private static String example(Class<?> type) {
+    return type == java.time.Duration.class
+        ? "; write it like PT10M or P7D."
+        : type == java.time.Instant.class ? "; write it like 2026-12-01T22:00:00Z." : ".";
+  }
+
+  private static String withStop(String text) {
+    return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+  }
+
+  private static String where(JsonProcessingException failure) {
+    String path =
+        failure instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .map(
+                    step ->
+                        step.getFieldName() == null
+                            ? "[" + step.getIndex() + "]"
+                            : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[")
+            : "";
+    JsonLocation location = failure.getLocation();
+    String line = location == null ? "" : "line " + location.getLineNr();
+    if (path.isEmpty()) {
+      return line.isEmpty() ? "" : " at " + line;
+    }
+    return " at " + path + (line.isEmpty() ? "" : " (" + line + ")");
+  }
+
+  private static Optional<String> nearest(UnrecognizedPropertyException unknown) {
+    List<String> known =
+        unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return known.stream()
+        .min(Comparator.comparingInt(name -> distance.apply(name, unknown.getPropertyName())));
+  }
+}

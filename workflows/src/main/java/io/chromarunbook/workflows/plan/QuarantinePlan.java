@@ -1,0 +1,29 @@
+package io.chromarunbook.workflows.plan;
+
+/**
+ * How much may be put aside: whichever bound allows more.
+ *
+ * @param maxRecords most records in quarantine
+ * @param maxShare most records in quarantine as a share of all, 0 to 1
+ */
+public record QuarantinePlan(Long maxRecords, Double maxShare) {
+
+  /** Nothing may be put aside. */
+  public static final QuarantinePlan NONE = new QuarantinePlan(null, null);
+
+  public QuarantinePlan {
+    maxRecords = maxRecords == null ? 0 : maxRecords;
+    maxShare = maxShare == null ? 0 : maxShare;
+    if (maxRecords < 0) {
+      throw new IllegalArgumentException("maxRecords must not be negative");
+    }
+    if (maxShare < 0 || maxShare > 1) {
+      throw new IllegalArgumentException("maxShare must be between 0 and 1");
+    }
+  }
+
+  /** How many of this many records may be put aside. */
+  public long allowed(long total) {
+    return Math.max(maxRecords, (long) Math.floor(maxShare * total));
+  }
+}

@@ -1,0 +1,23 @@
+package io.chromarunbook.workflows.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Where a secret is to be found by the process that needs it: an environment variable or a file,
+ * exactly one of them. The secret itself never stands in a plan.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SecretReference(String env, String file) {
+
+  public SecretReference {
+    if ((env == null) == (file == null)) {
+      throw new IllegalArgumentException(
+          "a secret is named by 'env: VARIABLE' or by 'file: PATH', exactly one of the two");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return env != null ? "environment variable " + env : "file " + file;
+  }
+}

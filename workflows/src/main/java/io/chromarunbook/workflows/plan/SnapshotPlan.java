@@ -1,0 +1,35 @@
+package io.chromarunbook.workflows.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+
+/**
+ * How the snapshot is kept and proven.
+ *
+ * @param retention how long it is kept; seven days at least
+ * @param rehearsal how much of it is restored into scratch collections before anything is changed
+ */
+public record SnapshotPlan(Duration retention, Rehearsal rehearsal) {
+
+  /** Seven days, a sample restored. */
+  public static final SnapshotPlan DEFAULT = new SnapshotPlan(null, null);
+
+  /** How much of a snapshot is restored to prove that it can be. */
+  public enum Rehearsal {
+    @JsonProperty("sample")
+    SAMPLE,
+    @JsonProperty("full")
+    FULL,
+    @JsonProperty("none")
+    NONE
+  }
+
+  public SnapshotPlan {
+    retention = retention == null ? Duration.ofDays(7) : retention;
+    rehearsal = rehearsal == null ? Rehearsal.SAMPLE : rehearsal;
+    if (retention.compareTo(Duration.ofDays(7)) < 0) {
+      throw new IllegalArgumentException(
+          "retention is less than seven days; write P7D or more, so that a rollback stays possible");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.chromarunbook.workflows.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When things happen and how long they may take.
+ *
+ * @param start T-0
+ * @param latestStart approved later than this, the run stops; null for no limit
+ * @param maxFreeze how long the source may refuse writes before the run goes NO-GO by itself
+ * @param hold how long a HOLD waits for a decision
+ * @param monitoring length of the window after cutover
+ * @param probeEvery pause between probes in the window
+ * @param onTrigger what three bad probes of five lead to
+ */
+public record TimelinePlan(
+    StartTime start,
+    Instant latestStart,
+    Duration maxFreeze,
+    Duration hold,
+    Duration monitoring,
+    Duration probeEvery,
+    OnTrigger onTrigger) {
+
+  /** How long a rollback is planned to take; kept back from the freeze budget. */
+  public static final Duration ROLLBACK = Duration.ofMinutes(15);
+
+  /** The runbook's times. */
+  public static final TimelinePlan DEFAULT =
+      new TimelinePlan(null, null, null, null, null, null, null);
+
+  /** What three bad probes of five lead to. */
+  public enum OnTrigger {
+    @JsonProperty("ask")
+    ASK,
+    @JsonProperty("rollback")
+    ROLLBACK
+  }
+
+  public TimelinePlan {
+    start = start == null ? StartTime.NOW : start;
+    maxFreeze = maxFreeze == null ? Duration.ofHours(2) : maxFreeze;
+    hold = hold == null ? Duration.ofMinutes(30) : hold;
+    monitoring = monitoring == null ? Duration.ofMinutes(60) : monitoring;
+    probeEvery = probeEvery == null ? Duration.ofMinutes(1) : probeEvery;
+    onTrigger = onTrigger == null ? OnTrigger.ASK : onTrigger;
+    if (maxFreeze.compareTo(ROLLBACK) <= 0) {
+      throw new IllegalArgumentException(
+          "maxFreeze must be longer than the 15 minutes kept back for a rollback, like PT2H");
+    }
+    if (latestStart != null && start.at().isPresent() && latestStart.isBefore(start.at().get())) {
+      throw new IllegalArgumentException("latestStart is before start");
+    }
+    if (probeEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("probeEvery must be at least PT1S");
+    }
+    if (monitoring.isNegative() || hold.isNegative()) {
+      throw new IllegalArgumentException("monitoring and hold must not be negative");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.chromarunbook.workflows.plan;
+
+/**
+ * The bounds validation is judged by.
+ *
+ * @param passRate least share of valid records, 0 to 1
+ * @param maxLost most ids of the frozen inventory absent from the target
+ * @param maxMissingEmbeddings most records without embedding, as a share of all, 0 to 1
+ * @param maxUnexplained most records lost, added or different and not in quarantine
+ * @param queries semantic queries a collection
+ * @param topK neighbours a query
+ * @param maxRecallDrop how much lower the target's recall may be than the source's
+ * @param minRecall below this recall at the target a warning is given
+ */
+public record ValidationPlan(
+    Double passRate,
+    Long maxLost,
+    Double maxMissingEmbeddings,
+    Long maxUnexplained,
+    Integer queries,
+    Integer topK,
+    Double maxRecallDrop,
+    Double minRecall) {
+
+  /** The runbook's bounds. */
+  public static final ValidationPlan DEFAULT =
+      new ValidationPlan(null, null, null, null, null, null, null, null);
+
+  public ValidationPlan {
+    passRate = share("passRate", passRate, 0.95);
+    maxLost = count("maxLost", maxLost, 100);
+    maxMissingEmbeddings = share("maxMissingEmbeddings", maxMissingEmbeddings, 0.05);
+    maxUnexplained = count("maxUnexplained", maxUnexplained, 0);
+    queries = Math.toIntExact(count("queries", queries == null ? null : queries.longValue(), 50));
+    topK = Math.toIntExact(count("topK", topK == null ? null : topK.longValue(), 10));
+    maxRecallDrop = share("maxRecallDrop", maxRecallDrop, 0.02);
+    minRecall = share("minRecall", minRecall, 0.90);
+    if (queries < 1 || topK < 1) {
+      throw new IllegalArgumentException("queries and topK must be at least 1");
+    }
+  }
+
+  private static double share(String name, Double given, double otherwise) {
+    double value = given == null ? otherwise : given;
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be between 0 and 1");
+    }
+    return value;
+  }
+
+  private static long count(String name, Long given, long otherwise) {
+    long value = given == null ? otherwise : given;
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package io.chromarunbook.workflows.steps;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Step 1.4, whose full report lies in the run's folder.
+ *
+ * @param records read from the live source, transformed and checked
+ * @param unmigratable of those, records that could not be migrated as things are
+ * @param readPerSecond records a second from the source
+ * @param writtenPerSecond records a second into a scratch collection at the target
+ * @param forecast of later steps, by step id
+ * @param findings what is odd; drift since the inventory is a warning
+ */
+public record DryRunSummary(
+    long records,
+    long unmigratable,
+    double readPerSecond,
+    double writtenPerSecond,
+    Map<String, Duration> forecast,
+    List<Finding> findings) {}

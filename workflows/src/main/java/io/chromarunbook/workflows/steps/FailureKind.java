@@ -1,0 +1,61 @@
+package io.chromarunbook.workflows.steps;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.Arrays;
+
+/**
+ * Every way an activity fails, each with whether a repeat can help. The name is the Temporal
+ * failure type, so that the Temporal UI shows it.
+ */
+public enum FailureKind {
+  /** A server does not answer, for now. */
+  UNREACHABLE(true),
+  /** This worker has another home than the run: another worker can do it. */
+  WRONG_HOME(true),
+  /** A disk is full: room can be made. */
+  NO_ROOM(true),
+  /** A server did not answer for longer than the plan's patience. */
+  GAVE_UP(false),
+  /** The plan in the run's folder is not the run's plan, or cannot be carried out. */
+  BAD_PLAN(false),
+  /** A file of the run is not what was written. */
+  CORRUPT_DATA(false),
+  /** A server will never take this. */
+  REFUSED(false),
+  /** Something at the target belongs to another run. */
+  NOT_OWNER(false),
+  /** A later attempt, or a person, took over from this one. */
+  FENCED(false),
+  /** More records had to be put aside than the plan allows. */
+  QUARANTINE_FULL(false),
+  /** The source changed although it is frozen, or was thawed by a person. */
+  SOURCE_CHANGED(false),
+  /** A defect of ours. */
+  DEFECT(false);
+
+  private final boolean retryable;
+
+  FailureKind(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  /** Whether the same call may succeed later. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** The failure to throw from an activity. */
+  public ApplicationFailure failure(String message, Throwable cause) {
+    return retryable
+        ? ApplicationFailure.newFailureWithCause(message, name(), cause)
+        : ApplicationFailure.newNonRetryableFailureWithCause(message, name(), cause);
+  }
+
+  /** The kind of a failure's type; a type nobody knows is a defect. */
+  public static FailureKind of(String type) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.name().equals(type))
+        .findFirst()
+        .orElse(DEFECT);
+  }
+}

@@ -1,0 +1,14 @@
+package io.chromarunbook.workflows.steps;
+
+import io.temporal.activity.ActivityInterface;
+
+/** Looks at both servers after the cutover. */
+@ActivityInterface(namePrefix = "Monitoring")
+public interface MonitoringActivities {
+
+  /** Writes down what later probes compare with. */
+  ProbeResult baseline(RunReference run);
+
+  /** One look. Never fails because a server does: that is a bad probe. */
+  ProbeResult probe(RunReference run, int number);
+}

@@ -1,0 +1,4 @@
+package io.chromarunbook.workflows.steps;
+
+/** Where the report lies. */
+public record ReportFiles(String json, String markdown) {}

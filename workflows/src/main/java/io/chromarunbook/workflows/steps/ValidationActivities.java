@@ -1,0 +1,22 @@
+package io.chromarunbook.workflows.steps;
+
+import io.temporal.activity.ActivityInterface;
+
+/** Compares everything with everything. */
+@ActivityInterface(namePrefix = "Validation")
+public interface ValidationActivities {
+
+  /** Compares target and snapshot from a position on, record by record. A repeat does it again. */
+  Progress compareTarget(RunReference run, Position from);
+
+  /**
+   * Compares source and snapshot again from a position on. A difference means it was not frozen.
+   */
+  Progress compareSource(RunReference run, Position from);
+
+  /** Asks both servers the same queries and compares with exact search, from a collection on. */
+  Progress searchBoth(RunReference run, Position from);
+
+  /** Runs what is left of the suite and sums up. */
+  ValidationSummary concludeValidation(RunReference run);
+}
