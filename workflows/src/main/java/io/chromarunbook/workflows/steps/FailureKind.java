@@ -12,8 +12,8 @@ public enum FailureKind {
   UNREACHABLE(true),
   /** This worker has another home than the run: another worker can do it. */
   WRONG_HOME(true),
-  /** A disk is full: room can be made. */
-  NO_ROOM(true),
+  /** A disk is full or fails: room can be made, and the file written again. */
+  DISK(true),
   /** A server did not answer for longer than the plan's patience. */
   GAVE_UP(false),
   /** The plan in the run's folder is not the run's plan, or cannot be carried out. */

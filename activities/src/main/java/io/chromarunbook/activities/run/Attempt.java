@@ -1,0 +1,149 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.TemporalFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+
+/**
+ * One attempt at an activity: beats while it works, notices when it is no longer wanted, and turns
+ * what goes wrong into the kinds of failure the workflow knows.
+ */
+public final class Attempt {
+
+  private static final Duration BEAT = Duration.ofSeconds(2);
+
+  private final ActivityExecutionContext context;
+  private final Duration giveUpAfter;
+  private volatile Beat beat;
+  private volatile ActivityCompletionException unwanted;
+
+  private Attempt(ActivityExecutionContext context, Duration giveUpAfter) {
+    this.context = context;
+    this.giveUpAfter = giveUpAfter;
+    Instant lastReachable =
+        context
+            .getLastHeartbeatDetails(Beat.class)
+            .map(Beat::lastReachable)
+            .orElse(Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp()));
+    this.beat = new Beat(0, 0, lastReachable);
+  }
+
+  /** Opens the run and works on it, beating all the while. */
+  public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
+    MDC.put("migration", reference.migration());
+    MDC.put("step", Activity.getExecutionContext().getInfo().getActivityType());
+    try {
+      OpenRun run = runs.open(reference);
+      Attempt attempt =
+          new Attempt(Activity.getExecutionContext(), run.plan().network().giveUpAfter());
+      return attempt.beating(() -> work.on(run, attempt));
+    } catch (UncheckedIOException e) {
+      throw disk(e);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  /** What an attempt does. */
+  @FunctionalInterface
+  public interface Work<T> {
+
+    /** Works on a run; must call {@link Attempt#goOn()} at least every few seconds. */
+    T on(OpenRun run, Attempt attempt);
+  }
+
+  /** Which attempt this is, from 1; a later one has a greater number. */
+  public int number() {
+    return context.getInfo().getAttempt();
+  }
+
+  /**
+   * Says that the work goes on and the servers answer.
+   *
+   * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
+   */
+  public void progress(long recordsDone, long recordsTotal) {
+    beat = new Beat(recordsDone, recordsTotal, Instant.now());
+    goOn();
+  }
+
+  /**
+   * Returns while the attempt is wanted.
+   *
+   * @throws ActivityCompletionException where it no longer is: let it pass
+   */
+  public void goOn() {
+    ActivityCompletionException reason = unwanted;
+    if (reason != null) {
+      throw reason;
+    }
+  }
+
+  private <T> T beating(Supplier<T> work) {
+    ScheduledExecutorService beats =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "heartbeat");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      // The first beat comes at once: it says that the work was taken up.
+      ScheduledFuture<?> beating =
+          beats.scheduleAtFixedRate(this::sendBeat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      T result = work.get();
+      beating.cancel(false);
+      return result;
+    } catch (ChromaException e) {
+      throw failure(e);
+    } catch (TemporalFailure | ActivityCompletionException e) {
+      throw e;
+    } catch (UncheckedIOException e) {
+      throw disk(e);
+    } catch (RuntimeException e) {
+      throw FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
+    } finally {
+      beats.shutdownNow();
+    }
+  }
+
+  private void sendBeat() {
+    try {
+      context.heartbeat(beat);
+    } catch (ActivityCompletionException e) {
+      unwanted = e;
+    }
+  }
+
+  private RuntimeException failure(ChromaException e) {
+    if (!e.kind().transientFault()) {
+      return FailureKind.REFUSED.failure(e.getMessage(), e);
+    }
+    Duration silent = Duration.between(beat.lastReachable(), Instant.now());
+    if (silent.compareTo(giveUpAfter) >= 0) {
+      return FailureKind.GAVE_UP.failure(
+          e.getMessage() + " It has not answered for " + silent.toSeconds() + " s.", e);
+    }
+    return FailureKind.UNREACHABLE.failure(e.getMessage(), e);
+  }
+
+  private static RuntimeException disk(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return FailureKind.DISK.failure("A file cannot be read or written: " + cause.getMessage(), e);
+  }
+}

@@ -1,0 +1,67 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.steps.RunReference;
+import java.net.URI;
+
+/** A run as an activity sees it: its plan, its folder, its servers. */
+public final class OpenRun {
+
+  private final RunReference reference;
+  private final Plan plan;
+  private final RunFolder folder;
+  private final Secrets secrets;
+  private final ServerConnector connector;
+
+  OpenRun(
+      RunReference reference,
+      Plan plan,
+      RunFolder folder,
+      Secrets secrets,
+      ServerConnector connector) {
+    this.reference = reference;
+    this.plan = plan;
+    this.folder = folder;
+    this.secrets = secrets;
+    this.connector = connector;
+  }
+
+  public RunReference reference() {
+    return reference;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** A new connection to the source; close it. */
+  public ChromaServer source() {
+    return connector.connect(address(plan.source(), plan.source().url()));
+  }
+
+  /** A new connection to the source by the way applications take; close it. */
+  public ChromaServer frontDoor() {
+    return connector.connect(address(plan.source(), plan.source().frontDoor()));
+  }
+
+  /** A new connection to the target; close it. */
+  public ChromaServer target() {
+    return connector.connect(address(plan.target(), plan.target().url()));
+  }
+
+  private ServerAddress address(ServerPlan server, String url) {
+    return new ServerAddress(
+        URI.create(url), server.tenant(), server.database(), secrets.resolve(server.headers()));
+  }
+}

@@ -1,0 +1,121 @@
+package io.chromarunbook.activities.run;
+
+import java.nio.file.Path;
+
+/**
+ * Where the files of one run lie. Collections are named by their number in the inventory, because
+ * their own names are not always safe as file names.
+ */
+public record RunFolder(Path path) {
+
+  /** The plan's canonical JSON; its SHA-256 is the plan's digest. */
+  public Path plan() {
+    return path.resolve("plan.json");
+  }
+
+  /** Which home and which first run this folder belongs to. */
+  public Path owner() {
+    return path.resolve("run.json");
+  }
+
+  /** The inventory of step 1.2. */
+  public Path inventory() {
+    return path.resolve("inventory-checklist.json");
+  }
+
+  /** The inventory that counts. */
+  public Path frozenInventory() {
+    return path.resolve("inventory.json");
+  }
+
+  /** What the dry-run found. */
+  public Path dryRun() {
+    return path.resolve("dry-run.json");
+  }
+
+  /** The recovery files. */
+  public Path snapshot() {
+    return path.resolve("snapshot");
+  }
+
+  /** Checkpoint of one part. */
+  public Path receipt(int collection, int part) {
+    return path.resolve("receipts").resolve(numbered(collection)).resolve(part(part, ".json"));
+  }
+
+  /** Who may write one part. */
+  public Path fence(int collection, int part) {
+    return path.resolve("fence").resolve(numbered(collection)).resolve(part(part, ""));
+  }
+
+  /** Where this file is, no writer of the run writes any more. */
+  public Path stopWriters() {
+    return path.resolve("fence").resolve("STOP");
+  }
+
+  /** Records of one part that could not be migrated. */
+  public Path quarantine(int collection, int part) {
+    return path.resolve("quarantine").resolve(numbered(collection)).resolve(part(part, ".jsonl"));
+  }
+
+  /** All of them together. */
+  public Path quarantine() {
+    return path.resolve("quarantine.jsonl");
+  }
+
+  /** Results of validating one part. */
+  public Path validation(String kind, int collection, int part) {
+    return path.resolve("validation")
+        .resolve(kind)
+        .resolve(numbered(collection))
+        .resolve(part(part, ".json"));
+  }
+
+  /** Results of validation as a whole. */
+  public Path validation() {
+    return path.resolve("validation.json");
+  }
+
+  /** What was done to traffic, one file an action. */
+  public Path traffic(String action) {
+    return path.resolve("traffic").resolve(action + ".json");
+  }
+
+  /** The lock under which the plan's commands run. */
+  public Path trafficLock() {
+    return path.resolve("traffic").resolve("lock");
+  }
+
+  /** Undoes the run without Java and Temporal. */
+  public Path breakGlassScript() {
+    return path.resolve("BREAK-GLASS.sh");
+  }
+
+  /** Says how. */
+  public Path breakGlassGuide() {
+    return path.resolve("BREAK-GLASS.md");
+  }
+
+  /** What monitoring compares with. */
+  public Path baseline() {
+    return path.resolve("baseline.json");
+  }
+
+  /** The report, for machines. */
+  public Path reportJson() {
+    return path.resolve("report.json");
+  }
+
+  /** The report, for people. */
+  public Path reportMarkdown() {
+    return path.resolve("report.md");
+  }
+
+  private static String numbered(int collection) {
+    return String.format("%05d", collection + 1);
+  }
+
+  private static String part(int part, String ending) {
+    return String.format("part-%05d%s", part + 1, ending);
+  }
+}

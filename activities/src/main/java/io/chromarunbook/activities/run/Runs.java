@@ -1,0 +1,86 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.RunReference;
+import java.nio.file.Files;
+
+/** Makes and opens the folders of runs. */
+public final class Runs {
+
+  /** Which home and which workflow run a folder belongs to. */
+  record Owner(String home, String migration, String runId) {}
+
+  private final RunbookHome home;
+  private final Secrets secrets;
+  private final ServerConnector connector;
+
+  /** Runs whose folders lie in this home. */
+  public Runs(RunbookHome home, Secrets secrets, ServerConnector connector) {
+    this.home = home;
+    this.secrets = secrets;
+    this.connector = connector;
+  }
+
+  /**
+   * Makes the folder with plan and owner; one that is there already for the same run is kept.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind BAD_PLAN where the digest is not the
+   *     plan's, NOT_OWNER where the folder is another run's
+   */
+  public RunFolder create(RunReference reference, Plan plan) {
+    RunFolder folder = home.run(reference.migration());
+    if (!Json.digest(plan).equals(reference.planDigest())) {
+      throw FailureKind.BAD_PLAN.failure(
+          "The plan of " + reference.migration() + " does not have the digest it was started with.",
+          null);
+    }
+    if (Files.exists(folder.owner())) {
+      Owner owner = DurableFile.readJson(folder.owner(), Owner.class);
+      if (!owner.runId().equals(reference.runId())) {
+        throw FailureKind.NOT_OWNER.failure(
+            "The folder "
+                + folder.path()
+                + " belongs to an earlier run of the same id; start with another --id, or move the"
+                + " folder away.",
+            null);
+      }
+    }
+    DurableFile.writeText(folder.plan(), Json.canonical(plan));
+    DurableFile.writeJson(
+        folder.owner(), new Owner(home.id(), reference.migration(), reference.runId()));
+    return folder;
+  }
+
+  /**
+   * The run.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind WRONG_HOME where this home has no such
+   *     run, BAD_PLAN where the plan in its folder is not the run's
+   */
+  public OpenRun open(RunReference reference) {
+    RunFolder folder = home.run(reference.migration());
+    if (!Files.exists(folder.owner())) {
+      throw FailureKind.WRONG_HOME.failure(
+          "This worker's RUNBOOK_HOME "
+              + home.root()
+              + " (home "
+              + home.id()
+              + ") has no folder of the run "
+              + reference.migration()
+              + "; start a worker with the home the run was opened in.",
+          null);
+    }
+    Plan plan = DurableFile.readJson(folder.plan(), Plan.class);
+    if (!Json.digest(plan).equals(reference.planDigest())) {
+      throw FailureKind.BAD_PLAN.failure(
+          folder.plan()
+              + " is not the plan this run was started with; put back the one with SHA-256 "
+              + reference.planDigest()
+              + ".",
+          null);
+    }
+    return new OpenRun(reference, plan, folder, secrets, connector);
+  }
+}
