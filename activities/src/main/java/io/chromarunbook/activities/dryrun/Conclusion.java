@@ -11,6 +11,7 @@ import io.chromarunbook.activities.snapshot.IdsReader;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.RecordFetch;
+import io.chromarunbook.activities.snapshot.RecordSize;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.steps.DryRunSummary;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +35,9 @@ import java.util.TreeSet;
 final class Conclusion {
 
   private static final int SAMPLE = 500;
-  private static final int MOST_FINDINGS = 50;
+  private static final long SAMPLE_BYTES = 8L << 20;
+  // A summary is a payload, which must stay small; the report in the folder has all causes.
+  private static final int MOST_FINDINGS = 30;
 
   /** Collections of the same settings share a trial. */
   private record Settings(
@@ -54,6 +58,8 @@ final class Conclusion {
   }
 
   DryRunReport report() {
+    // A repeat starts the list again.
+    DurableFile.writeText(files.unmigratable(), "");
     List<RehearsedCollection> collections = new ArrayList<>();
     for (int index = 0; index < inventory.collections().size(); index++) {
       collections.add(collection(index));
@@ -104,7 +110,7 @@ final class Conclusion {
           .keys()
           .forEach((key, types) -> keys.computeIfAbsent(key, k -> new TreeSet<>()).addAll(types));
       rehearsed.dimensions().forEach((size, count) -> dimensions.merge(size, count, Long::sum));
-      append(files.unmigratable(index, part), index == 0 && part == 0);
+      append(files.unmigratable(index, part));
     }
     Map<String, List<String>> keyTypes = new TreeMap<>();
     keys.forEach((key, types) -> keyTypes.put(key, List.copyOf(types)));
@@ -212,7 +218,8 @@ final class Conclusion {
     }
     try (IdsReader reader = new IdsReader(files.ids(index), 0)) {
       // Where nearly nothing can be migrated, looking further would read the whole collection.
-      for (int looked = 0; sample.size() < most && looked < 2 * most; ) {
+      long bytes = 0;
+      for (int looked = 0; sample.size() < most && looked < 2 * most && bytes < SAMPLE_BYTES; ) {
         List<String> ids = reader.next(Math.min(fetch.nextBatch(), most - sample.size()));
         if (ids.isEmpty()) {
           break;
@@ -221,6 +228,7 @@ final class Conclusion {
         for (ChromaRecord record : fetch.fetch(ids, attempt::goOn).values()) {
           if (route.apply(record) instanceof Outcome.Migratable migratable) {
             sample.add(migratable.record());
+            bytes += RecordSize.of(migratable.record());
           }
         }
       }
@@ -228,18 +236,10 @@ final class Conclusion {
     return sample;
   }
 
-  private void append(Path part, boolean first) {
-    try {
-      if (first) {
-        Files.deleteIfExists(files.unmigratable());
-      }
-      try (OutputStream all =
-          Files.newOutputStream(
-              files.unmigratable(),
-              java.nio.file.StandardOpenOption.CREATE,
-              java.nio.file.StandardOpenOption.APPEND)) {
-        Files.copy(part, all);
-      }
+  private void append(Path part) {
+    try (OutputStream all =
+        Files.newOutputStream(files.unmigratable(), StandardOpenOption.APPEND)) {
+      Files.copy(part, all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

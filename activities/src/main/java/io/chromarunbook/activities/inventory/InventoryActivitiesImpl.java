@@ -29,6 +29,8 @@ import java.util.function.ToLongFunction;
 /** Counts and names what there is, and compares it with the room there is. */
 public final class InventoryActivitiesImpl implements InventoryActivities {
 
+  private static final int MOST_FINDINGS = 50;
+
   private final Runs runs;
   private final InstantSource clock;
   private final ToLongFunction<Path> freeBytes;
@@ -130,7 +132,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
         // What blocks comes first, so that the limit never hides it.
         findings.stream()
             .sorted(Comparator.comparing(Finding::weight))
-            .limit(InventorySummary.MOST_LINES)
+            .limit(MOST_FINDINGS)
             .toList());
   }
 
