@@ -109,7 +109,7 @@ final class Conversation implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof UnknownHostException || e.getCause() instanceof UnresolvedAddressException) {
+    if (isUnknownHost(e)) {
       return "the host name is not known";
     }
     if (e instanceof HttpConnectTimeoutException) {
@@ -131,6 +131,12 @@ final class Conversation implements AutoCloseable {
     }
     String message = Texts.printable(e.getMessage());
     return message.isEmpty() ? "the connection broke" : "the connection broke: " + message;
+  }
+
+  private static boolean isUnknownHost(Throwable e) {
+    return e instanceof UnknownHostException
+        || e instanceof UnresolvedAddressException
+        || (e.getCause() != null && isUnknownHost(e.getCause()));
   }
 
   private ChromaException refusal(Call call, ErrorAnswer answer) {
