@@ -203,24 +203,35 @@ abstract class ChromaOverHttp implements ChromaServer {
     if (ids.isEmpty()) {
       return;
     }
-    RecordPage page =
-        conversation.ask(
-            Call.readingPost(of(collection, "get"), RequestBodies.recordsById(ids)),
-            parser -> requested(ids, RecordPage.read(parser)));
-    if (page.aligned()) {
-      page.forEach(each);
+    Optional<RecordPage> page = alignedPage(collection, ids);
+    if (page.isPresent()) {
+      page.get().forEach(each);
       return;
     }
-    if (page.ids().size() == 1) {
-      throw new ChromaException(
-          BROKEN_ANSWER,
-          conversation.address().url() + " gives several embeddings for one record.",
-          null);
-    }
     // A page of one is always aligned, so halving ends and finds each embedding's owner.
-    int middle = page.ids().size() / 2;
-    records(collection, page.ids().subList(0, middle), each);
-    records(collection, page.ids().subList(middle, page.ids().size()), each);
+    int middle = ids.size() / 2;
+    records(collection, ids.subList(0, middle), each);
+    records(collection, ids.subList(middle, ids.size()), each);
+  }
+
+  /** Nothing where the server mixes up the embeddings of these records. */
+  private Optional<RecordPage> alignedPage(CollectionInfo collection, List<String> ids) {
+    Call call = Call.readingPost(of(collection, "get"), RequestBodies.recordsById(ids));
+    try {
+      RecordPage page = conversation.ask(call, parser -> requested(ids, RecordPage.read(parser)));
+      if (ids.size() == 1 && !page.aligned()) {
+        throw new ChromaException(
+            BROKEN_ANSWER,
+            conversation.address().url() + " gives several embeddings for one record.",
+            null);
+      }
+      return Optional.of(page).filter(RecordPage::aligned);
+    } catch (SlippedVectorsException e) {
+      if (ids.size() == 1) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private static RecordPage requested(List<String> ids, RecordPage page) throws IOException {

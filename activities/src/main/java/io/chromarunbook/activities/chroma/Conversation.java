@@ -141,11 +141,11 @@ final class Conversation implements AutoCloseable {
 
   private ChromaException refusal(Call call, ErrorAnswer answer) {
     String text = answer.text().isEmpty() ? "nothing more" : answer.text();
-    return new ChromaException(
-        answer.kind(call.effect()),
-        called(call) + " answered " + answer.status() + ": " + text,
-        answer.retryAfter(),
-        null);
+    String message = called(call) + " answered " + answer.status() + ": " + text;
+    if (answer.slippedVectors()) {
+      return new SlippedVectorsException(message);
+    }
+    return new ChromaException(answer.kind(call.effect()), message, answer.retryAfter(), null);
   }
 
   private ChromaException broken(Call call, IOException e) {

@@ -41,7 +41,11 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
 
   /** Errors of the request which 0.x reports as its own. */
   private static final Pattern REQUEST_AT_FAULT =
-      Pattern.compile("^(ValueError|TypeError|KeyError|InvalidDimension).*|(?i).*dimension.*");
+      Pattern.compile("^(ValueError|KeyError|InvalidDimension).*|(?i).*dimension.*");
+
+  /** What Python says where a 0.x server sorts vectors into a list that is too short. */
+  private static final Pattern SLIPPED_VECTORS =
+      Pattern.compile("^IndexError\\(.*list assignment.*|^TypeError\\(.*NoneType.*subscriptable.*");
 
   static ErrorAnswer read(Answer answer) {
     Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(ErrorAnswer::duration);
@@ -111,6 +115,10 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     boolean requestAtFault = status < 500 || REQUEST_AT_FAULT.matcher(error).matches();
     boolean namesDimension = REQUEST_AT_FAULT.matcher(text).matches();
     return requestAtFault || namesDimension ? REFUSED : BROKEN_ANSWER;
+  }
+
+  boolean slippedVectors() {
+    return status == 500 && SLIPPED_VECTORS.matcher(error).matches();
   }
 
   private boolean refusesWrites() {

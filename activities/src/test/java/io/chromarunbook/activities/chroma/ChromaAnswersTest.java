@@ -78,6 +78,23 @@ final class ChromaAnswersTest {
         .containsExactly(record("a", 1, 0), record("b"), record("c", 3, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IndexError('list assignment index out of range')",
+        "TypeError(\\\"'NoneType' object is not subscriptable\\\")"
+      })
+  void a_page_the_server_cannot_sort_is_read_in_halves(String error) {
+    chroma.on(
+        "POST",
+        books("/get"),
+        status(500, "{\"error\":\"" + error + "\"}"),
+        json("{\"ids\":[\"a\"],\"embeddings\":[]}"),
+        json("{\"ids\":[\"b\"],\"embeddings\":[[3,0]]}"));
+
+    assertThat(records("a", "b")).containsExactly(record("a"), record("b", 3, 0));
+  }
+
   @Test
   void a_null_in_place_of_an_embedding_is_none() {
     chroma.on("POST", books("/get"), json("{\"ids\":[\"a\",\"b\"],\"embeddings\":[null,[3,0]]}"));
