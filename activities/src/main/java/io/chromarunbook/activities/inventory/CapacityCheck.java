@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,10 +23,17 @@ final class CapacityCheck {
 
   private final OpenRun run;
   private final Inventory inventory;
+  private final Optional<String> replaced;
 
-  CapacityCheck(OpenRun run, Inventory inventory) {
+  /**
+   * A check for a run.
+   *
+   * @param replaced a closed migration whose collections will make room for this one's
+   */
+  CapacityCheck(OpenRun run, Inventory inventory, Optional<String> replaced) {
     this.run = run;
     this.inventory = inventory;
+    this.replaced = replaced;
   }
 
   CapacityReport report(long freeBytes, int maxBatchSize, List<CollectionInfo> atTarget) {
@@ -47,7 +55,7 @@ final class CapacityCheck {
     for (CollectionInfo collection : atTarget) {
       if (!wanted.contains(collection.name())) {
         others.add(collection.name());
-      } else if (!ours(collection)) {
+      } else if (!ours(collection) && !makesRoom(collection)) {
         findings.add(taken(collection));
       }
     }
@@ -68,6 +76,10 @@ final class CapacityCheck {
     RunReference reference = run.reference();
     return reference.migration().equals(collection.metadata().get(MARK_MIGRATION))
         && reference.runId().equals(collection.metadata().get(MARK_RUN));
+  }
+
+  private boolean makesRoom(CollectionInfo collection) {
+    return replaced.isPresent() && replaced.get().equals(collection.metadata().get(MARK_MIGRATION));
   }
 
   private Finding taken(CollectionInfo collection) {

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** Counts and names what there is, and compares it with the room there is. */
@@ -77,7 +78,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
   }
 
   @Override
-  public CapacityReport capacity(RunReference reference) {
+  public CapacityReport capacity(RunReference reference, String replaces) {
     return Attempt.at(
         runs,
         reference,
@@ -85,7 +86,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
           Inventory inventory = Inventory.read(run.folder().inventory());
           try (ChromaServer target = run.target()) {
             CapacityReport report =
-                new CapacityCheck(run, inventory)
+                new CapacityCheck(run, inventory, Optional.ofNullable(replaces))
                     .report(
                         freeBytes.applyAsLong(run.folder().path()),
                         target.limits().maxBatchSize(),

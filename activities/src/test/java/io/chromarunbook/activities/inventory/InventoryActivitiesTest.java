@@ -208,6 +208,19 @@ class InventoryActivitiesTest {
   }
 
   @Test
+  void collections_of_a_replaced_migration_do_not_block() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 1);
+      atTarget(run, "docs", Map.of("runbook:migration", "old", "runbook:run", "old-run"));
+      InventoryActivities activities = activities(run);
+      activities.takeInventory(run.reference());
+
+      assertThat(activities.capacity(run.reference(), "old").findings()).isEmpty();
+      assertThat(activities.capacity(run.reference(), "older").findings()).hasSize(1);
+    }
+  }
+
+  @Test
   void twice_the_estimate_must_be_free() {
     try (LocalRun run = LocalRun.planned(home, "")) {
       run.seed("docs", 100);
@@ -229,7 +242,7 @@ class InventoryActivitiesTest {
             new InventoryActivitiesImpl(run.runs(), InstantSource.system(), path -> freeBytes),
             InventoryActivities.class);
     activities.takeInventory(run.reference());
-    return activities.capacity(run.reference());
+    return activities.capacity(run.reference(), null);
   }
 
   private static void atTarget(LocalRun run, String name, Map<String, Object> metadata) {
