@@ -48,7 +48,7 @@ final class LosslessCast {
       long whole = number.longValue();
       boolean same =
           Math.abs(number) < 0x1p63
-              && Double.doubleToRawLongBits(whole) == Double.doubleToRawLongBits(number);
+              && Double.doubleToRawLongBits((double) whole) == Double.doubleToRawLongBits(number);
       return same ? (Object) whole : null;
     }
     if (value instanceof String text) {
@@ -89,8 +89,8 @@ final class LosslessCast {
       return value;
     }
     if ("true".equals(value)) {
-      return Boolean.TRUE;
+      return true;
     }
-    return "false".equals(value) ? Boolean.FALSE : null;
+    return "false".equals(value) ? (Object) false : null;
   }
 }

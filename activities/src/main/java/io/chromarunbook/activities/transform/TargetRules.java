@@ -56,7 +56,7 @@ public final class TargetRules {
       if (!Float.isFinite(embedding[index])) {
         return refuse(
             "not-finite",
-            "Component %d of the record's embedding is %s, which the target refuses; embed it anew at the source, or let the quarantine take it."
+            "The record's embedding has %2$s as component %1$d, which the target refuses; embed it anew at the source, or let the quarantine take it."
                 .formatted(index, embedding[index]));
       }
     }
