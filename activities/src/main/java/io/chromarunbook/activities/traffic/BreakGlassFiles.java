@@ -148,7 +148,7 @@ final class BreakGlassFiles {
         It asks for the migration's id (or takes `--yes`), does the steps below that are needed, says
         what it does, and goes on after a failure, with one exception: while a revert has failed, the
         source stays frozen and nothing is restarted, because applications may still write to the
-        target. Started again it does only what is left.
+        target. It can be started again.
 
         Exit code 0: all is undone that was attempted. 1: a step failed. 2: it cannot work here.
         3: what is left is to be done by people. 4: not confirmed, nothing done.

@@ -16,8 +16,10 @@ import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,9 +56,7 @@ class NotificationActivitiesTest {
           received.add(
               exchange.getRequestHeaders().getFirst("Content-Type")
                   + "\n"
-                  + new String(
-                      exchange.getRequestBody().readAllBytes(),
-                      java.nio.charset.StandardCharsets.UTF_8));
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(answer, -1);
           exchange.close();
         });
@@ -170,7 +170,7 @@ class NotificationActivitiesTest {
               .formatted(notifications),
           Plan.class);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,8 @@ class BreakGlassTest {
 
     String guide = Files.readString(Path.of(files.guide()));
     String command = ShellWords.quoted(words);
-    assertThat(guide).contains("```sh\n" + command + "\n```", "SOURCE_AUTH", files.script());
+    assertThat(guide).contains("```sh\n" + command + "\n```", "SOURCE_AUTH");
+    assertThat(guide).contains("sh " + ShellWords.quoted(files.script()));
     Process copied = new ProcessBuilder("sh", "-c", command).start();
 
     assertThat(copied.waitFor()).isZero();
@@ -189,9 +191,9 @@ class BreakGlassTest {
             .run(
                 new CommandOrder(
                     noting("switch"),
-                    java.time.Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
                     run.folder.trafficLock(),
-                    java.time.Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
                     before,
                     Map.of(),
                     folder.resolve("log")),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +29,8 @@ class CommandRunnerTest {
   private Turn turn;
 
   @AfterEach
-  void end_what_a_test_left_running() throws IOException {
-    if (Files.exists(folder.resolve("pid"))) {
-      process().ifPresent(ProcessHandle::destroyForcibly);
-    }
+  void end_what_a_test_left_running() {
+    process().ifPresent(ProcessHandle::destroyForcibly);
   }
 
   @Test
@@ -199,12 +198,15 @@ class CommandRunnerTest {
     return folder.resolve("pid").toString();
   }
 
-  private java.util.Optional<ProcessHandle> process() throws IOException {
-    Path file = folder.resolve("pid");
-    if (!Files.exists(file) || Files.readString(file).isBlank()) {
-      return java.util.Optional.empty();
+  private Optional<ProcessHandle> process() {
+    try {
+      String pid = Files.readString(folder.resolve("pid")).strip();
+      return pid.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    } catch (IOException e) {
+      // Not written yet.
+      return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-        .filter(ProcessHandle::isAlive);
   }
 }

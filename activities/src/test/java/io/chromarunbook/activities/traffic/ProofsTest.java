@@ -36,6 +36,7 @@ class ProofsTest {
   @BeforeEach
   void open_a_run_between_two_servers() {
     run = new TrialRun(home, "");
+    run.environment.put("SOURCE_AUTH", "Bearer any");
     CollectionInfo info = fill(run.source, "kb");
     fill(run.target, "kb-new");
     DurableFile.writeJson(

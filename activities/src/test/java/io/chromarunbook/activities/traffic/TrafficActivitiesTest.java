@@ -2,6 +2,7 @@ package io.chromarunbook.activities.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.workflows.plan.Json;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +38,7 @@ class TrafficActivitiesTest {
 
   @Test
   void an_action_is_done_once_and_journalled() throws IOException {
-    TrafficActivities traffic = withCommands(appending("freeze"), "frozen");
+    TrafficActivities traffic = freezingBy(appending("freeze"), exists("frozen"));
 
     ActionResult first = traffic.act(run.reference, TrafficAction.FREEZE);
     ActionResult second = traffic.act(run.reference, TrafficAction.FREEZE);
@@ -50,17 +53,17 @@ class TrafficActivitiesTest {
   @Test
   void the_journal_is_written_before_the_command_runs() {
     TrafficActivities traffic =
-        withCommands(
+        freezingBy(
             List.of(
                 "test", "-e", folder.resolve("home/runs/kb-to-1x/traffic/freeze.json").toString()),
-            null);
+            List.of());
 
     assertThat(traffic.act(run.reference, TrafficAction.FREEZE).state()).isEqualTo(State.DONE);
   }
 
   @Test
   void a_source_that_a_person_thawed_is_never_frozen_again() throws IOException {
-    TrafficActivities traffic = withCommands(appending("freeze"), "frozen");
+    TrafficActivities traffic = freezingBy(appending("freeze"), exists("frozen"));
     traffic.act(run.reference, TrafficAction.FREEZE);
     Files.delete(folder.resolve("frozen"));
 
@@ -83,7 +86,7 @@ class TrafficActivitiesTest {
                 + "' && exit 5; test -e '"
                 + folder.resolve("frozen")
                 + "'");
-    TrafficActivities traffic = withCommands(appending("freeze"), List.of("sh", check.toString()));
+    TrafficActivities traffic = freezingBy(appending("freeze"), List.of("sh", check.toString()));
     traffic.act(run.reference, TrafficAction.FREEZE);
     Files.createFile(folder.resolve("broken"));
 
@@ -97,7 +100,7 @@ class TrafficActivitiesTest {
   void a_freeze_that_failed_may_be_tried_again() throws IOException {
     Path script =
         script("freeze", "echo try >> '" + deeds() + "'; test $(wc -l < '" + deeds() + "') -eq 2");
-    TrafficActivities traffic = withCommands(List.of("sh", script.toString()), null);
+    TrafficActivities traffic = freezingBy(List.of("sh", script.toString()), List.of());
 
     assertThat(traffic.act(run.reference, TrafficAction.FREEZE).state()).isEqualTo(State.FAILED);
     assertThat(traffic.act(run.reference, TrafficAction.FREEZE).state()).isEqualTo(State.DONE);
@@ -108,7 +111,7 @@ class TrafficActivitiesTest {
       throws IOException {
     Path script =
         script("freeze", "echo 'sent Bearer s3cret-token to it'; echo token s3cret-token; exit 3");
-    TrafficActivities traffic = withCommands(List.of("sh", script.toString()), null);
+    TrafficActivities traffic = freezingBy(List.of("sh", script.toString()), List.of());
     run.environment.put("SOURCE_AUTH", "Bearer s3cret-token");
 
     ActionResult result = traffic.act(run.reference, TrafficAction.FREEZE);
@@ -121,7 +124,7 @@ class TrafficActivitiesTest {
 
   @Test
   void a_command_that_ends_well_without_reaching_its_state_has_failed() {
-    TrafficActivities traffic = withCommands(List.of("true"), "never");
+    TrafficActivities traffic = freezingBy(List.of("true"), exists("never"));
 
     ActionResult result = traffic.act(run.reference, TrafficAction.FREEZE);
 
@@ -156,7 +159,7 @@ class TrafficActivitiesTest {
 
   @Test
   void nothing_goes_forwards_after_the_run_was_stopped() throws IOException {
-    TrafficActivities traffic = withCommands(appending("freeze"), null);
+    TrafficActivities traffic = freezingBy(appending("freeze"), List.of());
     DurableFile.writeText(run.folder.stopWriters(), "");
 
     assertThatThrownBy(() -> traffic.act(run.reference, TrafficAction.FREEZE))
@@ -179,28 +182,48 @@ class TrafficActivitiesTest {
   }
 
   @Test
-  void acceptance_holds_when_every_command_ends_well_or_there_is_none() {
+  void acceptance_holds_when_every_command_ends_well() {
+    TrafficActivities traffic =
+        with(", \"acceptance\": [{\"run\": [\"true\"], \"check\": [\"true\"]}]");
+
+    assertThat(traffic.acceptance(run.reference).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void acceptance_holds_where_there_is_no_command() {
     assertThat(with("").acceptance(run.reference).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_cancelled_action_leaves_no_command_behind() throws Exception {
+    Path pid = folder.resolve("pid");
+    TrafficActivities traffic =
+        freezingBy(List.of("sh", "-c", "echo $$ > \"$0\"; sleep 50", pid.toString()), List.of());
+    CompletableFuture<ActionResult> act =
+        CompletableFuture.supplyAsync(() -> traffic.act(run.reference, TrafficAction.FREEZE));
+    await().until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
+
+    environment.requestCancelActivity();
+
+    await().until(act::isCompletedExceptionally);
     assertThat(
-            with(", \"acceptance\": [{\"run\": [\"true\"], \"check\": [\"true\"]}]")
-                .acceptance(run.reference)
-                .state())
-        .isEqualTo(State.DONE);
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .filter(ProcessHandle::isAlive))
+        .isEmpty();
+    assertThat(journal(TrafficAction.FREEZE).finishedAt()).isNull();
   }
 
-  private TrafficActivities withCommands(List<String> freeze, String marker) {
-    return withCommands(
-        freeze,
-        marker == null ? List.of() : List.of("test", "-e", folder.resolve(marker).toString()));
+  private List<String> exists(String marker) {
+    return List.of("test", "-e", folder.resolve(marker).toString());
   }
 
-  private TrafficActivities withCommands(List<String> freeze, List<String> check) {
+  private TrafficActivities freezingBy(List<String> freeze, List<String> check) {
     return with(
         ", \"traffic\": " + commands(Map.of("freeze", Map.of("run", freeze, "check", check))));
   }
 
   private static String commands(Map<String, Object> given) {
-    Map<String, Object> all = new java.util.TreeMap<>();
+    Map<String, Object> all = new TreeMap<>();
     for (String needed : List.of("freeze", "thaw", "switch", "revert")) {
       all.put(needed, Map.of("run", List.of("true")));
     }
@@ -209,7 +232,7 @@ class TrafficActivitiesTest {
   }
 
   private TrafficActivities with(String fields) {
-    run = new TrialRun(folder.resolve("home" + (run == null ? "" : "-2")), fields);
+    run = new TrialRun(folder.resolve("home"), fields);
     environment.registerActivitiesImplementations(new TrafficActivitiesImpl(run.runs));
     return environment.newActivityStub(TrafficActivities.class);
   }
