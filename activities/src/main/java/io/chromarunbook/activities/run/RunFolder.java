@@ -86,6 +86,21 @@ public record RunFolder(Path path) {
     return path.resolve("traffic").resolve("lock");
   }
 
+  /** Whose turn it is to run them. */
+  public Path trafficTurn() {
+    return path.resolve("traffic").resolve("turn");
+  }
+
+  /** What a command printed; the number tells repeats apart. */
+  public Path trafficLog(String command, int number) {
+    return path.resolve("traffic").resolve(command + "-" + number + ".log");
+  }
+
+  /** What commands that tell people printed. */
+  public Path notificationLog() {
+    return path.resolve("notifications.log");
+  }
+
   /** Undoes the run without Java and Temporal. */
   public Path breakGlassScript() {
     return path.resolve("BREAK-GLASS.sh");
