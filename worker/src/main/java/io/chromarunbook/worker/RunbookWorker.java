@@ -1,5 +1,6 @@
 package io.chromarunbook.worker;
 
+import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -238,12 +239,7 @@ public final class RunbookWorker implements AutoCloseable {
     Worker data = factory.newWorker(Names.DATA_TASK_QUEUE, options(DATA_ACTIVITIES));
     light.registerWorkflowImplementationTypes(Hosting.workflows().toArray(Class<?>[]::new));
     Runs runs =
-        new Runs(
-            settings.home(),
-            new Secrets(settings.environment()::get),
-            address -> {
-              throw new UnsupportedOperationException("no adapter yet");
-            });
+        new Runs(settings.home(), new Secrets(settings.environment()::get), ChromaServers::connect);
     Object[] activities = Hosting.activities(runs).toArray();
     light.registerActivitiesImplementations(activities);
     data.registerActivitiesImplementations(activities);

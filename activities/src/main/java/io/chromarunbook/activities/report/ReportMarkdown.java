@@ -509,19 +509,16 @@ final class ReportMarkdown {
           .forEach(line -> page.row(line.figure(), line.expected(), line.measured()));
       page.gap();
     }
-    if (facts.baseline() != null && facts.baseline().isObject()) {
+    if (facts.baseline() != null) {
       page.paragraph("What monitoring compared with:");
-      page.header("Baseline", "");
-      facts
-          .baseline()
-          .properties()
-          .forEach(
-              entry ->
-                  page.row(
-                      entry.getKey(),
-                      entry.getValue().isValueNode()
-                          ? entry.getValue().asText()
-                          : entry.getValue().size() + " entries"));
+      page.header("Collection", "At the target", "Records at the source", "Migrated");
+      for (JsonNode line : facts.baseline().path("collections")) {
+        page.row(
+            line.path("source").asText(),
+            line.path("target").asText(),
+            Wording.number(line.path("records").asLong()),
+            Wording.number(line.path("migrated").asLong()));
+      }
       page.gap();
     }
   }

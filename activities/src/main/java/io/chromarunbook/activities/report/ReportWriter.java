@@ -160,7 +160,7 @@ final class ReportWriter {
   private List<PerformanceLine> performance(
       MigrationStatus status, List<ReceiptLine> receipts, List<SearchResult> queries) {
     List<PerformanceLine> lines = new ArrayList<>();
-    JsonNode rehearsal = files.json(folder.dryRun());
+    JsonNode rehearsal = files.json(folder.dryRun()).path("summary");
     long written = receipts.stream().mapToLong(ReceiptLine::written).sum();
     for (StepLine step : status.steps()) {
       boolean took = step.state() == StepLine.State.DONE && step.workSeconds() > 0;

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chromarunbook.activities.run.DurableFile;
@@ -60,8 +61,17 @@ final class RunFiles {
   /** The receipts there are, collection by collection, part by part. */
   List<PartReceipt> receipts() {
     return files(folder.receipts(), ".json").stream()
-        .map(file -> DurableFile.readJson(file, PartReceipt.class))
+        .map(file -> receipt(file, DurableFile.readJson(file, JsonNode.class)))
         .toList();
+  }
+
+  /** A checkpoint holds, beside the receipt, what the import needs to trust it. */
+  private static PartReceipt receipt(Path file, JsonNode checkpoint) {
+    try {
+      return Json.MAPPER.treeToValue(checkpoint.path("receipt"), PartReceipt.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(file + " is not a receipt", e);
+    }
   }
 
   /** The records put aside. */

@@ -91,11 +91,9 @@ class ReportActivitiesImplTest {
 
   @Test
   void a_completed_run_is_reported_with_all_that_was_found() {
-    DurableFile.writeJson(
-        folder.receipt(0, 0), new PartReceipt(0, 0, 5000, 4998, 2, 4998, 17, 0, 0));
-    DurableFile.writeJson(
-        folder.receipt(0, 1), new PartReceipt(0, 1, 4000, 4000, 0, 4000, 0, 0, 0));
-    DurableFile.writeJson(folder.receipt(1, 0), new PartReceipt(1, 0, 832, 832, 0, 832, 0, 0, 0));
+    receipt(new PartReceipt(0, 0, 5000, 4998, 2, 4998, 17, 0, 0));
+    receipt(new PartReceipt(0, 1, 4000, 4000, 0, 4000, 0, 0, 0));
+    receipt(new PartReceipt(1, 0, 832, 832, 0, 832, 0, 0, 0));
     DurableFile.writeText(
         folder.quarantine(),
         """
@@ -112,8 +110,11 @@ class ReportActivitiesImplTest {
             "findings",
                 Map.of("searches", List.of(new SearchResult("guides", 50, 50, 0.998, 0.997)))));
     DurableFile.writeText(
-        folder.dryRun(), "{\"forecast\":{\"3\":\"PT1M30S\"},\"writtenPerSecond\":2100.4}");
-    DurableFile.writeText(folder.baseline(), "{\"latencyMillis\":12}");
+        folder.dryRun(),
+        "{\"summary\":{\"forecast\":{\"3\":\"PT1M30S\"},\"writtenPerSecond\":2100.4}}");
+    DurableFile.writeText(
+        folder.baseline(),
+        "{\"collections\":[{\"source\":\"faq\",\"target\":\"faq\",\"records\":832,\"migrated\":831}]}");
 
     JsonNode json = json(report.writeReport(run, SampleStatus.completed(), evidence()));
 
@@ -138,6 +139,8 @@ class ReportActivitiesImplTest {
             "It stays frozen until you run `./thaw.sh 'now please'`.",
             "./runbook close kb-to-1x --by NAME",
             "| pre-migration | dba | – | no answer |",
+            "| faq | faq | 832 | 831 |",
+            "| Step 3 migration, work | 1 min 30 s | 2.5 s |",
             "Step 1.7 approvals took 1 h 6 min",
             "Keep the snapshot until 2026-11-29 20:05:00 UTC");
   }
@@ -220,6 +223,11 @@ class ReportActivitiesImplTest {
     EvidenceView kept =
         DurableFile.readJson(folder.path().resolve("evidence-go-no-go.json"), EvidenceView.class);
     assertThat(kept).isEqualTo(evidence());
+  }
+
+  private void receipt(PartReceipt receipt) {
+    DurableFile.writeJson(
+        folder.receipt(receipt.collection(), receipt.part()), Map.of("receipt", receipt));
   }
 
   private static EvidenceView evidence() {
