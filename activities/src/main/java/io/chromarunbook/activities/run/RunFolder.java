@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.workflows.plan.GateId;
 import java.nio.file.Path;
 
 /**
@@ -40,7 +41,7 @@ public record RunFolder(Path path) {
 
   /** Checkpoint of one part. */
   public Path receipt(int collection, int part) {
-    return path.resolve("receipts").resolve(numbered(collection)).resolve(part(part, ".json"));
+    return receipts().resolve(numbered(collection)).resolve(part(part, ".json"));
   }
 
   /** Who may write one part. */
@@ -55,7 +56,7 @@ public record RunFolder(Path path) {
 
   /** Records of one part that could not be migrated. */
   public Path quarantine(int collection, int part) {
-    return path.resolve("quarantine").resolve(numbered(collection)).resolve(part(part, ".jsonl"));
+    return quarantines().resolve(numbered(collection)).resolve(part(part, ".jsonl"));
   }
 
   /** All of them together. */
@@ -114,6 +115,21 @@ public record RunFolder(Path path) {
   /** What monitoring compares with. */
   public Path baseline() {
     return path.resolve("baseline.json");
+  }
+
+  /** What a gate's people decided on. */
+  public Path evidence(GateId gate) {
+    return path.resolve("evidence-" + gate.label() + ".json");
+  }
+
+  /** The receipts of all parts, a directory a collection. */
+  public Path receipts() {
+    return path.resolve("receipts");
+  }
+
+  /** Quarantined records of all parts, a directory a collection. */
+  public Path quarantines() {
+    return path.resolve("quarantine");
   }
 
   /** The report, for machines. */
