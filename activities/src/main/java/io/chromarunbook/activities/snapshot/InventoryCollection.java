@@ -1,0 +1,41 @@
+package io.chromarunbook.activities.snapshot;
+
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One collection of the source as the inventory found it.
+ *
+ * @param info the source's words for it
+ * @param target its name at the target
+ * @param count records
+ * @param metadataKeys record metadata by key, each with the types seen, from the first records only
+ *     (see {@link Inventory#SAMPLE}): "string", "integer", "float", "boolean", "list" or "other"
+ * @param bytesPerRecord mean size of the ids, documents, uris and metadata of those records, as
+ *     UTF-8; embeddings not counted
+ */
+public record InventoryCollection(
+    CollectionInfo info,
+    String target,
+    long count,
+    Map<String, List<String>> metadataKeys,
+    long bytesPerRecord) {
+
+  public InventoryCollection {
+    // An inventory is read back from JSON, which makes small integers Integers.
+    info =
+        new CollectionInfo(
+            info.id(),
+            info.name(),
+            Metadata.widened(info.metadata()),
+            info.distance(),
+            info.index(),
+            info.dimension());
+    TreeMap<String, List<String>> sorted = new TreeMap<>();
+    metadataKeys.forEach((key, types) -> sorted.put(key, types.stream().sorted().toList()));
+    metadataKeys = Collections.unmodifiableMap(sorted);
+  }
+}

@@ -1,0 +1,58 @@
+package io.chromarunbook.activities.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a snapshot holds; written last, so that a directory with a manifest is a complete snapshot.
+ *
+ * @param format version of this format
+ * @param migration whose snapshot this is
+ * @param retainUntil not to be removed before
+ * @param planDigest SHA-256 of that migration's plan, 64 hex digits
+ * @param inventoryDigest SHA-256 of the frozen inventory's file, 64 hex digits
+ */
+public record Manifest(
+    int format,
+    String migration,
+    Instant created,
+    Instant retainUntil,
+    Source source,
+    String planDigest,
+    String inventoryDigest,
+    List<StoredCollection> collections) {
+
+  /** The version this program writes. */
+  public static final int FORMAT = 1;
+
+  /** Where the records came from. */
+  public record Source(String url, String api, String version, String tenant, String database) {}
+
+  public Manifest {
+    collections = List.copyOf(collections);
+  }
+
+  /** Records of all collections. */
+  @JsonIgnore
+  public long records() {
+    return collections.stream().mapToLong(StoredCollection::records).sum();
+  }
+
+  /** Parts of all collections. */
+  @JsonIgnore
+  public int parts() {
+    return collections.stream().mapToInt(collection -> collection.parts().size()).sum();
+  }
+
+  /** Bytes of all listed files on disk. */
+  @JsonIgnore
+  public long bytes() {
+    return collections.stream()
+        .mapToLong(
+            collection ->
+                collection.ids().bytes()
+                    + collection.parts().stream().mapToLong(StoredFile::bytes).sum())
+        .sum();
+  }
+}

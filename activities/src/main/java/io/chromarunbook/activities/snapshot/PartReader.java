@@ -1,0 +1,163 @@
+package io.chromarunbook.activities.snapshot;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Reads one part, in constant memory. Whatever is wrong with the file is a failure of kind
+ * CORRUPT_DATA that names it.
+ */
+public final class PartReader {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Path part;
+  private final StoredFile declared;
+
+  /** The part at this path, of which the manifest says this. */
+  public PartReader(Path part, StoredFile declared) {
+    this.part = part;
+    this.declared = declared;
+  }
+
+  /**
+   * Compares size and SHA-256 of the file with what is declared.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where they differ
+   */
+  public void verifyBytes() {
+    try {
+      if (!Files.isRegularFile(part)) {
+        throw corrupt("is missing", null);
+      }
+      long size = Files.size(part);
+      if (size != declared.bytes()) {
+        throw corrupt("has " + size + " bytes instead of " + declared.bytes(), null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String found = Sha256.of(part);
+    if (!found.equals(declared.sha256())) {
+      throw corrupt(
+          "has the SHA-256 " + found + " instead of " + declared.sha256() + ", so it was changed",
+          null);
+    }
+  }
+
+  /**
+   * Passes on every record in the file's order, after the bytes were verified: no record of a
+   * changed file is ever passed on.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA
+   */
+  public void forEach(Consumer<ChromaRecord> each) {
+    verifyBytes();
+    long records = 0;
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(part), BUFFER);
+        InputStream text = new Bounded(new ZstdInputStream(file));
+        JsonParser lines = RecordJson.LINES.createParser(text)) {
+      while (next(lines)) {
+        ChromaRecord record = record(lines);
+        records++;
+        each.accept(record);
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    if (records != declared.records()) {
+      throw corrupt("has " + records + " records instead of " + declared.records(), null);
+    }
+  }
+
+  private boolean next(JsonParser lines) {
+    try {
+      JsonToken token = lines.nextToken();
+      return token != null;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private ChromaRecord record(JsonParser lines) {
+    try {
+      return RecordJson.read(lines);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private RuntimeException unreadable(IOException e) {
+    if (e instanceof JsonProcessingException
+        || e instanceof ZstdIOException
+        || e instanceof EOFException
+        || e instanceof TooLong) {
+      return corrupt("cannot be read to its end: " + e.getMessage(), e);
+    }
+    return new UncheckedIOException(e);
+  }
+
+  private RuntimeException corrupt(String what, Throwable cause) {
+    return FailureKind.CORRUPT_DATA.failure(
+        "The snapshot file "
+            + part
+            + " "
+            + what
+            + "; put back the file that was written, or take the snapshot again.",
+        cause);
+  }
+
+  /** The text is longer than declared. */
+  private static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLong(long declared) {
+      super("it unpacks to more than the declared " + declared + " bytes");
+    }
+  }
+
+  /** Stops at the declared size, so that no file unpacks without end. */
+  private final class Bounded extends FilterInputStream {
+
+    private long left = declared.textBytes();
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int single = in.read();
+      spend(single < 0 ? 0 : 1);
+      return single;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = in.read(buffer, offset, length);
+      spend(Math.max(read, 0));
+      return read;
+    }
+
+    private void spend(int read) throws IOException {
+      left -= read;
+      if (left < 0) {
+        throw new TooLong(declared.textBytes());
+      }
+    }
+  }
+}

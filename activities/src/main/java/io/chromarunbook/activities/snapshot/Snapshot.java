@@ -1,0 +1,193 @@
+package io.chromarunbook.activities.snapshot;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/**
+ * A sealed snapshot on disk. Collections and parts are counted from 0, in the order of the frozen
+ * inventory. Whatever is wrong with a file is a failure of kind CORRUPT_DATA that names it.
+ */
+public final class Snapshot {
+
+  private final SnapshotLayout layout;
+  private final Manifest manifest;
+  private final String digest;
+
+  private Snapshot(SnapshotLayout layout, Manifest manifest, String digest) {
+    this.layout = layout;
+    this.manifest = manifest;
+    this.digest = digest;
+  }
+
+  /** Whether there is a sealed snapshot in this directory. */
+  public static boolean sealed(Path directory) {
+    SnapshotLayout layout = new SnapshotLayout(directory);
+    return Files.exists(layout.manifest()) && Files.exists(layout.manifestDigest());
+  }
+
+  /**
+   * Opens a snapshot and checks its manifest against the digest beside it.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where manifest or digest
+   *     are missing, do not fit, or do not make sense
+   */
+  public static Snapshot open(Path directory) {
+    SnapshotLayout layout = new SnapshotLayout(directory);
+    byte[] content = content(layout.manifest());
+    String digest = HexFormat.of().formatHex(Sha256.start().digest(content));
+    String said = new String(content(layout.manifestDigest()), StandardCharsets.UTF_8);
+    if (!said.equals(digestLine(digest))) {
+      throw corrupt(layout.manifest(), "does not have the SHA-256 in " + layout.manifestDigest());
+    }
+    Manifest manifest;
+    try {
+      manifest = Json.MAPPER.readValue(content, Manifest.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw FailureKind.CORRUPT_DATA.failure(
+          "The snapshot file " + layout.manifest() + " is not a manifest: " + e.getMessage(), e);
+    }
+    checkSense(layout, manifest);
+    return new Snapshot(layout, manifest, digest);
+  }
+
+  /** Writes the manifest and, last, its digest: from now on this is a snapshot. */
+  static Snapshot seal(Path directory, Manifest manifest) {
+    SnapshotLayout layout = new SnapshotLayout(directory);
+    DurableFile.writeJson(layout.manifest(), manifest);
+    String digest = Sha256.of(layout.manifest());
+    DurableFile.writeText(layout.manifestDigest(), digestLine(digest));
+    return new Snapshot(layout, manifest, digest);
+  }
+
+  /** What it holds. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of the manifest, 64 hex digits: names the whole snapshot. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Where it lies. */
+  public Path directory() {
+    return layout.directory();
+  }
+
+  /** One collection. */
+  public StoredCollection collection(int collection) {
+    return manifest.collections().get(collection);
+  }
+
+  /** The file of one part. */
+  public Path part(int collection, int part) {
+    return layout.part(collection, part);
+  }
+
+  /** Passes on every record of a part in order, after verifying the file's size and SHA-256. */
+  public void forEachRecord(int collection, int part, Consumer<ChromaRecord> each) {
+    reader(collection, part).forEach(each);
+  }
+
+  /** Passes on every id of a collection, in the order of its parts, after verifying the file. */
+  public void forEachId(int collection, Consumer<String> each) {
+    verifyIds(collection);
+    try (IdsReader ids = new IdsReader(layout.ids(collection), 0)) {
+      for (String id = ids.next(); id != null; id = ids.next()) {
+        each.accept(id);
+      }
+    }
+  }
+
+  /** Reads the ids' file again and compares it with the manifest. */
+  public void verifyIds(int collection) {
+    new PartReader(layout.ids(collection), collection(collection).ids()).verifyBytes();
+  }
+
+  /** Reads a part again: its bytes, number of records, and that its ids are the listed ones. */
+  public void verifyPart(int collection, int part) {
+    long before =
+        collection(collection).parts().subList(0, part).stream()
+            .mapToLong(StoredFile::records)
+            .sum();
+    try (IdsReader ids = new IdsReader(layout.ids(collection), 0)) {
+      ids.skip(before);
+      forEachRecord(
+          collection,
+          part,
+          record -> {
+            if (!record.id().equals(ids.next())) {
+              throw corrupt(
+                  layout.part(collection, part),
+                  "holds the record '"
+                      + record.id()
+                      + "' where "
+                      + layout.ids(collection)
+                      + " lists another");
+            }
+          });
+    }
+  }
+
+  private PartReader reader(int collection, int part) {
+    return new PartReader(layout.part(collection, part), collection(collection).parts().get(part));
+  }
+
+  private static String digestLine(String digest) {
+    return digest + "  manifest.json\n";
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw corrupt(file, "is missing");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // A manifest may come from anywhere: names that lead elsewhere and sums that lie are refused.
+  private static void checkSense(SnapshotLayout layout, Manifest manifest) {
+    if (manifest.format() != Manifest.FORMAT) {
+      throw corrupt(layout.manifest(), "is of the unknown format " + manifest.format());
+    }
+    for (int index = 0; index < manifest.collections().size(); index++) {
+      StoredCollection collection = manifest.collections().get(index);
+      long records = 0;
+      boolean named = collection.ids().file().equals(layout.name(layout.ids(index)));
+      for (int part = 0; part < collection.parts().size(); part++) {
+        StoredFile file = collection.parts().get(part);
+        named &= file.file().equals(layout.name(layout.part(index, part)));
+        records += file.records();
+      }
+      if (collection.number() != index + 1
+          || !named
+          || records != collection.records()
+          || collection.ids().records() != records) {
+        throw corrupt(
+            layout.manifest(), "contradicts itself about the collection " + collection.name());
+      }
+    }
+  }
+
+  private static RuntimeException corrupt(Path file, String what) {
+    return FailureKind.CORRUPT_DATA.failure(
+        "The snapshot file "
+            + file
+            + " "
+            + what
+            + "; put back the file that was written, or take the snapshot again.",
+        null);
+  }
+}

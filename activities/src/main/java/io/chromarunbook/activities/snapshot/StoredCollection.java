@@ -1,0 +1,43 @@
+package io.chromarunbook.activities.snapshot;
+
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A collection of a snapshot: all that is needed to make it anew.
+ *
+ * @param number of its folder, from 1; its index in positions and receipts is one less
+ * @param name at the source
+ * @param target its name at the target
+ * @param metadata as the source has it, {@code hnsw:*} keys included
+ * @param distance "l2", "ip" or "cosine"
+ * @param index settings the source was given; empty where it runs on defaults
+ * @param dimension empty where it has no embedding
+ * @param ids every id, one JSON string a line, in the order of the records in the parts
+ * @param parts in order
+ */
+public record StoredCollection(
+    int number,
+    String name,
+    String target,
+    Map<String, Object> metadata,
+    String distance,
+    IndexSettings index,
+    Optional<Integer> dimension,
+    long records,
+    StoredFile ids,
+    List<StoredFile> parts) {
+
+  public StoredCollection {
+    metadata = Metadata.widened(metadata);
+    parts = List.copyOf(parts);
+  }
+
+  /** The distance function as the port names it. */
+  public DistanceFunction distanceFunction() {
+    return DistanceFunction.named(distance);
+  }
+}

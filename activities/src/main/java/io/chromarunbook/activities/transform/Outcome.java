@@ -1,0 +1,20 @@
+package io.chromarunbook.activities.transform;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+
+/** What became of a record. */
+public sealed interface Outcome {
+
+  /** It can be written to the target, in this shape. */
+  record Migratable(ChromaRecord record) implements Outcome {}
+
+  /**
+   * It cannot go.
+   *
+   * @param original as the source has it
+   * @param cause the same text for every record that fails for the same thing, like {@code
+   *     cast:chunk_index}
+   * @param reason one sentence that names what is wrong with this record and what would mend it
+   */
+  record Unmigratable(ChromaRecord original, String cause, String reason) implements Outcome {}
+}

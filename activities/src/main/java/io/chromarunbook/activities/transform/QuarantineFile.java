@@ -1,0 +1,137 @@
+package io.chromarunbook.activities.transform;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.snapshot.RecordJson;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * Records put aside, one JSON object a line: collection, id, reason and the record in the form of
+ * the snapshot. Under its name there is only ever a complete file: it is written in one go and
+ * published, never appended to.
+ */
+public final class QuarantineFile implements AutoCloseable {
+
+  private final Path file;
+  private final Path temporary;
+  private final FileChannel channel;
+  private final JsonGenerator lines;
+  private long entries;
+
+  /** Starts the file that will lie at this path; its directory is made where missing. */
+  public QuarantineFile(Path file) {
+    this.file = file;
+    try {
+      Files.createDirectories(file.getParent());
+      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
+      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
+      lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Appends an entry. */
+  public void add(QuarantineEntry entry) {
+    try {
+      lines.writeStartObject();
+      lines.writeStringField("collection", entry.collection());
+      lines.writeStringField("id", entry.id());
+      lines.writeStringField("reason", entry.reason());
+      lines.writeFieldName("record");
+      RecordJson.write(lines, entry.record());
+      lines.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    entries++;
+  }
+
+  /** Entries so far. */
+  public long entries() {
+    return entries;
+  }
+
+  /** Syncs the file and gives it its name, in place of an older one. */
+  public void publish() {
+    try {
+      if (entries > 0) {
+        lines.writeRaw('\n');
+      }
+      lines.close();
+      channel.force(true);
+      channel.close();
+      DurableFile.publish(temporary, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves nothing behind of a file that was not published. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Passes on every entry of a file in order; none where there is no file.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where the file is not one
+   */
+  public static void forEach(Path file, Consumer<QuarantineEntry> each) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (JsonParser lines = RecordJson.LINES.createParser(file.toFile())) {
+      while (lines.nextToken() != null) {
+        each.accept(entry(lines));
+      }
+    } catch (JsonProcessingException e) {
+      throw FailureKind.CORRUPT_DATA.failure(
+          "The quarantine file " + file + " cannot be read: " + e.getOriginalMessage() + ".", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static QuarantineEntry entry(JsonParser lines) throws IOException {
+    String collection = null;
+    String id = null;
+    String reason = null;
+    ChromaRecord record = null;
+    while (lines.nextToken() == JsonToken.FIELD_NAME) {
+      String field = lines.currentName();
+      lines.nextToken();
+      switch (field) {
+        case "collection" -> collection = lines.getText();
+        case "id" -> id = lines.getText();
+        case "reason" -> reason = lines.getText();
+        case "record" -> record = RecordJson.read(lines);
+        default -> lines.skipChildren();
+      }
+    }
+    if (record == null) {
+      throw new JsonParseException(lines, "an entry has no record");
+    }
+    return new QuarantineEntry(collection, id, reason, record);
+  }
+}

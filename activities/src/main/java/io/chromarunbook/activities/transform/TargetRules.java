@@ -1,0 +1,134 @@
+package io.chromarunbook.activities.transform;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a target of the v2 API refuses, alters or drops in a record. One such record refuses its
+ * whole batch with an answer that gives an index at best, so it is found before it is sent.
+ */
+public final class TargetRules {
+
+  private final Optional<Integer> dimension;
+
+  /**
+   * The rules for a collection.
+   *
+   * @param dimension of its embeddings; empty where nobody knows it yet
+   */
+  public TargetRules(Optional<Integer> dimension) {
+    this.dimension = dimension;
+  }
+
+  /** Why the target would not take this record; nothing where it would. */
+  Optional<Refusal> refusal(ChromaRecord record) {
+    if (record.id().isEmpty()) {
+      return refuse(
+          "empty-id",
+          "The record's id is empty, which the target refuses; give it an id at the source, or let"
+              + " the quarantine take it.");
+    }
+    return embedding(record.embedding())
+        .or(
+            () ->
+                record.metadata().entrySet().stream()
+                    .flatMap(field -> field(field.getKey(), field.getValue()).stream())
+                    .findFirst());
+  }
+
+  private Optional<Refusal> embedding(float[] embedding) {
+    if (embedding == null || embedding.length == 0) {
+      return refuse(
+          "no-embedding",
+          "The record has no embedding, which the target requires; embed it at the source, or let"
+              + " the quarantine take it.");
+    }
+    if (dimension.isPresent() && embedding.length != dimension.get()) {
+      return refuse(
+          "dimension:" + embedding.length,
+          "The record's embedding has %d dimensions where the collection has %d; embed it anew at the source, or let the quarantine take it."
+              .formatted(embedding.length, dimension.get()));
+    }
+    for (int index = 0; index < embedding.length; index++) {
+      if (!Float.isFinite(embedding[index])) {
+        return refuse(
+            "not-finite",
+            "The record's embedding has %2$s as component %1$d, which the target refuses; embed it anew at the source, or let the quarantine take it."
+                .formatted(index, embedding[index]));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> field(String key, Object value) {
+    if (key.isEmpty() || key.startsWith("#") || key.startsWith("$")) {
+      return refuse(
+          "key:" + key,
+          "The target refuses the metadata key %s; rename it with a rule in transform.fields whose from is %s, or drop what is unlisted."
+              .formatted(Shown.value(key), Shown.value(key)));
+    }
+    if (key.startsWith("chroma:")) {
+      return refuse(
+          "key:" + key,
+          "The target drops the metadata key %s without a word; rename it with a rule in transform.fields whose from is %s, or drop what is unlisted."
+              .formatted(Shown.value(key), Shown.value(key)));
+    }
+    if (value instanceof List<?> list) {
+      return list(key, list);
+    }
+    return scalar(key, value);
+  }
+
+  private static Optional<Refusal> list(String key, List<?> list) {
+    if (list.isEmpty()) {
+      return refuse(
+          "empty-list:" + key,
+          "The metadata field '%s' is an empty list, which the target stores as no value; leave it out at the source, or drop what is unlisted."
+              .formatted(key));
+    }
+    Object first = list.get(0);
+    for (Object each : list) {
+      if (each == null || first == null || each.getClass() != first.getClass()) {
+        return refuse(
+            "mixed-list:" + key,
+            "The metadata field '%s' is the list %s of mixed types, which the target refuses; make its values of one type at the source, or drop what is unlisted."
+                .formatted(key, Shown.value(list)));
+      }
+      Optional<Refusal> refusal = each instanceof List ? nested(key, list) : scalar(key, each);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> scalar(String key, Object value) {
+    if (value instanceof BigInteger) {
+      return refuse(
+          "integer:" + key,
+          "The metadata field '%s' is %s, beyond the 64 bits of the target's integers; give it a rule in transform.fields of type string."
+              .formatted(key, Shown.value(value)));
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return refuse(
+          "number:" + key,
+          "The metadata field '%s' is %s, which the target cannot store; leave it out at the source, or give it a rule in transform.fields of type string."
+              .formatted(key, number));
+    }
+    return value instanceof Map ? nested(key, value) : Optional.empty();
+  }
+
+  private static Optional<Refusal> nested(String key, Object value) {
+    return refuse(
+        "nested:" + key,
+        "The metadata field '%s' is the nested value %s, which the target refuses; flatten it at the source, or drop what is unlisted."
+            .formatted(key, Shown.value(value)));
+  }
+
+  private static Optional<Refusal> refuse(String cause, String reason) {
+    return Optional.of(new Refusal(cause, reason));
+  }
+}

@@ -1,0 +1,352 @@
+package io.chromarunbook.activities.chroma;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A Chroma server without a server: does what the real ones were seen to do, as far as tests of
+ * activities need it. Closing a connection keeps the data.
+ */
+public final class InMemoryChroma implements ChromaServer {
+
+  private enum Generation {
+    /** Takes records without embedding, empty ids and any key. */
+    LEGACY,
+    /** Refuses them. */
+    CURRENT
+  }
+
+  private static final class Stored {
+    CollectionInfo info;
+    final Map<String, ChromaRecord> records = new LinkedHashMap<>();
+
+    Stored(CollectionInfo info) {
+      this.info = info;
+    }
+  }
+
+  private final Generation generation;
+  private final Map<String, Stored> collections = new TreeMap<>();
+  private Optional<Instant> clock = Optional.empty();
+  private Optional<ChromaException> down = Optional.empty();
+  private boolean readOnly;
+  private Runnable beforeEachRead = () -> {};
+  private int requests;
+
+  private InMemoryChroma(Generation generation) {
+    this.generation = generation;
+  }
+
+  /** A server like 0.5, asked by the v1 API. */
+  public static InMemoryChroma legacy() {
+    return new InMemoryChroma(Generation.LEGACY);
+  }
+
+  /** A server like 1.5. */
+  public static InMemoryChroma current() {
+    return new InMemoryChroma(Generation.CURRENT);
+  }
+
+  /** Refuses every write from now on. */
+  public synchronized void freeze() {
+    readOnly = true;
+  }
+
+  /** Takes writes again. */
+  public synchronized void thaw() {
+    readOnly = false;
+  }
+
+  /** Answers every request with this failure until {@link #comeBack}. */
+  public synchronized void goDown(ChromaException failure) {
+    down = Optional.of(failure);
+  }
+
+  /** Answers again. */
+  public synchronized void comeBack() {
+    down = Optional.empty();
+  }
+
+  /** Shows this clock. */
+  public synchronized void setClock(Instant now) {
+    clock = Optional.of(now);
+  }
+
+  /** Runs before each fetch of records: a writer beside the reader. */
+  public synchronized void beforeEachRead(Runnable writer) {
+    beforeEachRead = writer;
+  }
+
+  /** Requests answered so far. */
+  public synchronized int requests() {
+    return requests;
+  }
+
+  @Override
+  public synchronized ServerVersion version() {
+    answer();
+    return generation == Generation.LEGACY
+        ? new ServerVersion("v1", "0.5.23")
+        : new ServerVersion("v2", "1.0.0");
+  }
+
+  @Override
+  public synchronized ServerLimits limits() {
+    answer();
+    return generation == Generation.LEGACY
+        ? new ServerLimits(41666, false)
+        : new ServerLimits(5461, true);
+  }
+
+  @Override
+  public synchronized Optional<Instant> clock() {
+    answer();
+    return clock;
+  }
+
+  @Override
+  public synchronized List<CollectionInfo> collections() {
+    answer();
+    return collections.values().stream().map(stored -> stored.info).toList();
+  }
+
+  @Override
+  public synchronized Optional<CollectionInfo> collection(String name) {
+    answer();
+    return Optional.ofNullable(collections.get(name)).map(stored -> stored.info);
+  }
+
+  @Override
+  public synchronized long count(CollectionInfo collection) {
+    answer();
+    return stored(collection).records.size();
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, Consumer<String> each) {
+    List<String> ids;
+    synchronized (this) {
+      answer();
+      ids = List.copyOf(stored(collection).records.keySet());
+    }
+    ids.forEach(each);
+  }
+
+  @Override
+  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+    List<ChromaRecord> found;
+    synchronized (this) {
+      answer();
+      beforeEachRead.run();
+      // Stored order, each once, without the missing ones.
+      found =
+          stored(collection).records.values().stream()
+              .filter(record -> ids.contains(record.id()))
+              .toList();
+    }
+    found.forEach(each);
+  }
+
+  @Override
+  public synchronized List<List<Neighbour>> query(
+      CollectionInfo collection, List<float[]> embeddings, int count) {
+    answer();
+    Stored stored = stored(collection);
+    return embeddings.stream()
+        .map(
+            wanted ->
+                stored.records.values().stream()
+                    .filter(record -> record.embedding() != null)
+                    .map(
+                        record ->
+                            new Neighbour(
+                                record.id(),
+                                distance(stored.info.distance(), wanted, record.embedding())))
+                    .sorted(Comparator.comparingDouble(Neighbour::distance))
+                    .limit(count)
+                    .toList())
+        .toList();
+  }
+
+  @Override
+  public synchronized CollectionInfo create(NewCollection collection) {
+    write();
+    if (collections.containsKey(collection.name())) {
+      throw new ChromaException(
+          ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
+    }
+    CollectionInfo info =
+        new CollectionInfo(
+            UUID.randomUUID().toString(),
+            collection.name(),
+            collection.metadata(),
+            collection.distance(),
+            collection.index(),
+            Optional.empty());
+    collections.put(collection.name(), new Stored(info));
+    return info;
+  }
+
+  @Override
+  public synchronized void replaceMetadata(
+      CollectionInfo collection, Map<String, Object> metadata) {
+    write();
+    Stored stored = stored(collection);
+    CollectionInfo info = stored.info;
+    stored.info =
+        new CollectionInfo(
+            info.id(), info.name(), metadata, info.distance(), info.index(), info.dimension());
+  }
+
+  @Override
+  public synchronized void upsert(CollectionInfo collection, List<ChromaRecord> records) {
+    write();
+    Stored stored = stored(collection);
+    Optional<Integer> dimension = stored.info.dimension();
+    if (records.size() > limits().maxBatchSize()) {
+      throw refused("Batch size exceeds the maximum.");
+    }
+    for (ChromaRecord record : records) {
+      check(record);
+      if (record.embedding() != null) {
+        int found = record.embedding().length;
+        if (dimension.isPresent() && dimension.get() != found) {
+          throw refused("Collection expecting embedding with dimension of " + dimension.get());
+        }
+        dimension = Optional.of(found);
+      }
+    }
+    for (ChromaRecord record : records) {
+      stored.records.merge(record.id(), record, InMemoryChroma::merged);
+    }
+    CollectionInfo info = stored.info;
+    stored.info =
+        new CollectionInfo(
+            info.id(), info.name(), info.metadata(), info.distance(), info.index(), dimension);
+  }
+
+  @Override
+  public synchronized void update(CollectionInfo collection, String id, String document) {
+    write();
+    stored(collection)
+        .records
+        .computeIfPresent(
+            id,
+            (key, old) ->
+                new ChromaRecord(key, document, old.uri(), old.metadata(), old.embedding()));
+  }
+
+  @Override
+  public synchronized void delete(CollectionInfo collection, List<String> ids) {
+    write();
+    ids.forEach(stored(collection).records::remove);
+  }
+
+  @Override
+  public synchronized void drop(CollectionInfo collection) {
+    write();
+    stored(collection);
+    collections.remove(collection.name());
+  }
+
+  @Override
+  public void close() {
+    // The data outlives the connection.
+  }
+
+  // Keys that the new metadata does not name stay, and so does what the new record leaves out.
+  private static ChromaRecord merged(ChromaRecord old, ChromaRecord changed) {
+    Map<String, Object> metadata = new LinkedHashMap<>(old.metadata());
+    metadata.putAll(changed.metadata());
+    return new ChromaRecord(
+        old.id(),
+        changed.document() == null ? old.document() : changed.document(),
+        changed.uri() == null ? old.uri() : changed.uri(),
+        metadata,
+        changed.embedding() == null ? old.embedding() : changed.embedding());
+  }
+
+  private void check(ChromaRecord record) {
+    if (generation == Generation.LEGACY) {
+      return;
+    }
+    if (record.id().isEmpty()) {
+      throw refused("Empty ID");
+    }
+    if (record.embedding() == null) {
+      throw refused("missing field embeddings");
+    }
+    for (Map.Entry<String, Object> field : record.metadata().entrySet()) {
+      String key = field.getKey();
+      if (key.isEmpty() || key.startsWith("#") || key.startsWith("$")) {
+        throw refused("Invalid metadata at index 0");
+      }
+      if (field.getValue() instanceof Map || field.getValue() instanceof BigInteger) {
+        throw refused("Failed to deserialize the JSON body");
+      }
+    }
+  }
+
+  private Stored stored(CollectionInfo collection) {
+    Stored stored = collections.get(collection.name());
+    if (stored == null || !stored.info.id().equals(collection.id())) {
+      throw new ChromaException(
+          ChromaException.Kind.NOT_FOUND,
+          "Collection " + collection.name() + " does not exist.",
+          null);
+    }
+    return stored;
+  }
+
+  private void answer() {
+    if (down.isPresent()) {
+      throw down.get();
+    }
+    requests++;
+  }
+
+  private void write() {
+    answer();
+    if (readOnly) {
+      throw new ChromaException(ChromaException.Kind.READ_ONLY, "The server is read-only.", null);
+    }
+  }
+
+  private static ChromaException refused(String message) {
+    return new ChromaException(ChromaException.Kind.REFUSED, message, null);
+  }
+
+  private static double distance(DistanceFunction function, float[] left, float[] right) {
+    double product = product(left, right);
+    return switch (function) {
+      case IP -> 1 - product;
+      case COSINE -> 1 - product / Math.sqrt(product(left, left) * product(right, right));
+      case L2 ->
+          IntStream.range(0, left.length)
+              .mapToDouble(index -> (double) left[index] - right[index])
+              .map(difference -> difference * difference)
+              .sum();
+    };
+  }
+
+  private static double product(float[] left, float[] right) {
+    return IntStream.range(0, left.length)
+        .mapToDouble(index -> (double) left[index] * right[index])
+        .sum();
+  }
+
+  /** Every record of a collection, in stored order. */
+  public synchronized List<ChromaRecord> contents(String collection) {
+    return new ArrayList<>(collections.get(collection).records.values());
+  }
+}

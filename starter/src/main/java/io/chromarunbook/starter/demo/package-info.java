@@ -1,0 +1,2 @@
+/** The demo's data. */
+package io.chromarunbook.starter.demo;

@@ -1,0 +1,36 @@
+package io.chromarunbook.workflows.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * One step as it went.
+ *
+ * @param workSeconds machines at work, so far
+ * @param waitSeconds waiting for people or for a time, so far
+ * @param note one sentence on what came of it; empty so far
+ */
+public record StepLine(
+    Step id,
+    String name,
+    State state,
+    double plannedSeconds,
+    double workSeconds,
+    double waitSeconds,
+    Instant startedAt,
+    String note) {
+
+  /** How far a step is. */
+  public enum State {
+    @JsonProperty("pending")
+    PENDING,
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("done")
+    DONE,
+    @JsonProperty("failed")
+    FAILED,
+    @JsonProperty("skipped")
+    SKIPPED
+  }
+}
