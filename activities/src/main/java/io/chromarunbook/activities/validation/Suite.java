@@ -269,7 +269,8 @@ final class Suite {
       String observed,
       Result result,
       Failing failing) {
-    return new CheckResult(id, family, severity, required, observed, result, failing.first());
+    List<String> failures = result == Result.FAIL ? failing.first() : List.of();
+    return new CheckResult(id, family, severity, required, observed, result, failures);
   }
 
   private static Result verdict(boolean holds) {
