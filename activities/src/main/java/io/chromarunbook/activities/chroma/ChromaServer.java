@@ -52,14 +52,19 @@ public interface ChromaServer extends AutoCloseable {
   /**
    * Creates a collection that must not exist.
    *
-   * @throws ChromaException of kind CONFLICT where the name is taken
+   * @throws ChromaException of kind CONFLICT where the name is taken; REFUSED where the server
+   *     built it with another distance function or other settings, after removing it again
    */
   CollectionInfo create(NewCollection collection);
 
-  /** Replaces the collection's metadata. */
+  /** Replaces the collection's metadata; an empty map leaves none. */
   void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata);
 
-  /** Inserts or overwrites; all of these records or none. */
+  /**
+   * Inserts or overwrites; all of these records or none. The server merges: metadata keys that a
+   * record had before and has not now stay, and so does a document or uri that is null now. So only
+   * a collection that began empty holds exactly what was written.
+   */
   void upsert(CollectionInfo collection, List<ChromaRecord> records);
 
   /** Updates one record's document where the id exists; does nothing where it does not. */
@@ -68,7 +73,11 @@ public interface ChromaServer extends AutoCloseable {
   /** Removes records by id. */
   void delete(CollectionInfo collection, List<String> ids);
 
-  /** Removes a whole collection. */
+  /**
+   * Removes a whole collection.
+   *
+   * @throws ChromaException of kind NOT_FOUND where it is gone, even if another bears its name
+   */
   void drop(CollectionInfo collection);
 
   @Override

@@ -18,6 +18,10 @@ public interface InventoryActivities {
    */
   InventorySummary takeFrozenInventory(RunReference run);
 
-  /** Compares room and limits with the inventory. Changes nothing. */
-  CapacityReport capacity(RunReference run);
+  /**
+   * Compares room and limits with the inventory. Changes nothing.
+   *
+   * @param replaces a closed migration whose collections do not count as taken names; may be null
+   */
+  CapacityReport capacity(RunReference run, String replaces);
 }

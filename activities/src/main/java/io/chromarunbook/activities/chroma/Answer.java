@@ -1,0 +1,40 @@
+package io.chromarunbook.activities.chroma;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The head of an answer, and its body while it is still coming in. */
+final class Answer implements AutoCloseable {
+  private final int status;
+  private final Function<String, Optional<String>> headers;
+  private final InputStream body;
+
+  Answer(int status, Function<String, Optional<String>> headers, InputStream body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  Optional<String> header(String name) {
+    return headers.apply(name);
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}

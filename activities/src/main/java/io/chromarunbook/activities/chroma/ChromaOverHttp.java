@@ -1,0 +1,411 @@
+package io.chromarunbook.activities.chroma;
+
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANSWER;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.CONFLICT;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.FORBIDDEN;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.NOT_FOUND;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.READ_ONLY;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.REFUSED;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What the two API generations have in common: all but the routes and the notation of an index. */
+abstract class ChromaOverHttp implements ChromaServer {
+  private static final int COLLECTIONS_PAGE = 1_000;
+
+  /** Ids are short and an offset costs a little for each row skipped, so pages are large. */
+  private static final int IDS_PAGE = 5_000;
+
+  /** Taken by every release, where a server old enough not to advertise a limit is met. */
+  private static final ServerLimits MODEST_LIMITS = new ServerLimits(1_000, false);
+
+  /** No server takes any other name, and a path must not be built from one. */
+  private static final Pattern POSSIBLE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private final Conversation conversation;
+  private final ApiRoutes routes;
+  private final ServerVersion version;
+  private final IndexNotation notation;
+  private final ServerLimits limits;
+
+  /**
+   * Reads the server's limits and makes sure that tenant and database are there: a missing one
+   * would look like an empty one.
+   */
+  ChromaOverHttp(
+      Conversation conversation, ApiRoutes routes, String version, IndexNotation notation) {
+    this.conversation = conversation;
+    this.routes = routes;
+    this.version = new ServerVersion(routes.api(), version);
+    this.notation = notation;
+    this.limits = readLimits();
+    requirePresent(routes.tenant());
+    requirePresent(routes.database());
+  }
+
+  private ServerLimits readLimits() {
+    try {
+      Map<String, Object> advertised =
+          conversation.ask(Call.get(routes.root().then("pre-flight-checks")), Json::object);
+      int batch =
+          advertised.get("max_batch_size") instanceof Number number
+              ? number.intValue()
+              : MODEST_LIMITS.maxBatchSize();
+      return new ServerLimits(
+          batch, Boolean.TRUE.equals(advertised.get("supports_base64_encoding")));
+    } catch (ChromaException e) {
+      if (e.kind() == NOT_FOUND || e.kind() == REFUSED) {
+        return MODEST_LIMITS;
+      }
+      throw e;
+    }
+  }
+
+  private void requirePresent(Route place) {
+    try {
+      conversation.tell(Call.get(place));
+    } catch (ChromaException e) {
+      // Credentials may be good for records and not for this question.
+      if (e.kind() != FORBIDDEN) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public ServerVersion version() {
+    return version;
+  }
+
+  @Override
+  public ServerLimits limits() {
+    return limits;
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return conversation
+        .header(Call.get(routes.root().then("heartbeat")), "Date")
+        .flatMap(ChromaOverHttp::instant);
+  }
+
+  private static Optional<Instant> instant(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    Map<String, CollectionInfo> all = new LinkedHashMap<>();
+    List<CollectionInfo> page;
+    do {
+      Route route = routes.collections().with("limit", COLLECTIONS_PAGE).with("offset", all.size());
+      page = conversation.ask(Call.get(route), this::collectionList);
+      for (CollectionInfo collection : page) {
+        if (all.put(collection.id(), collection) != null) {
+          throw new ChromaException(
+              BROKEN_ANSWER,
+              conversation.address().url() + " lists collection " + collection.name() + " twice.",
+              null);
+        }
+      }
+    } while (!page.isEmpty());
+    return List.copyOf(all.values());
+  }
+
+  private List<CollectionInfo> collectionList(JsonParser parser) throws IOException {
+    if (!(Json.value(parser) instanceof List<?> entries)) {
+      throw new Json.Unexpected("a list of collections was expected");
+    }
+    List<CollectionInfo> page = new ArrayList<>();
+    for (Object entry : entries) {
+      page.add(CollectionAnswer.of(entry).read(notation));
+    }
+    return page;
+  }
+
+  @Override
+  public Optional<CollectionInfo> collection(String name) {
+    if (!POSSIBLE_NAME.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          conversation.ask(
+              Call.get(routes.collections().then(name)),
+              parser -> CollectionAnswer.of(Json.value(parser)).read(notation)));
+    } catch (ChromaException e) {
+      if (e.kind() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public long count(CollectionInfo collection) {
+    return conversation.ask(
+        Call.get(of(collection, "count")),
+        parser -> {
+          if (Json.value(parser) instanceof Long count) {
+            return count;
+          }
+          throw new Json.Unexpected("a count was expected");
+        });
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, Consumer<String> each) {
+    List<String> before = List.of();
+    long offset = 0;
+    while (true) {
+      Call call = Call.readingPost(of(collection, "get"), RequestBodies.idsPage(IDS_PAGE, offset));
+      List<String> page = conversation.ask(call, RecordPage::read).ids();
+      if (page.isEmpty()) {
+        return;
+      }
+      if (page.equals(before)) {
+        throw new ChromaException(
+            BROKEN_ANSWER,
+            conversation.address().url()
+                + " gives the same page of ids of collection "
+                + collection.name()
+                + " again and again.",
+            null);
+      }
+      page.forEach(each);
+      before = page;
+      offset += page.size();
+    }
+  }
+
+  @Override
+  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+    // An empty list of ids may mean all of them to a server.
+    if (ids.isEmpty()) {
+      return;
+    }
+    Optional<RecordPage> page = alignedPage(collection, ids);
+    if (page.isPresent()) {
+      page.get().forEach(each);
+      return;
+    }
+    // A page of one is always aligned, so halving ends and finds each embedding's owner.
+    int middle = ids.size() / 2;
+    records(collection, ids.subList(0, middle), each);
+    records(collection, ids.subList(middle, ids.size()), each);
+  }
+
+  /** Nothing where the server mixes up the embeddings of these records. */
+  private Optional<RecordPage> alignedPage(CollectionInfo collection, List<String> ids) {
+    Call call = Call.readingPost(of(collection, "get"), RequestBodies.recordsById(ids));
+    try {
+      RecordPage page = conversation.ask(call, parser -> requested(ids, RecordPage.read(parser)));
+      if (ids.size() == 1 && !page.aligned()) {
+        throw new ChromaException(
+            BROKEN_ANSWER,
+            conversation.address().url() + " gives several embeddings for one record.",
+            null);
+      }
+      return Optional.of(page).filter(RecordPage::aligned);
+    } catch (SlippedVectorsException e) {
+      if (ids.size() == 1) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static RecordPage requested(List<String> ids, RecordPage page) throws IOException {
+    Set<String> missing = new HashSet<>(ids);
+    for (String id : page.ids()) {
+      if (!missing.remove(id)) {
+        throw new Json.Unexpected("the page has a record twice, or one that was not asked for");
+      }
+    }
+    return page;
+  }
+
+  @Override
+  public List<List<Neighbour>> query(
+      CollectionInfo collection, List<float[]> embeddings, int count) {
+    if (embeddings.isEmpty()) {
+      return List.of();
+    }
+    Call call = Call.readingPost(of(collection, "query"), RequestBodies.query(embeddings, count));
+    return conversation.ask(call, parser -> Neighbours.read(parser, embeddings.size()));
+  }
+
+  @Override
+  public CollectionInfo create(NewCollection wanted) {
+    refuseContradiction(wanted);
+    CollectionAnswer created;
+    try {
+      created =
+          conversation.ask(
+              Call.post(routes.collections(), RequestBodies.create(wanted, notation)),
+              parser -> CollectionAnswer.of(Json.value(parser)));
+    } catch (ChromaException e) {
+      throw e.kind() == CONFLICT ? conflict(wanted, e) : e;
+    }
+    return verified(wanted, created);
+  }
+
+  private static void refuseContradiction(NewCollection wanted) {
+    MetadataNotation.namedDistance(wanted.metadata())
+        .filter(named -> named != wanted.distance())
+        .ifPresent(
+            named -> {
+              throw new ChromaException(
+                  REFUSED,
+                  "Collection %s is wanted with distance %s, but its metadata says hnsw:space=%s."
+                      .formatted(wanted.name(), wanted.distance().chromaName(), named.chromaName()),
+                  null);
+            });
+  }
+
+  /** 0.x says "already exists" of a missing tenant or database, and under the freeze's triggers. */
+  private ChromaException conflict(NewCollection wanted, ChromaException conflict) {
+    if (collection(wanted.name()).isPresent()) {
+      return conflict;
+    }
+    requirePresent(routes.tenant());
+    requirePresent(routes.database());
+    return new ChromaException(
+        READ_ONLY,
+        conversation.address().url()
+            + " says that collection "
+            + wanted.name()
+            + " already exists, yet it does not: a server that refuses writes answers so.",
+        conflict);
+  }
+
+  private CollectionInfo verified(NewCollection wanted, CollectionAnswer created) {
+    CollectionAnswer found =
+        conversation.ask(
+            Call.get(routes.collections().then(wanted.name())),
+            parser -> CollectionAnswer.of(Json.value(parser)));
+    List<String> lost = new ArrayList<>();
+    if (!found.id().equals(created.id())) {
+      throw new ChromaException(
+          CONFLICT, "Collection " + wanted.name() + " was replaced by somebody else.", null);
+    }
+    for (String key : wanted.metadata().keySet()) {
+      if (!found.metadata().containsKey(key)) {
+        lost.add("metadata key " + key + " is missing");
+      }
+    }
+    try {
+      lost.addAll(notation.built(found.metadata(), found.configuration()).differencesFrom(wanted));
+      if (lost.isEmpty()) {
+        return found.read(notation);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      lost.add(e.getMessage());
+    }
+    // Empty, ours and of no use: left there, it would be in the way of the next attempt.
+    conversation.tell(Call.delete(routes.collections().then(wanted.name())));
+    throw new ChromaException(
+        REFUSED,
+        "%s did not create collection %s as wanted: %s. It was removed again."
+            .formatted(conversation.address().url(), wanted.name(), String.join(", ", lost)),
+        null);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An empty map really leaves none: 1.x refuses {@code {}} and ignores null, so each key
+   * present is given the value null.
+   */
+  @Override
+  public void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata) {
+    Map<String, Object> wanted = new LinkedHashMap<>(metadata);
+    if (metadata.isEmpty()) {
+      current(collection).metadata().keySet().forEach(key -> wanted.put(key, null));
+      if (wanted.isEmpty()) {
+        return;
+      }
+    }
+    conversation.tell(
+        Call.put(routes.collections().then(collection.id()), RequestBodies.metadata(wanted)));
+    Set<String> found = current(collection).metadata().keySet();
+    if (!found.equals(metadata.keySet())) {
+      throw new ChromaException(
+          REFUSED,
+          "%s did not replace the metadata of collection %s: it has the keys %s instead of %s."
+              .formatted(conversation.address().url(), collection.name(), found, metadata.keySet()),
+          null);
+    }
+  }
+
+  private CollectionInfo current(CollectionInfo collection) {
+    return collection(collection.name())
+        .filter(found -> found.id().equals(collection.id()))
+        .orElseThrow(
+            () ->
+                new ChromaException(
+                    NOT_FOUND,
+                    "%s has no collection %s with the id %s any more."
+                        .formatted(
+                            conversation.address().url(), collection.name(), collection.id()),
+                    null));
+  }
+
+  @Override
+  public void upsert(CollectionInfo collection, List<ChromaRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    conversation.tell(
+        Call.post(
+            of(collection, "upsert"),
+            RequestBodies.upsert(records, EmbeddingEncoding.within(limits))));
+  }
+
+  @Override
+  public void update(CollectionInfo collection, String id, String document) {
+    conversation.tell(Call.post(of(collection, "update"), RequestBodies.update(id, document)));
+  }
+
+  @Override
+  public void delete(CollectionInfo collection, List<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    conversation.tell(Call.post(of(collection, "delete"), RequestBodies.ids(ids)));
+  }
+
+  /** Servers drop by name; what now bears the name may be another collection. */
+  @Override
+  public void drop(CollectionInfo collection) {
+    conversation.tell(Call.delete(routes.collections().then(current(collection).name())));
+  }
+
+  private Route of(CollectionInfo collection, String what) {
+    return routes.collections().then(collection.id()).then(what);
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+}

@@ -1,0 +1,134 @@
+package io.chromarunbook.activities.chroma;
+
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANSWER;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.REFUSED;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Opens Chroma servers, finding out by asking which API each of them speaks. */
+public final class ChromaServers {
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
+
+  private ChromaServers() {}
+
+  /**
+   * Connects to one tenant and database of a server: 0.4 and 0.5 by their v1 API, 0.6 and 1.x by
+   * v2.
+   *
+   * @throws ChromaException of kind UNREACHABLE where nothing answers, REFUSED where what answers
+   *     is not Chroma or the address cannot be used, FORBIDDEN where credentials are missing,
+   *     NOT_FOUND where the tenant or the database does not exist
+   */
+  public static ChromaServer connect(ServerAddress address) {
+    ServerAddress usable = usable(address);
+    Conversation conversation = new Conversation(usable, new JdkTransport(usable));
+    try {
+      if (!alive(conversation, ChromaV2.ROOT)) {
+        if (!alive(conversation, ChromaV1.ROOT)) {
+          throw new ChromaException(
+              REFUSED, usable.url() + " answers, but has no heartbeat of a Chroma server.", null);
+        }
+        return version1(usable, version(conversation, ChromaV1.ROOT));
+      }
+      String version = version(conversation, ChromaV2.ROOT);
+      // 0.5 speaks both, but its users have v1.
+      return version.startsWith("0.5.") || version.startsWith("0.4.")
+          ? version1(usable, version)
+          : version2(usable, version);
+    } finally {
+      conversation.close();
+    }
+  }
+
+  private static ChromaServer version1(ServerAddress address, String version) {
+    Conversation conversation = new Conversation(address, new ClientTransport(address));
+    try {
+      return new ChromaV1(conversation, version);
+    } catch (ChromaException e) {
+      conversation.close();
+      throw e;
+    }
+  }
+
+  private static ChromaServer version2(ServerAddress address, String version) {
+    Conversation conversation = new Conversation(address, new JdkTransport(address));
+    try {
+      return new ChromaV2(conversation, version);
+    } catch (ChromaException e) {
+      conversation.close();
+      throw e;
+    }
+  }
+
+  private static boolean alive(Conversation conversation, Route root) {
+    try {
+      return conversation
+          .askWherePresent(Call.get(root.then("heartbeat")), ChromaServers::heartbeat)
+          .isPresent();
+    } catch (ChromaException e) {
+      if (e.kind() == BROKEN_ANSWER && e.getCause() != null) {
+        throw new ChromaException(
+            REFUSED,
+            conversation.address().url()
+                + " answers, but not as a Chroma server does: "
+                + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Object heartbeat(JsonParser parser) throws IOException {
+    Object beat = Json.object(parser).get("nanosecond heartbeat");
+    if (beat == null) {
+      throw new Json.Unexpected("no heartbeat in it");
+    }
+    return beat;
+  }
+
+  private static String version(Conversation conversation, Route root) {
+    return conversation.ask(
+        Call.get(root.then("version")),
+        parser -> {
+          if (Json.value(parser) instanceof String version) {
+            return version;
+          }
+          throw new Json.Unexpected("a version was expected");
+        });
+  }
+
+  /** Checked here, for the clients' own complaints would show the header's value. */
+  private static ServerAddress usable(ServerAddress address) {
+    for (Map.Entry<String, String> header : address.headers().entrySet()) {
+      if (!HEADER_NAME.matcher(header.getKey()).matches()
+          || !HEADER_VALUE.matcher(header.getValue()).matches()) {
+        throw new ChromaException(
+            REFUSED,
+            "Header "
+                + Texts.printable(header.getKey())
+                + " has a name or a value that HTTP does not allow.",
+            null);
+      }
+    }
+    URI url = address.url();
+    boolean web =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (url.getRawUserInfo() != null) {
+      throw new ChromaException(
+          REFUSED,
+          "The address of " + url.getHost() + " has a user name in it: give it as a header.",
+          null);
+    }
+    if (!web || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+      throw new ChromaException(
+          REFUSED, "The address " + url + " is not of the form http://host:port.", null);
+    }
+    URI base = URI.create(url.toString().replaceAll("/+$", ""));
+    return new ServerAddress(base, address.tenant(), address.database(), address.headers());
+  }
+}

@@ -1,0 +1,21 @@
+package io.chromarunbook.activities.chroma;
+
+/** The v1 API of servers 0.4 and 0.5, over the Chroma Java client's transport. */
+final class ChromaV1 extends ChromaOverHttp {
+  static final Route ROOT = Route.of("/api/v1");
+
+  ChromaV1(Conversation conversation, String version) {
+    super(conversation, routes(conversation.address()), version, new MetadataNotation());
+  }
+
+  private static ApiRoutes routes(ServerAddress address) {
+    return new ApiRoutes(
+        "v1",
+        ROOT,
+        ROOT.then("tenants").then(address.tenant()),
+        ROOT.then("databases").then(address.database()).with("tenant", address.tenant()),
+        ROOT.then("collections")
+            .with("tenant", address.tenant())
+            .with("database", address.database()));
+  }
+}

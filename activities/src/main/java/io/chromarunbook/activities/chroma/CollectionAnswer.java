@@ -1,0 +1,57 @@
+package io.chromarunbook.activities.chroma;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A collection as the server describes it, before anybody interprets it. */
+record CollectionAnswer(
+    String id,
+    String name,
+    Map<String, Object> metadata,
+    Map<String, Object> configuration,
+    Optional<Integer> dimension) {
+
+  /**
+   * @param value as {@link Json#value} reads it
+   */
+  static CollectionAnswer of(Object value) throws IOException {
+    if (value instanceof Map<?, ?> fields
+        && fields.get("id") instanceof String id
+        && fields.get("name") instanceof String name) {
+      return new CollectionAnswer(
+          id,
+          name,
+          object(fields.get("metadata")),
+          object(fields.get("configuration_json")),
+          fields.get("dimension") instanceof Number number
+              ? Optional.of(number.intValue())
+              : Optional.empty());
+    }
+    throw new Json.Unexpected("a collection without an id and a name");
+  }
+
+  private static Map<String, Object> object(Object value) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> fields) {
+      fields.forEach((name, entry) -> object.put(name.toString(), entry));
+    }
+    return object;
+  }
+
+  CollectionInfo read(IndexNotation notation) throws IOException {
+    try {
+      return new CollectionInfo(
+          id,
+          name,
+          metadata,
+          notation.distance(metadata, configuration),
+          notation.settings(metadata, configuration),
+          dimension);
+    } catch (IllegalArgumentException e) {
+      throw new ChromaException(
+          ChromaException.Kind.REFUSED, "Collection " + name + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.chromarunbook.activities.chroma;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 0.x: the metadata's {@code hnsw:*} keys are the truth. {@code configuration_json} shows l2 and
+ * the defaults there whatever was set.
+ */
+record MetadataNotation() implements IndexNotation {
+  private static final String SPACE = "hnsw:space";
+  private static final String CONSTRUCTION_EF = "hnsw:construction_ef";
+  private static final String SEARCH_EF = "hnsw:search_ef";
+  private static final String MAX_NEIGHBOURS = "hnsw:M";
+
+  /** The distance function the metadata names, where it names one. */
+  static Optional<DistanceFunction> namedDistance(Map<String, Object> metadata) {
+    return Optional.ofNullable(metadata.get(SPACE))
+        .map(name -> DistanceFunction.named(name.toString()));
+  }
+
+  /** The settings the metadata gives. */
+  static IndexSettings namedSettings(Map<String, Object> metadata) {
+    return new IndexSettings(
+        integer(metadata, CONSTRUCTION_EF),
+        integer(metadata, SEARCH_EF),
+        integer(metadata, MAX_NEIGHBOURS));
+  }
+
+  private static Optional<Integer> integer(Map<String, Object> metadata, String key) {
+    return metadata.get(key) instanceof Number number
+        ? Optional.of(number.intValue())
+        : Optional.empty();
+  }
+
+  @Override
+  public DistanceFunction distance(
+      Map<String, Object> metadata, Map<String, Object> configuration) {
+    return namedDistance(metadata).orElse(DistanceFunction.L2);
+  }
+
+  @Override
+  public IndexSettings settings(Map<String, Object> metadata, Map<String, Object> configuration) {
+    return namedSettings(metadata);
+  }
+
+  @Override
+  public void write(JsonGenerator json, NewCollection wanted) throws IOException {
+    Map<String, Object> metadata = new LinkedHashMap<>(wanted.metadata());
+    if (wanted.distance() != DistanceFunction.L2) {
+      metadata.put(SPACE, wanted.distance().chromaName());
+    }
+    wanted.index().constructionEf().ifPresent(ef -> metadata.put(CONSTRUCTION_EF, ef));
+    wanted.index().searchEf().ifPresent(ef -> metadata.put(SEARCH_EF, ef));
+    wanted.index().maxNeighbours().ifPresent(most -> metadata.put(MAX_NEIGHBOURS, most));
+    json.writeFieldName("metadata");
+    Json.writeMetadata(json, metadata);
+  }
+
+  @Override
+  public Index built(Map<String, Object> metadata, Map<String, Object> configuration) {
+    return new Index(distance(metadata, configuration), settings(metadata, configuration));
+  }
+}

@@ -1,0 +1,81 @@
+package io.chromarunbook.starter.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** One holder at a time, among threads and processes; a holder that is killed lets go. */
+final class FileMutex {
+  // A file lock belongs to the process, so threads of one process need a lock of their own before
+  // it.
+  private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+  private final ReentrantLock thread;
+  private final FileChannel channel;
+
+  private FileMutex(ReentrantLock thread, FileChannel channel) {
+    this.thread = thread;
+    this.channel = channel;
+  }
+
+  /** Waits until nobody else holds the file, then acts. */
+  static <T> T holding(Path file, Supplier<T> action) {
+    FileMutex mutex = acquire(file);
+    try {
+      return action.get();
+    } finally {
+      mutex.release();
+    }
+  }
+
+  private static FileMutex acquire(Path file) {
+    ReentrantLock thread =
+        THREADS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+    thread.lock();
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      // Closing the channel releases the lock.
+      var unused = channel.lock();
+      return new FileMutex(thread, channel);
+    } catch (IOException e) {
+      closeQuietly(channel);
+      thread.unlock();
+      throw new StackException(
+          "Cannot lock "
+              + file
+              + " ("
+              + e.getMessage()
+              + "); make its directory writable and try again.",
+          e);
+    }
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // Nothing was written through it.
+      }
+    }
+  }
+
+  private void release() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      thread.unlock();
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.chromarunbook.starter.stack;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The cache of installed programs, shared by everything on this machine. An environment is made
+ * under another name and renamed when it is complete, so whatever bears the right name works.
+ */
+final class PythonEnvironments {
+  private static final String UNFINISHED = ".unfinished-";
+
+  private final Path cache;
+  private final Map<String, String> environment;
+  private final StackListener listener;
+
+  PythonEnvironments(Map<String, String> environment, StackListener listener) {
+    this.cache = location(environment);
+    this.environment = environment;
+    this.listener = listener;
+  }
+
+  static Path location(Map<String, String> environment) {
+    String named = environment.get("RUNBOOK_CACHE");
+    return named != null && !named.isBlank()
+        ? Path.of(named).toAbsolutePath()
+        : Path.of(System.getProperty("user.home"), ".cache", "chroma-runbook");
+  }
+
+  Optional<PythonEnvironment> installed(Requirements requirements) {
+    return Optional.of(new PythonEnvironment(cache.resolve(requirements.directoryName())))
+        .filter(found -> found.holds(requirements, environment));
+  }
+
+  /** Gives the environment, installing it when it is not there or no longer works. */
+  PythonEnvironment get(Requirements requirements) {
+    return installed(requirements).orElseGet(() -> installAlone(requirements));
+  }
+
+  private PythonEnvironment installAlone(Requirements requirements) {
+    return FileMutex.holding(
+        cache.resolve(requirements.directoryName() + ".lock"),
+        () -> {
+          Optional<PythonEnvironment> madeMeanwhile = installed(requirements);
+          return madeMeanwhile.isPresent() ? madeMeanwhile.get() : install(requirements);
+        });
+  }
+
+  private PythonEnvironment install(Requirements requirements) {
+    long start = System.nanoTime();
+    Path complete = cache.resolve(requirements.directoryName());
+    // A name of its own: the pip of an installation that was killed may still be writing under the
+    // old one.
+    Path unfinished = cache.resolve(requirements.directoryName() + UNFINISHED + System.nanoTime());
+    Path log = cache.resolve("logs").resolve(requirements.directoryName() + ".log");
+    Pythons.Python python = new Pythons(environment).suitableFor(requirements);
+    try {
+      Files.createDirectories(log.getParent());
+      Files.deleteIfExists(log);
+      discardLeftOvers(requirements);
+      discard(complete);
+      Progress progress = new Progress(requirements, start);
+      run(
+          List.of(python.program().toString(), "-I", "-m", "venv", unfinished.toString()),
+          requirements,
+          log,
+          progress);
+      Path file = Files.writeString(unfinished.resolve("requirements.txt"), requirements.text());
+      run(installation(unfinished, file), requirements, log, progress);
+      Files.move(unfinished, complete, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StackException(
+          String.format(
+              "Cannot install %s in %s (%s); free some space there or name another directory in RUNBOOK_CACHE.",
+              requirements.title(), cache, e.getMessage()),
+          e);
+    } finally {
+      discardIfPossible(unfinished);
+    }
+    listener.installed(requirements.title(), Duration.ofNanos(System.nanoTime() - start), complete);
+    return new PythonEnvironment(complete);
+  }
+
+  private static List<String> installation(Path directory, Path requirementFile) {
+    return List.of(
+        new PythonEnvironment(directory).python().toString(),
+        // -I keeps a person's own packages out; pip's own configuration still counts.
+        "-I",
+        "-u",
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--progress-bar",
+        "off",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--requirement",
+        requirementFile.toString());
+  }
+
+  private void run(List<String> command, Requirements requirements, Path log, Progress progress)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(environment.keySet());
+    builder.environment().putAll(environment);
+    builder.redirectInput(ProcessBuilder.Redirect.from(DetachedProcess.NOTHING));
+    Process process = builder.start();
+    try {
+      follow(process, log, progress);
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new StackException(
+            String.format(
+                "Could not install %s (exit code %d; %s); check the network and pip's configuration, all of the output is in %s.",
+                requirements.title(), exit, LastLines.of(log), log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException(
+          "The installation of "
+              + requirements.title()
+              + " was interrupted; run the command again.",
+          e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * The reader waits for lines, we wait for the reader or a second: so a long download still shows
+   * its time.
+   */
+  private static void follow(Process process, Path log, Progress progress)
+      throws IOException, InterruptedException {
+    BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(process, lines), "installation-output");
+    reader.setDaemon(true);
+    reader.start();
+    try (PrintWriter writer =
+        new PrintWriter(
+            Files.newBufferedWriter(
+                log,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND))) {
+      progress.report();
+      while (true) {
+        Optional<String> line = lines.poll(1, TimeUnit.SECONDS);
+        if (line == null) {
+          progress.report();
+        } else if (line.isEmpty()) {
+          return;
+        } else {
+          writer.println(line.get());
+          progress.see(line.get());
+        }
+      }
+    }
+  }
+
+  private static void read(Process process, BlockingQueue<Optional<String>> lines) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      reader.lines().forEach(line -> lines.add(Optional.of(line)));
+    } catch (IOException | UncheckedIOException e) {
+      // Its exit code tells whether it succeeded.
+    } finally {
+      lines.add(Optional.empty());
+    }
+  }
+
+  private void discardLeftOvers(Requirements requirements) throws IOException {
+    String prefix = requirements.directoryName() + UNFINISHED;
+    try (Stream<Path> all = Files.list(cache)) {
+      all.filter(path -> path.getFileName().toString().startsWith(prefix))
+          .toList()
+          .forEach(this::discardIfPossible);
+    }
+  }
+
+  private void discardIfPossible(Path directory) {
+    try {
+      discard(directory);
+    } catch (IOException | UncheckedIOException e) {
+      listener.notice(
+          "Could not remove " + directory + " (" + e.getMessage() + "); it only takes space.");
+    }
+  }
+
+  private static void discard(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> tree = Files.walk(directory)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads pip's output: it names each package it collects, and before that those it does not need
+   * here.
+   */
+  private final class Progress {
+    private final Requirements requirements;
+    private final long start;
+    private String current = "virtual environment";
+    private int done;
+    private int total;
+
+    Progress(Requirements requirements, long start) {
+      this.requirements = requirements;
+      this.start = start;
+      this.total =
+          (int)
+              requirements
+                  .text()
+                  .lines()
+                  .filter(line -> !line.startsWith("#") && line.contains("=="))
+                  .count();
+    }
+
+    void see(String line) {
+      if (line.startsWith("Ignoring ")) {
+        total--;
+      } else if (line.startsWith("Collecting ")) {
+        current = line.substring("Collecting ".length()).split(" ", 2)[0];
+        done++;
+        report();
+      } else if (line.startsWith("Installing collected packages")) {
+        current = "unpacking";
+        report();
+      }
+    }
+
+    void report() {
+      listener.installing(
+          new Installation(
+              requirements.title(),
+              current,
+              done,
+              total,
+              Duration.ofNanos(System.nanoTime() - start)));
+    }
+  }
+}

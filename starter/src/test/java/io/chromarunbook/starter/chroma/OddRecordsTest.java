@@ -1,0 +1,120 @@
+package io.chromarunbook.starter.chroma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a 0.x server takes in and a 1.x server would not: it has to be read before it is judged. */
+@Timeout(60)
+@ExtendWith(RealServers.Extension.class)
+final class OddRecordsTest {
+  private ChromaServer server;
+  private RawHttp raw;
+  private CollectionInfo collection;
+
+  @BeforeEach
+  void make_a_collection(RealServers servers) {
+    server = ChromaServers.connect(servers.addressOf(RealServer.CHROMA_0_5));
+    raw = new RawHttp(servers.addressOf(RealServer.CHROMA_0_5));
+    collection =
+        server.create(
+            new NewCollection(
+                "odd_records", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
+  }
+
+  @AfterEach
+  void remove_it() {
+    server.drop(collection);
+    server.close();
+  }
+
+  @Test
+  void every_vector_keeps_its_id_where_some_records_have_none()
+      throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (int number = 0; number < 200; number++) {
+      String id = "r" + number;
+      ids.add(id);
+      raw.upsert(
+          collection,
+          hasEmbedding(number)
+              ? "{\"ids\":[\"%s\"],\"embeddings\":[[%d,1]]}".formatted(id, number)
+              : "{\"ids\":[\"%s\"],\"documents\":[\"text only\"]}".formatted(id));
+    }
+
+    Map<String, ChromaRecord> found = records(ids);
+
+    assertThat(found).hasSize(200);
+    for (int number = 0; number < 200; number++) {
+      float[] expected = hasEmbedding(number) ? new float[] {number, 1} : null;
+      assertThat(found.get("r" + number).embedding()).as("r" + number).isEqualTo(expected);
+    }
+  }
+
+  private static boolean hasEmbedding(int number) {
+    return number != 0 && number != 57 && number != 58 && number != 199;
+  }
+
+  @Test
+  void a_collection_without_any_vector_can_be_read() throws IOException, InterruptedException {
+    raw.upsert(collection, "{\"ids\":[\"a\",\"b\"],\"documents\":[\"x\",\"y\"]}");
+
+    Map<String, ChromaRecord> found = records(List.of("a", "b"));
+
+    assertThat(found.get("a")).isEqualTo(new ChromaRecord("a", "x", null, Map.of(), null));
+    assertThat(found.get("b")).isEqualTo(new ChromaRecord("b", "y", null, Map.of(), null));
+  }
+
+  @Test
+  void an_empty_id_and_odd_keys_can_be_read() throws IOException, InterruptedException {
+    raw.upsert(
+        collection,
+        """
+        {"ids":[""],"embeddings":[[1,2]],"documents":[null],
+         "metadatas":[{"":"empty","#hash":1,"$dollar":2.0}]}
+        """);
+
+    assertThat(records(List.of("")).get(""))
+        .isEqualTo(
+            new ChromaRecord(
+                "",
+                null,
+                null,
+                Map.of("", "empty", "#hash", 1L, "$dollar", 2.0),
+                new float[] {1, 2}));
+    List<String> ids = new ArrayList<>();
+    server.ids(collection, ids::add);
+    assertThat(ids).containsExactly("");
+  }
+
+  @Test
+  void a_component_beyond_float_is_not_finite_and_in_its_place()
+      throws IOException, InterruptedException {
+    raw.upsert(collection, "{\"ids\":[\"a\"],\"embeddings\":[[1,1e39,3]]}");
+
+    assertThat(records(List.of("a")).get("a").embedding())
+        .containsExactly(1, Float.POSITIVE_INFINITY, 3);
+  }
+
+  private Map<String, ChromaRecord> records(List<String> ids) {
+    Map<String, ChromaRecord> found = new HashMap<>();
+    server.records(collection, ids, record -> found.put(record.id(), record));
+    return found;
+  }
+}

@@ -1,0 +1,87 @@
+package io.chromarunbook.starter.chroma;
+
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.starter.stack.LocalStack;
+import io.chromarunbook.starter.stack.ServerEntry;
+import io.chromarunbook.starter.stack.StackListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The real servers, one of each release, started when first asked for and stopped at the end. */
+final class RealServers implements AutoCloseable {
+
+  /** Gives tests the servers, the same ones for the whole run. */
+  static final class Extension implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == RealServers.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(RealServers.class))
+          .getOrComputeIfAbsent(RealServers.class, first -> new RealServers(), RealServers.class);
+    }
+  }
+
+  private final Path home;
+  private final LocalStack stack;
+
+  private RealServers() {
+    try {
+      home = Files.createTempDirectory("real-servers");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    stack = LocalStack.in(home, StackListener.silent(), withoutAddresses());
+  }
+
+  /** A server somebody works with is not for tests that create and drop collections. */
+  private static Map<String, String> withoutAddresses() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("RUNBOOK_DEMO_") || name.equals("TEMPORAL_ADDRESS"));
+    return environment;
+  }
+
+  ServerAddress addressOf(RealServer server) {
+    return ServerAddress.at(entryOf(server).url());
+  }
+
+  /** The file the server keeps everything in but the vectors' index. */
+  Path databaseOf(RealServer server) {
+    return Path.of(entryOf(server).dataDirectory(), "chroma.sqlite3");
+  }
+
+  private ServerEntry entryOf(RealServer server) {
+    String name = server.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return stack.chroma(name, server.release());
+  }
+
+  @Override
+  public void close() throws IOException {
+    stack.stop();
+    List<Path> leftovers;
+    try (Stream<Path> paths = Files.walk(home)) {
+      leftovers = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : leftovers) {
+      Files.delete(path);
+    }
+  }
+}

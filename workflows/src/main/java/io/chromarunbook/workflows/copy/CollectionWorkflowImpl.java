@@ -1,0 +1,128 @@
+package io.chromarunbook.workflows.copy;
+
+import io.chromarunbook.workflows.status.CollectionStatus;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.StepFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Copies one collection with a window of parts under way. */
+public final class CollectionWorkflowImpl implements CollectionWorkflow {
+
+  private static final int TWENTIETHS = 20;
+
+  private final CollectionCopy request;
+  private final CollectionWork collection;
+  private final Newsletter newsletter;
+  private final Deque<Promise<PartReceipt>> window = new ArrayDeque<>();
+  private PartSums sums;
+  private boolean paused;
+
+  @WorkflowInit
+  public CollectionWorkflowImpl(CollectionCopy request) {
+    this.request = request;
+    this.collection = request.collection();
+    this.newsletter = new Newsletter(request.run().migration());
+    this.sums = request.done();
+    this.paused = request.paused();
+  }
+
+  @Override
+  public CollectionOutcome copy(CollectionCopy same) {
+    try {
+      if (sums.parts() == 0) {
+        imports("create " + collection.target()).prepareCollection(request.run(), collection);
+      }
+      copyParts();
+      return new CollectionOutcome(sums, null, null);
+    } catch (TemporalFailure failure) {
+      // No part may still be written when whoever waits for this collection goes on.
+      window.forEach(Promise::getFailure);
+      StepFailure why = StepFailure.of(failure);
+      return new CollectionOutcome(sums, why.kind(), why.reason());
+    }
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+  }
+
+  private void copyParts() {
+    int next = sums.parts();
+    while (next < collection.parts() || !window.isEmpty()) {
+      while (next < collection.parts() && window.size() < request.inFlight() && !paused) {
+        window.add(start(next++));
+      }
+      if (window.isEmpty()) {
+        Workflow.await(() -> !paused);
+        continue;
+      }
+      // The oldest is awaited first: sums then always describe the first parts of the collection.
+      sums = sums.plus(window.remove().get());
+      tell();
+      if (window.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested()) {
+        continueAsNew();
+      }
+    }
+  }
+
+  private Promise<PartReceipt> start(int part) {
+    RunReference run = request.run();
+    String summary = collection.source() + ": part " + (part + 1) + " of " + collection.parts();
+    return Async.function(imports(summary)::importPart, run, collection.index(), part);
+  }
+
+  private void continueAsNew() {
+    Workflow.newContinueAsNewStub(CollectionWorkflow.class)
+        .copy(
+            new CollectionCopy(
+                request.run(),
+                collection,
+                request.inFlight(),
+                request.recordsBefore(),
+                request.recordsTotal(),
+                paused,
+                sums));
+  }
+
+  private void tell() {
+    long done = request.recordsBefore() + sums.records();
+    newsletter.publish(
+        twentieth(done),
+        new CopyNews(
+            done,
+            new CollectionStatus(
+                collection.source(),
+                collection.target(),
+                collection.records(),
+                sums.written(),
+                sums.quarantined(),
+                CollectionStatus.State.COPYING),
+            null));
+  }
+
+  private int twentieth(long done) {
+    return request.recordsTotal() == 0
+        ? TWENTIETHS
+        : (int) (done * TWENTIETHS / request.recordsTotal());
+  }
+
+  private static ImportActivities imports(String summary) {
+    return Workflow.newActivityStub(ImportActivities.class, Profiles.data(summary));
+  }
+}

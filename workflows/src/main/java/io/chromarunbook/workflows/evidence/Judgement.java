@@ -1,0 +1,216 @@
+package io.chromarunbook.workflows.evidence;
+
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.ValidationPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The decision: which lines GO needs, which alone mean NO-GO, and what each came to. The bounds are
+ * the runbook's (0.95 of 9,832 records means 9,340 valid ones).
+ *
+ * @param criteria lines GO needs, those that people must say last
+ * @param triggers lines of which any one means NO-GO
+ */
+public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
+
+  /** What ended a run from outside the data. */
+  public record Interruptions(Optional<String> network, Optional<String> operator) {
+
+    /** Nothing did. */
+    public static final Interruptions NONE = new Interruptions(Optional.empty(), Optional.empty());
+  }
+
+  public Judgement {
+    criteria = List.copyOf(criteria);
+    triggers = List.copyOf(triggers);
+  }
+
+  /**
+   * Judges what was found.
+   *
+   * @param findings of validation; empty before it ran, which leaves its lines pending
+   * @param answers by role that must approve: true, false, or absent while it has not answered
+   */
+  public static Judgement of(
+      Optional<Findings> findings,
+      List<Role> roles,
+      Map<Role, Boolean> answers,
+      Interruptions interruptions) {
+    List<Criterion> criteria = new ArrayList<>(dataCriteria(findings));
+    for (Role role : roles) {
+      Boolean answer = answers.get(role);
+      criteria.add(
+          new Criterion(
+              "approval." + role.label(),
+              role.label() + " approves",
+              answer == null ? "no answer yet" : answer ? "approved" : "rejected",
+              answer));
+    }
+    List<Criterion> triggers = new ArrayList<>(dataTriggers(findings));
+    triggers.add(
+        new Criterion(
+            "network",
+            "no server unreachable for longer than the plan's patience",
+            interruptions.network().orElse("reachable"),
+            interruptions.network().isEmpty()));
+    triggers.add(
+        new Criterion(
+            "operator",
+            "no operator decides against it",
+            interruptions.operator().orElse("nobody did"),
+            interruptions.operator().isEmpty()));
+    return new Judgement(criteria, triggers);
+  }
+
+  /** Whether any line GO needs does not hold. */
+  public boolean anyCriterionFailed() {
+    return criteria.stream().anyMatch(Criterion::failed);
+  }
+
+  /** The triggers that fired. */
+  public List<Criterion> fired() {
+    return triggers.stream().filter(Criterion::failed).toList();
+  }
+
+  private static List<Criterion> dataCriteria(Optional<Findings> findings) {
+    return List.of(
+        line("valid-records", findings, Judgement::validRecords),
+        line("metadata-fields", findings, Judgement::metadataFields),
+        line("collections-migrated", findings, Judgement::collectionsMigrated),
+        line("semantic-search", findings, Judgement::semanticSearch),
+        line("counts-match", findings, Judgement::countsMatch),
+        line("unexplained-differences", findings, Judgement::unexplainedDifferences));
+  }
+
+  private static List<Criterion> dataTriggers(Optional<Findings> findings) {
+    return List.of(
+        line("pass-rate", findings, Judgement::validRecords),
+        line("data-loss", findings, Judgement::dataLoss),
+        line("missing-embeddings", findings, Judgement::missingEmbeddings),
+        line("metadata-incomplete", findings, Judgement::metadataFields),
+        line("semantic-search-broken", findings, Judgement::searchBroken));
+  }
+
+  /** One line without its name. */
+  private record Line(String required, String observed, boolean holds) {}
+
+  private interface Rule {
+    Line apply(Findings findings);
+  }
+
+  private static Criterion line(String id, Optional<Findings> findings, Rule rule) {
+    if (findings.isEmpty()) {
+      return new Criterion(id, "see validation", "not validated yet", null);
+    }
+    Line line = rule.apply(findings.get());
+    return new Criterion(id, line.required(), line.observed(), line.holds());
+  }
+
+  private static Line validRecords(Findings found) {
+    long total = found.totals().snapshot();
+    long needed = (long) Math.floor(found.bounds().passRate() * total);
+    return new Line(
+        "at least %s of %s records valid".formatted(number(needed), number(total)),
+        number(found.totals().equal()) + " valid",
+        found.totals().equal() >= needed);
+  }
+
+  private static Line metadataFields(Findings found) {
+    if (found.requiredFields() == 0) {
+      return new Line("the plan requires no metadata field", "none required", true);
+    }
+    return new Line(
+        "%d required fields present and typed in every record".formatted(found.requiredFields()),
+        found.incompleteRecords() == 0
+            ? "complete in all"
+            : number(found.incompleteRecords()) + " records incomplete",
+        found.incompleteRecords() == 0);
+  }
+
+  private static Line collectionsMigrated(Findings found) {
+    return new Line(
+        "%d of %d collections".formatted(found.collectionsExpected(), found.collectionsExpected()),
+        "%d of %d".formatted(found.collectionsMigrated(), found.collectionsExpected()),
+        found.collectionsMigrated() == found.collectionsExpected());
+  }
+
+  private static Line semanticSearch(Findings found) {
+    ValidationPlan bounds = found.bounds();
+    int asked = found.searches().stream().mapToInt(SearchResult::queries).sum();
+    int answered = found.searches().stream().mapToInt(SearchResult::answered).sum();
+    double worstDrop =
+        found.searches().stream()
+            .mapToDouble(search -> search.sourceRecall() - search.targetRecall())
+            .max()
+            .orElse(0);
+    return new Line(
+        "every query answered, recall at most %s below the source's"
+            .formatted(share(bounds.maxRecallDrop())),
+        "%d of %d answered, recall at worst %s below"
+            .formatted(answered, asked, share(Math.max(0, worstDrop))),
+        answered == asked && worstDrop <= bounds.maxRecallDrop());
+  }
+
+  private static Line countsMatch(Findings found) {
+    Totals totals = found.totals();
+    long atTarget = totals.equal() + totals.different() + totals.added();
+    String less =
+        totals.quarantined() == 0 ? "" : " less " + number(totals.quarantined()) + " quarantined";
+    return new Line(
+        number(totals.snapshot()) + " at the source" + less,
+        number(totals.snapshot()) + " → " + number(atTarget),
+        atTarget == totals.snapshot() - totals.quarantined());
+  }
+
+  private static Line unexplainedDifferences(Findings found) {
+    Totals totals = found.totals();
+    return new Line(
+        "at most " + number(found.bounds().maxUnexplained()),
+        "%s (%s missing, %s different, %s added)"
+            .formatted(
+                number(totals.unexplained()),
+                number(totals.missing()),
+                number(totals.different()),
+                number(totals.added())),
+        totals.unexplained() <= found.bounds().maxUnexplained());
+  }
+
+  private static Line dataLoss(Findings found) {
+    return new Line(
+        "at most %s records absent from the target".formatted(number(found.bounds().maxLost())),
+        number(found.totals().lost()) + " absent",
+        found.totals().lost() <= found.bounds().maxLost());
+  }
+
+  private static Line missingEmbeddings(Findings found) {
+    double allowed = found.bounds().maxMissingEmbeddings() * found.totals().snapshot();
+    return new Line(
+        "at most %s of the source's records without embedding"
+            .formatted(share(found.bounds().maxMissingEmbeddings())),
+        number(found.missingEmbeddings()) + " without",
+        found.missingEmbeddings() <= allowed);
+  }
+
+  private static Line searchBroken(Findings found) {
+    long silent =
+        found.searches().stream()
+            .mapToLong(search -> (long) search.queries() - search.answered())
+            .sum();
+    return new Line(
+        "no query without any result",
+        silent == 0 ? "all answered" : number(silent) + " without any result",
+        silent == 0);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.1f %%", value * 100);
+  }
+}

@@ -1,0 +1,85 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who may do what. */
+final class Authority {
+
+  /** What people can do to a run. */
+  enum Right {
+    PAUSE(Role.values()),
+    RESUME(Role.DBA, Role.OPERATIONS_LEAD),
+    RETRY(Role.DBA, Role.OPERATIONS_LEAD),
+    ABORT(Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL),
+    ROLLBACK(Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL),
+    CONFIRM(Role.TECHNICIAN, Role.ON_CALL),
+    CLOSE(Role.OPERATIONS_LEAD, Role.DBA),
+    /** Every role that approves at a gate; see the plan. */
+    NO_GO;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+    private final List<Role> roles;
+
+    Right(Role... roles) {
+      this.roles = List.of(roles);
+    }
+  }
+
+  private final Plan plan;
+
+  Authority(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The roles that have a right. */
+  List<Role> roles(Right right) {
+    return right == Right.NO_GO
+        ? plan.gates().values().stream().flatMap(gate -> gate.roles().stream()).distinct().toList()
+        : right.roles;
+  }
+
+  /** Why this person may not; empty where the person may. */
+  Optional<String> objection(Right right, String person) {
+    List<Role> roles = roles(right);
+    if (roles.stream().anyMatch(role -> plan.holds(person, role))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s may not %s; that is for %s"
+            .formatted(
+                person,
+                right.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                roles.stream().map(this::withHolders).collect(Collectors.joining(", "))));
+  }
+
+  /** Why this person does not speak for a role; empty where the person does. */
+  Optional<String> objection(Role role, String person) {
+    if (plan.holds(person, role)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s does not hold the role %s; %s".formatted(person, role.label(), withHolders(role)));
+  }
+
+  /** Everybody the plan names. */
+  List<String> everybody() {
+    return Arrays.stream(Role.values())
+        .flatMap(role -> plan.holders(role).stream())
+        .distinct()
+        .toList();
+  }
+
+  private String withHolders(Role role) {
+    List<String> holders = plan.holders(role);
+    return Stream.of(
+            role.label(), holders.isEmpty() ? "held by nobody" : String.join(", ", holders))
+        .collect(Collectors.joining(" (", "", ")"));
+  }
+}

@@ -1,0 +1,258 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.runbook.Authority.Right;
+import io.chromarunbook.workflows.runbook.Ledger.Ending;
+import io.chromarunbook.workflows.status.AnswerLine;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where people's messages arrive: one rule book for both doors. */
+final class Desk {
+
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Requests requests;
+  private final Authority authority;
+  private final Gates gates;
+  private final Interrupter interrupter;
+
+  /** How the desk stops what the run is doing. */
+  interface Interrupter {
+
+    /** Leaves the runbook for its end. */
+    void end(Ending ending);
+
+    /** Tells the copying children to stop or go on between parts. */
+    void pause(boolean paused);
+  }
+
+  Desk(Ledger ledger, Journal journal, Authority authority, Gates gates, Interrupter interrupter) {
+    this.ledger = ledger;
+    this.journal = journal;
+    this.requests = new Requests(ledger, journal);
+    this.authority = authority;
+    this.gates = gates;
+    this.interrupter = interrupter;
+  }
+
+  Reply approve(Answer answer) {
+    return answer(answer, AnswerLine.Decision.APPROVE);
+  }
+
+  Reply reject(Answer answer) {
+    return answer(answer, AnswerLine.Decision.REJECT);
+  }
+
+  Reply decide(HoldDecision decision) {
+    Optional<String> flaw = Messages.flaw(decision);
+    return requests.once(
+        flaw.isPresent() ? "" : decision.requestId(),
+        flaw.isPresent() ? "" : decision.by(),
+        flaw,
+        () -> decision.choice() == HoldDecision.Choice.NO_GO ? noGo(decision) : mend(decision));
+  }
+
+  Reply confirm(Confirmation confirmation) {
+    Optional<String> flaw = Messages.flaw(confirmation);
+    return requests.once(
+        flaw.isPresent() ? "" : confirmation.requestId(),
+        flaw.isPresent() ? "" : confirmation.by(),
+        flaw,
+        () -> {
+          Optional<String> objection = authority.objection(Right.CONFIRM, confirmation.by());
+          if (objection.isPresent()) {
+            return new Reply.Refused(objection.get());
+          }
+          if (!ledger.awaitingConfirmation.contains(confirmation.action())) {
+            return new Reply.Refused(
+                "nobody waits for a confirmation of "
+                    + confirmation.action()
+                    + (ledger.awaitingConfirmation.isEmpty()
+                        ? ""
+                        : "; awaited: " + ledger.awaitingConfirmation));
+          }
+          ledger.awaitingConfirmation.remove(confirmation.action());
+          ledger.confirmed.add(confirmation.action());
+          journal.order(confirmation.by(), "confirmed " + confirmation.action());
+          return new Reply.Accepted("confirmed " + confirmation.action());
+        });
+  }
+
+  Reply pause(Order order) {
+    return order(
+        order,
+        Right.PAUSE,
+        () -> {
+          if (ledger.paused) {
+            return new Reply.Refused("the run is paused already");
+          }
+          if (ledger.switchAttempted || ledger.ending != null) {
+            return new Reply.Refused(
+                "the run is at step " + ledger.step + ", which cannot be paused");
+          }
+          ledger.paused = true;
+          interrupter.pause(true);
+          return accepted(order, "paused; it takes effect between parts and steps");
+        });
+  }
+
+  Reply resume(Order order) {
+    return order(
+        order,
+        Right.RESUME,
+        () -> {
+          if (!ledger.paused) {
+            return new Reply.Refused("the run is not paused");
+          }
+          ledger.paused = false;
+          interrupter.pause(false);
+          return accepted(order, "resumed");
+        });
+  }
+
+  Reply abort(Order order) {
+    return order(
+        order,
+        Right.ABORT,
+        () -> {
+          if (ledger.ending != null) {
+            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          }
+          if (ledger.switchAttempted) {
+            return new Reply.Refused(
+                "traffic has been switched; go back with ./runbook rollback instead");
+          }
+          interrupter.end(
+              new Ending(
+                  Ending.Kind.OPERATOR, order.by(), "aborted by " + order.by() + why(order)));
+          return accepted(order, "aborting; what was done is being undone");
+        });
+  }
+
+  Reply rollback(Order order) {
+    return order(
+        order,
+        Right.ROLLBACK,
+        () -> {
+          if (ledger.ending != null) {
+            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          }
+          long lost = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
+          if (ledger.switchAttempted
+              && lost > 0
+              && (order.acceptLoss() == null || order.acceptLoss() < lost)) {
+            return new Reply.Refused(
+                "%d records were written at the target since the switch and would be left behind;"
+                        .formatted(lost)
+                    + " add --accept-loss "
+                    + lost);
+          }
+          interrupter.end(
+              new Ending(
+                  Ending.Kind.ROLLBACK,
+                  order.by(),
+                  "rollback ordered by " + order.by() + why(order)));
+          return accepted(order, "rolling back");
+        });
+  }
+
+  Reply close(Order order) {
+    return order(
+        order,
+        Right.CLOSE,
+        () -> {
+          if (ledger.state != RunState.COMPLETED) {
+            return new Reply.Refused(
+                "only a completed run can be closed; this one is " + ledger.state);
+          }
+          ledger.closed = true;
+          return accepted(order, "closed");
+        });
+  }
+
+  private Reply answer(Answer answer, AnswerLine.Decision decision) {
+    Optional<String> flaw = Messages.flaw(answer);
+    return requests.once(
+        flaw.isPresent() ? "" : answer.requestId(),
+        flaw.isPresent() ? "" : answer.by(),
+        flaw,
+        () -> gates.answer(answer, decision));
+  }
+
+  private Reply order(Order order, Right right, Supplier<Reply> rule) {
+    Optional<String> flaw = Messages.flaw(order);
+    return requests.once(
+        flaw.isPresent() ? "" : order.requestId(),
+        flaw.isPresent() ? "" : order.by(),
+        flaw,
+        () ->
+            authority.objection(right, order.by()).<Reply>map(Reply.Refused::new).orElseGet(rule));
+  }
+
+  private Reply noGo(HoldDecision decision) {
+    Optional<String> objection = authority.objection(Right.NO_GO, decision.by());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
+    }
+    if (ledger.ending != null) {
+      return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+    }
+    if (ledger.switchAttempted) {
+      return new Reply.Refused(
+          "traffic has been switched; go back with ./runbook rollback instead");
+    }
+    interrupter.end(
+        new Ending(
+            Ending.Kind.OPERATOR,
+            decision.by(),
+            "NO-GO decided by "
+                + decision.by()
+                + (decision.reason() == null ? "" : ": " + decision.reason())));
+    journal.decision(decision.by(), "decided no-go");
+    return new Reply.Accepted("NO-GO; what was done is being undone");
+  }
+
+  private Reply mend(HoldDecision decision) {
+    Optional<String> objection = authority.objection(Right.RETRY, decision.by());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
+    }
+    if (ledger.hold == null || ledger.hold.decided != null) {
+      return new Reply.Refused("the run is not in HOLD; it is at step " + ledger.step);
+    }
+    if (!ledger.hold.choices.contains(decision.choice())) {
+      return new Reply.Refused(
+          "%s does not mend this; decide one of %s"
+              .formatted(label(decision.choice()), labels(ledger.hold.choices)));
+    }
+    if (decision.collection() != null
+        && ledger.step != Step.READ_ONLY
+        && !ledger.collections.containsKey(decision.collection())) {
+      return new Reply.Refused("there is no collection '" + decision.collection() + "'");
+    }
+    ledger.hold.decided = decision;
+    journal.decision(decision.by(), "decided " + label(decision.choice()));
+    return new Reply.Accepted(label(decision.choice()) + " begins");
+  }
+
+  private Reply accepted(Order order, String text) {
+    journal.order(order.by(), text + why(order));
+    return new Reply.Accepted(text);
+  }
+
+  private static String why(Order order) {
+    return order.reason() == null || order.reason().isBlank() ? "" : ": " + order.reason();
+  }
+
+  static String label(HoldDecision.Choice choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> labels(List<HoldDecision.Choice> choices) {
+    return choices.stream().map(Desk::label).toList();
+  }
+}

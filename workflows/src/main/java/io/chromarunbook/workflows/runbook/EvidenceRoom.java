@@ -1,0 +1,116 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Judgement;
+import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.ServerFacts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts together what a gate decides on. */
+final class EvidenceRoom {
+
+  /** What the digest covers: what was found, not when or how fast. */
+  private record Found(
+      GateId gate,
+      String planDigest,
+      Map<String, String> facts,
+      Judgement judgement,
+      List<CheckResult> checks,
+      List<Finding> findings) {}
+
+  private final Ledger ledger;
+  private final String planDigest;
+
+  EvidenceRoom(Ledger ledger, String planDigest) {
+    this.ledger = ledger;
+    this.planDigest = planDigest;
+  }
+
+  /** The day before: both servers, what there is, and what the dry-run found. */
+  EvidenceView preMigration(Judgement judgement) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("source", server(ledger.health.source()));
+    facts.put("target", server(ledger.health.target()));
+    facts.put("collections", number(ledger.inventory.collections()));
+    facts.put("records", number(ledger.inventory.records()));
+    facts.put("inventory", ledger.inventory.digest());
+    facts.put("records read in the dry-run", number(ledger.dryRun.records()));
+    facts.put("records that cannot migrate as they are", number(ledger.dryRun.unmigratable()));
+    facts.put("other collections at the target, left alone", "" + ledger.capacity.others().size());
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(ledger.health.findings());
+    findings.addAll(ledger.inventory.findings());
+    findings.addAll(ledger.capacity.findings());
+    findings.addAll(ledger.dryRun.findings());
+    Map<String, String> timings = new LinkedHashMap<>();
+    timings.put("read", "%.0f records/s".formatted(ledger.dryRun.readPerSecond()));
+    timings.put("written", "%.0f records/s".formatted(ledger.dryRun.writtenPerSecond()));
+    ledger.dryRun.forecast().forEach((step, time) -> timings.put("step " + step, "" + time));
+    return view(GateId.PRE_MIGRATION, facts, judgement, List.of(), findings, timings);
+  }
+
+  /** In the window: what validation found. */
+  EvidenceView goNoGo(Judgement judgement) {
+    Totals totals = ledger.validation.findings().totals();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("inventory", ledger.frozenInventory.digest());
+    facts.put("snapshot", ledger.snapshot.digest());
+    facts.put("records in the snapshot", number(totals.snapshot()));
+    facts.put("equal at the target", number(totals.equal()));
+    facts.put("of these by tolerance", number(totals.byTolerance()));
+    facts.put("quarantined", number(totals.quarantined()));
+    facts.put("different", number(totals.different()));
+    facts.put("missing", number(totals.missing()));
+    facts.put("added", number(totals.added()));
+    for (SearchResult search : ledger.validation.findings().searches()) {
+      facts.put(
+          "recall " + search.collection(),
+          String.format(
+              Locale.ROOT,
+              "source %.3f, target %.3f",
+              search.sourceRecall(),
+              search.targetRecall()));
+    }
+    if (ledger.acceptance != null) {
+      facts.put("acceptance commands", ledger.acceptance);
+    }
+    List<Finding> findings = List.copyOf(ledger.frozenInventory.findings());
+    return view(GateId.GO_NO_GO, facts, judgement, ledger.validation.checks(), findings, Map.of());
+  }
+
+  private EvidenceView view(
+      GateId gate,
+      Map<String, String> facts,
+      Judgement judgement,
+      List<CheckResult> checks,
+      List<Finding> findings,
+      Map<String, String> timings) {
+    Found found = new Found(gate, planDigest, facts, judgement, checks, findings);
+    return new EvidenceView(
+        gate,
+        Json.digest(found),
+        facts,
+        judgement.criteria(),
+        judgement.triggers(),
+        checks,
+        findings,
+        timings);
+  }
+
+  private static String server(ServerFacts facts) {
+    return "%s (version %s, API %s)".formatted(facts.url(), facts.version(), facts.api());
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

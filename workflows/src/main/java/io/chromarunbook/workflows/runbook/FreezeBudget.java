@@ -1,0 +1,47 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.TimelinePlan;
+import io.chromarunbook.workflows.status.FreezeLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** For how long of how much writes are refused. */
+final class FreezeBudget {
+
+  private final Ledger ledger;
+  private final Plan plan;
+
+  FreezeBudget(Ledger ledger, Plan plan) {
+    this.ledger = ledger;
+    this.plan = plan;
+  }
+
+  /** The last time at which GO leaves a rollback its time; empty while the source is not frozen. */
+  Optional<Instant> lastSafeGo() {
+    return Optional.ofNullable(ledger.frozenSince)
+        .map(since -> since.plus(plan.timeline().maxFreeze()).minus(TimelinePlan.ROLLBACK));
+  }
+
+  /** The earlier of a deadline and the last safe GO. */
+  Instant within(Instant deadline) {
+    return lastSafeGo().filter(last -> last.isBefore(deadline)).orElse(deadline);
+  }
+
+  /** What a reader sees. */
+  FreezeLine line() {
+    Instant until = ledger.frozenUntil == null ? Timeline.now() : ledger.frozenUntil;
+    double frozen =
+        ledger.frozenSince == null
+            ? 0
+            : Duration.between(ledger.frozenSince, until).toMillis() / 1000.0;
+    return new FreezeLine(
+        ledger.frozenSince,
+        ledger.frozenUntil,
+        frozen,
+        plan.timeline().maxFreeze().toSeconds(),
+        lastSafeGo().orElse(null),
+        ledger.frozenProven);
+  }
+}

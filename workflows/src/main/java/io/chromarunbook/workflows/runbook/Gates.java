@@ -1,0 +1,177 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.GatePlan;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.AnswerLine;
+import io.chromarunbook.workflows.status.EvidenceView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The gates: what they ask, who answered, and whether an answer counts. */
+final class Gates {
+
+  private static final int SHORTEST_DIGEST = 12;
+  private static final int MOST_EARLY = 50;
+
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Plan plan;
+  private final Authority authority;
+
+  Gates(Ledger ledger, Journal journal, Plan plan, Authority authority) {
+    this.ledger = ledger;
+    this.journal = journal;
+    this.plan = plan;
+    this.authority = authority;
+  }
+
+  /** Opens a gate on its evidence; answers that came early count now or never. */
+  void open(GateId id, EvidenceView evidence, Instant deadline) {
+    Ledger.Gate gate = ledger.gate(id);
+    gate.openedAt = Timeline.now();
+    gate.deadline = deadline;
+    gate.evidence = evidence;
+    List<Ledger.EarlyAnswer> early = List.copyOf(gate.early);
+    gate.early.clear();
+    for (Ledger.EarlyAnswer kept : early) {
+      if (count(gate, kept.answer(), kept.decision()) instanceof Reply.Refused refused) {
+        journal.refused(kept.answer().by(), refused.reason());
+      }
+    }
+  }
+
+  void close(GateId id) {
+    ledger.gate(id).closed = true;
+  }
+
+  /** Whether every role approved. */
+  boolean passed(GateId id) {
+    return missing(id).isEmpty() && rejection(id).isEmpty();
+  }
+
+  /** The answer that refuses the gate. */
+  Optional<AnswerLine> rejection(GateId id) {
+    return ledger.gate(id).answers.stream()
+        .filter(answer -> answer.decision() == AnswerLine.Decision.REJECT)
+        .findFirst();
+  }
+
+  /** Whether there is nothing left to wait for. */
+  boolean settled(GateId id) {
+    return passed(id) || rejection(id).isPresent();
+  }
+
+  /** The roles that have not answered. */
+  List<Role> missing(GateId id) {
+    List<Role> missing = new ArrayList<>(plan.gate(id).roles());
+    ledger.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
+    return missing;
+  }
+
+  /** The gate that is open. */
+  Optional<GateId> open() {
+    return Arrays.stream(GateId.values()).filter(id -> ledger.gate(id).open()).findFirst();
+  }
+
+  /** What each role said: true for approve. */
+  Map<Role, Boolean> answers(GateId id) {
+    Map<Role, Boolean> answers = new TreeMap<>();
+    ledger
+        .gate(id)
+        .answers
+        .forEach(
+            answer -> answers.put(answer.role(), answer.decision() == AnswerLine.Decision.APPROVE));
+    return answers;
+  }
+
+  /** Takes an answer by the rules. */
+  Reply answer(Answer answer, AnswerLine.Decision decision) {
+    GatePlan asked = plan.gate(answer.gate());
+    Ledger.Gate gate = ledger.gate(answer.gate());
+    if (!asked.roles().contains(answer.role())) {
+      return new Reply.Refused(
+          "the gate %s does not ask %s; it asks %s"
+              .formatted(answer.gate(), answer.role(), asked.roles()));
+    }
+    Optional<String> objection = authority.objection(answer.role(), answer.by());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
+    }
+    if (answer.evidence() == null || answer.evidence().length() < SHORTEST_DIGEST) {
+      return new Reply.Refused(
+          "the answer does not say which evidence was seen; give at least "
+              + SHORTEST_DIGEST
+              + " hex digits of its digest, see ./runbook evidence "
+              + plan.migration());
+    }
+    if (gate.closed || ledger.ending != null) {
+      return new Reply.Refused("the gate " + answer.gate() + " is closed");
+    }
+    if (gate.openedAt == null) {
+      return keep(gate, answer, decision);
+    }
+    return count(gate, answer, decision);
+  }
+
+  private Reply keep(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+    if (gate.early.size() >= MOST_EARLY) {
+      return new Reply.Refused("the gate " + answer.gate() + " is not open yet");
+    }
+    gate.early.add(new Ledger.EarlyAnswer(answer, decision));
+    return new Reply.Accepted(
+        "kept; it counts if the gate "
+            + answer.gate()
+            + " opens with the evidence "
+            + answer.evidence());
+  }
+
+  private Reply count(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+    if (!gate.evidence.digest().startsWith(answer.evidence())) {
+      return new Reply.Refused(
+          "the answer was given on the evidence %s, but the gate %s decides on %s; read it with"
+                  .formatted(
+                      answer.evidence(),
+                      answer.gate(),
+                      gate.evidence.digest().substring(0, SHORTEST_DIGEST))
+              + " ./runbook evidence "
+              + plan.migration());
+    }
+    if (Timeline.now().isAfter(gate.deadline)) {
+      return new Reply.Refused("the gate " + answer.gate() + " expired at " + gate.deadline);
+    }
+    for (AnswerLine given : gate.answers) {
+      if (given.role() == answer.role()) {
+        return new Reply.Refused(
+            "%s has answered already: %s by %s at %s"
+                .formatted(
+                    given.role(),
+                    given.decision() == AnswerLine.Decision.APPROVE ? "approved" : "rejected",
+                    given.by(),
+                    given.at()));
+      }
+    }
+    AnswerLine line =
+        new AnswerLine(
+            answer.role(), answer.by(), decision, Timeline.now(), answer.comment(), false);
+    gate.answers.add(line);
+    String done = decision == AnswerLine.Decision.APPROVE ? "approved" : "rejected";
+    journal.decision(
+        answer.by(),
+        "%s %s at %s%s"
+            .formatted(
+                answer.role(),
+                done,
+                answer.gate(),
+                answer.comment() == null ? "" : ": " + answer.comment()));
+    List<Role> missing = missing(answer.gate());
+    return new Reply.Accepted(
+        done + (missing.isEmpty() ? "; everybody has answered" : "; still to answer: " + missing));
+  }
+}

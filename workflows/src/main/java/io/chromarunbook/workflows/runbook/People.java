@@ -1,0 +1,102 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.steps.NotificationActivities;
+import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.StepFailure;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Tells people, without ever holding up the run or failing it. */
+final class People {
+
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
+
+  private final RunReference run;
+  private final Journal journal;
+  private final Waiting waiting;
+  private final List<Promise<Void>> underWay = new ArrayList<>();
+
+  People(RunReference run, Journal journal, Waiting waiting) {
+    this.run = run;
+    this.journal = journal;
+    this.waiting = waiting;
+  }
+
+  /** Sends a notice on its way. */
+  void tell(Notice notice) {
+    NotificationActivities notifications =
+        Workflow.newActivityStub(
+            NotificationActivities.class, Profiles.notice("tell: " + notice.subject()));
+    Workflow.newDetachedCancellationScope(
+            () ->
+                underWay.add(
+                    Async.procedure(notifications::tell, run, notice)
+                        .exceptionally(failure -> undelivered(notice, failure))))
+        .run();
+  }
+
+  /** Sends a notice and says whether it arrived: an empty text, or why not. */
+  String reach(Notice notice) {
+    try {
+      Workflow.newActivityStub(
+              NotificationActivities.class, Profiles.notice("tell: " + notice.subject()))
+          .tell(run, notice);
+      return "";
+    } catch (ActivityFailure failure) {
+      return StepFailure.of(failure).reason();
+    }
+  }
+
+  /**
+   * Waits for a condition until a deadline, reminding people with pauses that double.
+   *
+   * @return whether the condition came true
+   */
+  boolean await(Instant deadline, Duration firstPause, Notice reminder, BooleanSupplier condition) {
+    Duration pause = firstPause;
+    for (int number = 1; true; number++) {
+      Instant next = Timeline.now().plus(pause);
+      boolean last = !next.isBefore(deadline);
+      String summary =
+          last
+              ? "deadline: " + reminder.subject()
+              : "reminder " + number + ": " + reminder.subject();
+      if (waiting.until(last ? deadline : next, summary, condition)) {
+        return true;
+      }
+      if (last) {
+        return false;
+      }
+      tell(reminder);
+      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  /** Waits until every notice on its way has arrived or failed. */
+  void settle() {
+    underWay.forEach(Promise::getFailure);
+    underWay.clear();
+  }
+
+  private Void undelivered(Notice notice, Throwable failure) {
+    String why =
+        failure instanceof ActivityFailure activity
+            ? StepFailure.of(activity).reason()
+            : failure.getMessage();
+    journal.deviation("The notice '%s' was not delivered: %s".formatted(notice.subject(), why));
+    return null;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

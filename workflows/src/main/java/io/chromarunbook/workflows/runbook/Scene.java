@@ -1,0 +1,139 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What every phase of the runbook stands on, and the few ways all of them move. */
+record Scene(
+    Plan plan,
+    RunReference run,
+    Ledger ledger,
+    Timeline timeline,
+    Journal journal,
+    Waiting waiting,
+    People people,
+    Gates gates,
+    FreezeBudget freeze,
+    StatusBoard board) {
+
+  /** Walks one step, unless an earlier run of this workflow has walked it. */
+  void step(Step step, Supplier<String> work) {
+    step(step, RunState.RUNNING, work);
+  }
+
+  /** Walks one step in a state of its own. */
+  void step(Step step, RunState state, Supplier<String> work) {
+    if (timeline.done(step)) {
+      return;
+    }
+    Workflow.await(() -> !ledger.paused);
+    timeline.enter(step, state);
+    board.publish();
+    try {
+      timeline.leave(StepLine.State.DONE, work.get());
+    } catch (EndOfRun | TemporalFailure end) {
+      timeline.leave(StepLine.State.FAILED, ledger.ending == null ? "" : ledger.ending.reason());
+      throw end;
+    }
+    board.publish();
+  }
+
+  /** Ends the run for a reason. */
+  EndOfRun end(String reason) {
+    ledger.ending = new Ledger.Ending(Ledger.Ending.Kind.NO_GO, "", reason);
+    return new EndOfRun();
+  }
+
+  /** Ends the run where something found must not be. */
+  void requireNoneBlocks(List<Finding> findings) {
+    blocking(findings)
+        .ifPresent(
+            text -> {
+              throw end(text);
+            });
+  }
+
+  /** What must not be, in one text. */
+  static Optional<String> blocking(List<Finding> findings) {
+    List<String> texts = findings.stream().filter(Finding::blocks).map(Finding::message).toList();
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(texts.stream().limit(3).collect(Collectors.joining(" ")));
+  }
+
+  /** Does long work slice by slice and shows how far it is. */
+  void slices(Function<Position, Progress> slice) {
+    ledger.recordsDone = 0;
+    ledger.progressFrom = 0;
+    ledger.progressSince = Timeline.now();
+    Optional<Position> position = Optional.of(Position.START);
+    while (position.isPresent()) {
+      Workflow.await(() -> !ledger.paused);
+      Progress progress = slice.apply(position.get());
+      ledger.recordsDone = progress.recordsDone();
+      ledger.recordsTotal = progress.recordsTotal();
+      ledger.progressAt = Timeline.now();
+      position = progress.next();
+      board.publish();
+    }
+  }
+
+  /**
+   * Holds the run until people decide how it goes on.
+   *
+   * @return what they decided; NO-GO and silence end the run instead
+   */
+  HoldDecision hold(String reason, HoldDecision.Choice... choices) {
+    if (ledger.hold == null) {
+      ledger.hold = new Ledger.Hold();
+      ledger.hold.reason = reason;
+      ledger.hold.choices.addAll(List.of(choices));
+      ledger.hold.deadline = freeze.within(Timeline.now().plus(plan.timeline().hold()));
+      journal.deviation("HOLD at step " + ledger.step.id() + ": " + reason);
+      people.tell(notice("HOLD: a decision is needed", reason, Role.DBA, Role.OPERATIONS_LEAD));
+    }
+    timeline.waits(RunState.HOLD);
+    board.publish();
+    Instant deadline = ledger.hold.deadline;
+    boolean decided =
+        people.await(
+            deadline,
+            Duration.ofMinutes(5),
+            notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
+            () -> ledger.hold.decided != null);
+    if (!decided) {
+      throw end("Nobody decided by " + deadline + ": " + reason);
+    }
+    HoldDecision decision = ledger.hold.decided;
+    ledger.hold = null;
+    timeline.works(RunState.RUNNING);
+    board.publish();
+    return decision;
+  }
+
+  /** A notice for roles, with the command to type next. */
+  Notice notice(String subject, String text, Role... roles) {
+    return new Notice(
+        run.migration() + ": " + subject,
+        text,
+        List.of(roles).stream().map(Role::label).toList(),
+        board.next());
+  }
+}

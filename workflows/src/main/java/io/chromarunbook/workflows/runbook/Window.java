@@ -1,0 +1,354 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.copy.CopyNews;
+import io.chromarunbook.workflows.copy.CopyOutcome;
+import io.chromarunbook.workflows.copy.CopyRequest;
+import io.chromarunbook.workflows.copy.CopyWorkflow;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Criterion;
+import io.chromarunbook.workflows.evidence.Judgement;
+import io.chromarunbook.workflows.status.CollectionStatus;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.CollectionTotals;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.SnapshotActivities;
+import io.chromarunbook.workflows.steps.SnapshotSummary;
+import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The maintenance window up to the evidence: steps 1 to 5. */
+final class Window {
+
+  private final Scene scene;
+  private final Ledger ledger;
+  private final Traffic traffic;
+  private final String replaces;
+
+  Window(Scene scene, Traffic traffic, String replaces) {
+    this.scene = scene;
+    this.ledger = scene.ledger();
+    this.traffic = traffic;
+    this.replaces = replaces;
+  }
+
+  /** Step 1. */
+  void freezeSource() {
+    scene.step(
+        Step.READ_ONLY,
+        () -> {
+          if (!ledger.freezeAttempted) {
+            ledger.breakGlass =
+                Workflow.newActivityStub(
+                        TrafficActivities.class, Profiles.light("write BREAK-GLASS.sh"))
+                    .writeBreakGlass(scene.run());
+          }
+          traffic.freeze();
+          takeFrozenInventory();
+          return "%,d records stand still".formatted(ledger.frozenInventory.records());
+        });
+  }
+
+  /** Step 2. */
+  void takeSnapshot() {
+    scene.step(
+        Step.SNAPSHOT,
+        () -> {
+          scene.slices(
+              from ->
+                  snapshots("export from " + Checklist.text(from))
+                      .exportRecords(scene.run(), from));
+          ledger.snapshot = snapshots("write the manifest").seal(scene.run());
+          scene.slices(
+              from ->
+                  snapshots("read again from " + Checklist.text(from))
+                      .verifySnapshot(scene.run(), from));
+          SnapshotSummary snapshot = ledger.snapshot;
+          return "%,d records in %d parts, %,d MB, read again"
+              .formatted(snapshot.records(), snapshot.parts(), snapshot.bytes() / 1_000_000);
+        });
+  }
+
+  /** Step 3. */
+  void migrate() {
+    scene.step(
+        Step.MIGRATION,
+        () -> {
+          if (!ledger.importBegun) {
+            ledger.importBegun = true;
+            if (replaces != null) {
+              imports("remove the collections of " + replaces)
+                  .discardReplaced(scene.run(), replaces);
+            }
+          }
+          if (ledger.copied == null) {
+            ledger.copied = copy(List.of());
+          }
+          while (!ledger.copied.failed().isEmpty()) {
+            HoldDecision decision = scene.hold(failures(ledger.copied), HoldDecision.Choice.RETRY);
+            List<String> failed =
+                ledger.copied.failed().stream()
+                    .map(CopyOutcome.FailedCollection::collection)
+                    .toList();
+            List<String> again =
+                decision.collection() == null ? failed : List.of(decision.collection());
+            ledger.copied = ledger.copied.retried(again, copy(again));
+          }
+          return "%,d records written".formatted(written());
+        });
+  }
+
+  /** Step 4. */
+  void validate() {
+    scene.step(
+        Step.VALIDATION,
+        () -> {
+          runSuite();
+          return "%,d of %,d equal"
+              .formatted(
+                  ledger.validation.findings().totals().equal(),
+                  ledger.validation.findings().totals().snapshot());
+        });
+  }
+
+  /** Step 5: goes on only when nothing speaks against GO but what people must still say. */
+  void review() {
+    scene.step(
+        Step.REVIEW,
+        () -> {
+          Optional<String> objection = objection();
+          while (objection.isPresent()) {
+            HoldDecision decision = scene.hold(objection.get(), HoldDecision.Choice.RETRY);
+            copyAgain(decision.collection());
+            runSuite();
+            objection = objection();
+          }
+          return "every criterion that machines can judge holds";
+        });
+  }
+
+  /** Reads the frozen source again and compares it with the snapshot. */
+  void compareSourceAgain() {
+    scene.slices(
+        from ->
+            validations("source against snapshot from " + Checklist.text(from))
+                .compareSource(scene.run(), from));
+  }
+
+  /** Takes what the copying children tell. */
+  void take(CopyNews news) {
+    CollectionStatus collection = news.collection();
+    if (ledger.step == Step.MIGRATION) {
+      ledger.recordsDone = news.recordsDone();
+      ledger.progressAt = Timeline.now();
+    }
+    if (ledger.collections.containsKey(collection.name())) {
+      ledger.collections.put(collection.name(), collection);
+    }
+    if (news.reason() != null) {
+      scene
+          .journal()
+          .deviation("Collection %s failed: %s".formatted(collection.name(), news.reason()));
+    }
+    scene.board().publish();
+  }
+
+  /** Tells the copying children to stop or go on between parts. */
+  void pauseCopying(boolean paused) {
+    if (ledger.step != Step.MIGRATION) {
+      return;
+    }
+    try {
+      Workflow.newUntypedExternalWorkflowStub(Names.copy(scene.run().migration()))
+          .signal(paused ? "pause" : "resume");
+    } catch (SignalExternalWorkflowException e) {
+      Workflow.getLogger(Window.class).info("nothing is being copied");
+    }
+  }
+
+  private void takeFrozenInventory() {
+    do {
+      ledger.frozenInventory =
+          Workflow.newActivityStub(
+                  InventoryActivities.class, Profiles.light("inventory of the frozen source"))
+              .takeFrozenInventory(scene.run());
+    } while (heldBy(Scene.blocking(ledger.frozenInventory.findings())));
+    Checklist.list(ledger, ledger.frozenInventory);
+  }
+
+  private boolean heldBy(Optional<String> objection) {
+    objection.ifPresent(reason -> scene.hold(reason, HoldDecision.Choice.RETRY));
+    return objection.isPresent();
+  }
+
+  private CopyOutcome copy(List<String> only) {
+    ledger.recordsDone = 0;
+    ledger.progressFrom = 0;
+    ledger.progressSince = Timeline.now();
+    ledger.recordsTotal = ledger.frozenInventory.records();
+    CopyOutcome outcome =
+        Workflow.newChildWorkflowStub(
+                CopyWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                    .setWorkflowId(Names.copy(scene.run().migration()))
+                    .setStaticSummary(
+                        only.isEmpty() ? "copy all collections" : "copy again: " + only)
+                    .build())
+            .copy(
+                new CopyRequest(
+                    scene.run(),
+                    scene.plan().importing().inFlight(),
+                    only,
+                    ledger.paused,
+                    CopyOutcome.NONE));
+    for (CopyOutcome.FailedCollection failed : outcome.failed()) {
+      if (failed.kind() == FailureKind.GAVE_UP) {
+        ledger.ending = new Ledger.Ending(Ledger.Ending.Kind.NETWORK, "", failed.reason());
+        throw new EndOfRun();
+      }
+      if (failed.kind() == FailureKind.FENCED) {
+        throw scene.end(failed.reason());
+      }
+    }
+    return outcome;
+  }
+
+  private void copyAgain(String collection) {
+    List<CollectionWork> again =
+        differing().stream()
+            .filter(work -> collection == null || work.source().equals(collection))
+            .toList();
+    for (CollectionWork work : again) {
+      imports("remove " + work.target() + " to copy it again").discardCollection(scene.run(), work);
+    }
+    if (!again.isEmpty()) {
+      CopyOutcome outcome = copy(again.stream().map(CollectionWork::source).toList());
+      if (!outcome.failed().isEmpty()) {
+        throw scene.end(failures(outcome));
+      }
+    }
+  }
+
+  /** The collections in which validation found a difference. */
+  private List<CollectionWork> differing() {
+    List<String> names =
+        ledger.validation.targets().stream()
+            .filter(line -> line.totals().unexplained() > 0)
+            .map(CollectionTotals::collection)
+            .toList();
+    List<CollectionWork> differing = new ArrayList<>();
+    int from = 0;
+    while (from < ledger.frozenInventory.collections()) {
+      List<CollectionWork> page =
+          imports("collections from " + (from + 1) + " on")
+              .collections(scene.run(), from)
+              .collections();
+      page.stream().filter(work -> names.contains(work.source())).forEach(differing::add);
+      from += page.size();
+    }
+    return differing;
+  }
+
+  private void runSuite() {
+    scene.slices(
+        from ->
+            validations("target against snapshot from " + Checklist.text(from))
+                .compareTarget(scene.run(), from));
+    scene.slices(
+        from ->
+            validations("semantic search from " + Checklist.text(from))
+                .searchBoth(scene.run(), from));
+    compareSourceAgain();
+    ledger.validation = validations("sum up").concludeValidation(scene.run());
+    ledger.acceptance = traffic.acceptance();
+    for (CollectionTotals line : ledger.validation.targets()) {
+      ledger.collections.computeIfPresent(
+          line.collection(),
+          (name, status) ->
+              new CollectionStatus(
+                  name,
+                  status.targetName(),
+                  status.source(),
+                  line.targetCount(),
+                  line.totals().quarantined(),
+                  status.state()));
+    }
+    if (ledger.validation.findings().totals().byTolerance() > 0) {
+      scene
+          .journal()
+          .deviation(
+              "%,d records are equal only by tolerance: the target's last bits differ."
+                  .formatted(ledger.validation.findings().totals().byTolerance()));
+    }
+  }
+
+  /** Why GO cannot be asked for; a trigger ends the run instead. */
+  private Optional<String> objection() {
+    Judgement judgement = scene.board().judgement();
+    List<Criterion> fired = judgement.fired();
+    if (!fired.isEmpty()) {
+      throw scene.end("NO-GO: " + lines(fired));
+    }
+    List<Criterion> failed = judgement.criteria().stream().filter(Criterion::failed).toList();
+    if (!failed.isEmpty()) {
+      return Optional.of("A criterion does not hold: " + lines(failed));
+    }
+    List<CheckResult> blocking =
+        ledger.validation.checks().stream()
+            .filter(check -> check.severity() == CheckResult.Severity.BLOCKING)
+            .filter(check -> check.result() == CheckResult.Result.FAIL)
+            .toList();
+    if (!blocking.isEmpty()) {
+      return Optional.of(
+          "A check fails: "
+              + blocking.stream()
+                  .map(check -> check.id() + ": " + check.observed())
+                  .collect(Collectors.joining("; ")));
+    }
+    return Optional.ofNullable(ledger.acceptance)
+        .filter(acceptance -> !acceptance.equals(Traffic.ACCEPTED))
+        .map(acceptance -> "An acceptance command fails: " + acceptance);
+  }
+
+  private long written() {
+    return ledger.collections.values().stream().mapToLong(CollectionStatus::target).sum();
+  }
+
+  private static String lines(List<Criterion> criteria) {
+    return criteria.stream()
+        .map(line -> "%s: %s, required: %s".formatted(line.id(), line.observed(), line.required()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String failures(CopyOutcome outcome) {
+    return outcome.failed().size()
+        + " of the collections failed: "
+        + outcome.failed().stream()
+            .limit(3)
+            .map(failed -> failed.collection() + ": " + failed.reason())
+            .collect(Collectors.joining("; "));
+  }
+
+  private static SnapshotActivities snapshots(String summary) {
+    return Workflow.newActivityStub(SnapshotActivities.class, Profiles.data(summary));
+  }
+
+  private static ImportActivities imports(String summary) {
+    return Workflow.newActivityStub(ImportActivities.class, Profiles.data(summary));
+  }
+
+  private static ValidationActivities validations(String summary) {
+    return Workflow.newActivityStub(ValidationActivities.class, Profiles.data(summary));
+  }
+}

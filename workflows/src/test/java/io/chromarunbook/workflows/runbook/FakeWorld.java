@@ -1,0 +1,374 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Findings;
+import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.plan.ValidationPlan;
+import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.BreakGlass;
+import io.chromarunbook.workflows.steps.CapacityReport;
+import io.chromarunbook.workflows.steps.CollectionLine;
+import io.chromarunbook.workflows.steps.CollectionPage;
+import io.chromarunbook.workflows.steps.CollectionTotals;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.DryRunActivities;
+import io.chromarunbook.workflows.steps.DryRunSummary;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.HealthActivities;
+import io.chromarunbook.workflows.steps.HealthReport;
+import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.InventorySummary;
+import io.chromarunbook.workflows.steps.MonitoringActivities;
+import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.steps.NotificationActivities;
+import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.ProbeResult;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.ReportActivities;
+import io.chromarunbook.workflows.steps.ReportFiles;
+import io.chromarunbook.workflows.steps.RunActivities;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.ServerFacts;
+import io.chromarunbook.workflows.steps.SnapshotActivities;
+import io.chromarunbook.workflows.steps.SnapshotSummary;
+import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.chromarunbook.workflows.steps.ValidationSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * A world in which everything goes well until a test says otherwise. It remembers, in order, what
+ * was done to it.
+ */
+final class FakeWorld
+    implements RunActivities,
+        HealthActivities,
+        InventoryActivities,
+        DryRunActivities,
+        SnapshotActivities,
+        ImportActivities,
+        ValidationActivities,
+        TrafficActivities,
+        MonitoringActivities,
+        NotificationActivities,
+        ReportActivities {
+
+  static final List<CollectionWork> COLLECTIONS =
+      List.of(
+          new CollectionWork(0, "articles", "articles", 6000, 3),
+          new CollectionWork(1, "faq", "faq", 3832, 2));
+  static final long RECORDS = 9832;
+
+  final List<String> done = new CopyOnWriteArrayList<>();
+  final List<Notice> notices = new CopyOnWriteArrayList<>();
+  final Map<String, MigrationStatus> reports = new ConcurrentHashMap<>();
+
+  /** What a test hangs on to a call, by its name in {@link #done}; it may throw. */
+  final Map<String, Runnable> on = new ConcurrentHashMap<>();
+
+  volatile Findings findings = good();
+  volatile List<CheckResult> checks = List.of();
+  volatile List<Finding> healthFindings = List.of();
+  volatile List<Finding> inventoryFindings = List.of();
+  volatile List<Finding> capacityFindings = List.of();
+  volatile List<Finding> dryRunFindings = List.of();
+  volatile List<Finding> frozenFindings = List.of();
+  volatile Supplier<Duration> forecast = () -> Duration.ofMinutes(10);
+  final Map<TrafficAction, ActionResult> actions = new EnumMap<>(TrafficAction.class);
+  volatile ActionResult frozenProof = done("refused with 500 read-only");
+  volatile ActionResult thawedProof = done("the source takes writes again");
+  volatile ActionResult targetProof = done("reads and writes at the target");
+  volatile ActionResult acceptanceResult = done("passed");
+  volatile java.util.function.IntPredicate probeHealthy = number -> true;
+  volatile long newAtTarget;
+  volatile String target = "http://target:8000";
+
+  static Findings good() {
+    return new Findings(
+        new Totals(RECORDS, RECORDS, 0, 0, 0, 0, 0),
+        2,
+        2,
+        12,
+        0,
+        0,
+        List.of(new SearchResult("articles", 50, 50, 0.99, 0.99)),
+        ValidationPlan.DEFAULT);
+  }
+
+  static ActionResult done(String message) {
+    return new ActionResult(ActionResult.State.DONE, message);
+  }
+
+  private void did(String what) {
+    done.add(what);
+    Runnable reaction = on.get(what);
+    if (reaction != null) {
+      reaction.run();
+    }
+  }
+
+  @Override
+  public String open(RunReference run, Plan plan) {
+    did("open");
+    return "folder";
+  }
+
+  @Override
+  public HealthReport health(RunReference run) {
+    did("health");
+    return new HealthReport(
+        new ServerFacts("http://source:8000", "0.5.23", "v1", 3L),
+        new ServerFacts(target, "1.0.0", "v2", 3L),
+        healthFindings);
+  }
+
+  @Override
+  public InventorySummary takeInventory(RunReference run) {
+    did("inventory");
+    return new InventorySummary(2, RECORDS, "1".repeat(64), lines(), inventoryFindings);
+  }
+
+  @Override
+  public InventorySummary takeFrozenInventory(RunReference run) {
+    did("frozen inventory");
+    return new InventorySummary(2, RECORDS, "2".repeat(64), lines(), frozenFindings);
+  }
+
+  private static List<CollectionLine> lines() {
+    return COLLECTIONS.stream()
+        .map(work -> new CollectionLine(work.source(), work.target(), work.records()))
+        .toList();
+  }
+
+  @Override
+  public CapacityReport capacity(RunReference run, String replaces) {
+    did("capacity");
+    return new CapacityReport(1_000_000_000, 20_000_000, 5461, List.of(), capacityFindings);
+  }
+
+  @Override
+  public Progress rehearse(RunReference run, Position from) {
+    did("dry-run");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public DryRunSummary concludeDryRun(RunReference run) {
+    did("dry-run conclusion");
+    return new DryRunSummary(RECORDS, 0, 2300, 1000, Map.of("3", forecast.get()), dryRunFindings);
+  }
+
+  @Override
+  public BreakGlass writeBreakGlass(RunReference run) {
+    did("break-glass");
+    return new BreakGlass("BREAK-GLASS.sh", "BREAK-GLASS.md");
+  }
+
+  @Override
+  public ActionResult act(RunReference run, TrafficAction action) {
+    did(action.label());
+    return actions.getOrDefault(action, done(action + " done"));
+  }
+
+  @Override
+  public ActionResult proveFrozen(RunReference run) {
+    did("prove frozen");
+    return frozenProof;
+  }
+
+  @Override
+  public ActionResult proveThawed(RunReference run) {
+    did("prove thawed");
+    return thawedProof;
+  }
+
+  @Override
+  public ActionResult proveTarget(RunReference run) {
+    did("prove target");
+    return targetProof;
+  }
+
+  @Override
+  public ActionResult acceptance(RunReference run) {
+    did("acceptance");
+    return acceptanceResult;
+  }
+
+  @Override
+  public Progress exportRecords(RunReference run, Position from) {
+    did("export");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public SnapshotSummary seal(RunReference run) {
+    did("seal");
+    return new SnapshotSummary(
+        "snapshot",
+        "3".repeat(64),
+        RECORDS,
+        5,
+        20_000_000,
+        Instant.ofEpochMilli(
+                io.temporal.activity.Activity.getExecutionContext()
+                    .getInfo()
+                    .getScheduledTimestamp())
+            .plus(Duration.ofDays(7)));
+  }
+
+  @Override
+  public Progress verifySnapshot(RunReference run, Position from) {
+    did("verify snapshot");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public CollectionPage collections(RunReference run, int from) {
+    return new CollectionPage(
+        COLLECTIONS.subList(from, COLLECTIONS.size()), COLLECTIONS.size(), RECORDS);
+  }
+
+  @Override
+  public void prepareCollection(RunReference run, CollectionWork collection) {
+    did("create " + collection.source());
+  }
+
+  @Override
+  public PartReceipt importPart(RunReference run, int collection, int part) {
+    CollectionWork work = COLLECTIONS.get(collection);
+    did("import " + work.source() + " " + part);
+    long records = work.records() / work.parts();
+    return new PartReceipt(collection, part, records, records, 0, records, 0, 0, 0);
+  }
+
+  @Override
+  public void discardCollection(RunReference run, CollectionWork collection) {
+    did("discard " + collection.source());
+  }
+
+  @Override
+  public int discardAll(RunReference run) {
+    did("discard all");
+    return 2;
+  }
+
+  @Override
+  public int discardReplaced(RunReference run, String replaced) {
+    did("discard replaced " + replaced);
+    return 2;
+  }
+
+  @Override
+  public void releaseCollections(RunReference run) {
+    did("release");
+  }
+
+  @Override
+  public void stopWriters(RunReference run) {
+    did("stop writers");
+  }
+
+  @Override
+  public Progress compareTarget(RunReference run, Position from) {
+    did("compare target");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress compareSource(RunReference run, Position from) {
+    did("compare source");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress searchBoth(RunReference run, Position from) {
+    did("search");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public ValidationSummary concludeValidation(RunReference run) {
+    did("conclude validation");
+    return new ValidationSummary(
+        findings,
+        checks,
+        COLLECTIONS.stream()
+            .map(
+                work ->
+                    new CollectionTotals(
+                        work.source(),
+                        work.records(),
+                        work.source().equals("faq")
+                            ? differences(work.records())
+                            : new Totals(work.records(), work.records(), 0, 0, 0, 0, 0)))
+            .toList());
+  }
+
+  private Totals differences(long records) {
+    Totals all = findings.totals();
+    return new Totals(
+        records,
+        records - all.different() - all.missing() - all.quarantined(),
+        all.quarantined(),
+        all.different(),
+        all.missing(),
+        all.added(),
+        0);
+  }
+
+  @Override
+  public ProbeResult baseline(RunReference run) {
+    did("baseline");
+    return new ProbeResult(0, true, 0, 3, "good");
+  }
+
+  @Override
+  public ProbeResult probe(RunReference run, int number) {
+    did("probe");
+    boolean healthy = probeHealthy.test(number);
+    return new ProbeResult(number, healthy, newAtTarget, 3, healthy ? "good" : "ids missing");
+  }
+
+  @Override
+  public void tell(RunReference run, Notice notice) {
+    did("tell");
+    notices.add(notice);
+  }
+
+  @Override
+  public void writeEvidence(RunReference run, EvidenceView evidence) {
+    did("evidence " + evidence.gate());
+  }
+
+  @Override
+  public ReportFiles writeReport(RunReference run, MigrationStatus status, EvidenceView evidence) {
+    did("report");
+    reports.put(run.migration(), status);
+    return new ReportFiles("report.json", "report.md");
+  }
+
+  /** Makes a call fail for good. */
+  void fail(String call, FailureKind kind) {
+    on.put(
+        call,
+        () -> {
+          throw kind.failure(call + " failed in this test", null);
+        });
+  }
+}

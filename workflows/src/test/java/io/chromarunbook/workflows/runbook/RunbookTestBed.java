@@ -1,0 +1,201 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.RunbookDataConverter;
+import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
+import io.chromarunbook.workflows.copy.CopyWorkflowImpl;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/** A runbook on a server that skips time, in a {@link FakeWorld}. */
+final class RunbookTestBed implements AutoCloseable {
+
+  static final String ID = "kb-to-1x";
+
+  static final String PLAN =
+      """
+      migration: kb-to-1x
+      source: {url: "http://source:8000"}
+      target: {url: "http://target:8000"}
+      people: {operations-lead: [ann], dba: [bo], security: [cy], technician: [ed], on-call: [di]}
+      traffic:
+        mode: commands
+        commands:
+          freeze: {run: [freeze]}
+          thaw: {run: [thaw]}
+          switch: {run: [switch]}
+          revert: {run: [revert]}
+          restart: {run: [restart]}
+          verify: {run: [verify]}
+      """;
+
+  final FakeWorld world = new FakeWorld();
+  final TestWorkflowEnvironment environment;
+  private int requests;
+
+  RunbookTestBed() {
+    this(600);
+  }
+
+  /** With a workflow cache of this size; 0 replays the whole history at every task. */
+  RunbookTestBed(int cached) {
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(RunbookDataConverter.create())
+                        .build())
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cached).build())
+                .registerSearchAttribute(
+                    "RunbookState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute("RunbookStep", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute("RunbookPercent", IndexedValueType.INDEXED_VALUE_TYPE_INT)
+                .registerSearchAttribute(
+                    "RunbookAwaiting", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .registerSearchAttribute(
+                    "RunbookTarget", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .build());
+    Worker worker = environment.newWorker(Names.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(
+        RunbookWorkflowImpl.class,
+        DryRunWorkflowImpl.class,
+        CopyWorkflowImpl.class,
+        CollectionWorkflowImpl.class);
+    worker.registerActivitiesImplementations(world);
+    environment.newWorker(Names.DATA_TASK_QUEUE).registerActivitiesImplementations(world);
+    environment.start();
+  }
+
+  /** Starts a migration by the standard plan with lines added to it. */
+  RunbookTestBed start(String more) {
+    Plan plan = PlanReader.read(PLAN + more);
+    WorkflowClient.start(workflow()::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    return this;
+  }
+
+  RunbookWorkflow running() {
+    return environment.getWorkflowClient().newWorkflowStub(RunbookWorkflow.class, ID);
+  }
+
+  MigrationStatus status() {
+    return running().status();
+  }
+
+  /** How the run ends; time is skipped until then. */
+  MigrationOutcome outcome() {
+    return WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
+  }
+
+  /** Lets the run go on, skipping time, until its status is as wanted. */
+  MigrationStatus until(Predicate<MigrationStatus> wanted) {
+    for (int i = 0; i < 400; i++) {
+      MigrationStatus status = status();
+      if (wanted.test(status)) {
+        return status;
+      }
+      environment.sleep(Duration.ofSeconds(i < 60 ? 1 : 60));
+    }
+    MigrationStatus last = status();
+    throw new AssertionError(
+        "never came to be; the run is %s at step %s: %s"
+            .formatted(last.state(), last.step(), last.reason()));
+  }
+
+  MigrationStatus untilOpen(GateId gate) {
+    return until(status -> open(status, gate));
+  }
+
+  MigrationStatus until(RunState state) {
+    return until(status -> status.state() == state);
+  }
+
+  Reply approve(GateId gate, Role role, String by) {
+    return running().answerApprove(answer(gate, role, by));
+  }
+
+  Reply reject(GateId gate, Role role, String by) {
+    return running().answerReject(answer(gate, role, by));
+  }
+
+  Answer answer(GateId gate, Role role, String by) {
+    return new Answer(request(), gate, role, by, digest(gate), null);
+  }
+
+  /** The digest of the evidence a gate was opened with. */
+  String digest(GateId gate) {
+    return status().gates().stream()
+        .filter(line -> line.id() == gate)
+        .findFirst()
+        .orElseThrow()
+        .evidenceDigest();
+  }
+
+  /** All three roles approve. */
+  void approveAll(GateId gate) {
+    untilOpen(gate);
+    approve(gate, Role.OPERATIONS_LEAD, "ann");
+    approve(gate, Role.DBA, "bo");
+    approve(gate, Role.SECURITY, "cy");
+  }
+
+  Order order(String by) {
+    return new Order(request(), by, "a test wants it", null);
+  }
+
+  HoldDecision decision(HoldDecision.Choice choice, String by) {
+    return new HoldDecision(request(), choice, null, by, "a test wants it");
+  }
+
+  Confirmation confirmation(TrafficAction action, String by) {
+    return new Confirmation(request(), action, by, null);
+  }
+
+  String request() {
+    return "request-" + ++requests;
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(environment.currentTimeMillis());
+  }
+
+  private static boolean open(MigrationStatus status, GateId gate) {
+    return status.gates().stream().anyMatch(line -> line.id() == gate && line.open());
+  }
+
+  private RunbookWorkflow workflow() {
+    return environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            RunbookWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(Names.TASK_QUEUE)
+                .setWorkflowId(ID)
+                .setStaticSummary("a test's migration")
+                .build());
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
