@@ -169,7 +169,7 @@ final class TargetCollections {
       Optional<CollectionInfo> info = target.collection(created.get().name());
       if (info.isPresent()) {
         requireOwn(number, info.get());
-        target.drop(info.get());
+        drop(info.get());
       }
     }
     record.forget(number);
@@ -182,8 +182,19 @@ final class TargetCollections {
   int discardAll() {
     List<CollectionInfo> recorded =
         record.all().values().stream().flatMap(created -> find(created).stream()).toList();
-    recorded.forEach(target::drop);
+    recorded.forEach(this::drop);
     return recorded.size();
+  }
+
+  // Gone in the meantime is as good: somebody else, or our own lost request, removed it.
+  private void drop(CollectionInfo info) {
+    try {
+      target.drop(info);
+    } catch (ChromaException e) {
+      if (e.kind() != ChromaException.Kind.NOT_FOUND) {
+        throw e;
+      }
+    }
   }
 
   private Optional<CollectionInfo> find(CreatedCollection created) {

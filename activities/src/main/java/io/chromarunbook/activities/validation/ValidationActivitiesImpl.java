@@ -12,7 +12,7 @@ import io.chromarunbook.workflows.steps.ValidationSummary;
 import java.time.Duration;
 
 /** Compares everything with everything. */
-public final class ValidationSteps implements ValidationActivities {
+public final class ValidationActivitiesImpl implements ValidationActivities {
 
   private static final Duration SLICE = Duration.ofSeconds(30);
 
@@ -20,11 +20,11 @@ public final class ValidationSteps implements ValidationActivities {
   private final Duration slice;
 
   /** Works on runs of this home. */
-  public ValidationSteps(Runs runs) {
+  public ValidationActivitiesImpl(Runs runs) {
     this(runs, SLICE);
   }
 
-  ValidationSteps(Runs runs, Duration slice) {
+  ValidationActivitiesImpl(Runs runs, Duration slice) {
     this.runs = runs;
     this.slice = slice;
   }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.slf4j.MDC;
 
 /** Writes the snapshot into the target. */
-public final class ImportSteps implements ImportActivities {
+public final class ImportActivitiesImpl implements ImportActivities {
 
   /** Collections in one page: with the longest names a server allows it stays below 64 KB. */
   private static final int PAGE = 50;
@@ -28,7 +28,7 @@ public final class ImportSteps implements ImportActivities {
   private final Runs runs;
 
   /** Works on runs of this home. */
-  public ImportSteps(Runs runs) {
+  public ImportActivitiesImpl(Runs runs) {
     this.runs = runs;
   }
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Looks at both servers after the cutover. */
-public final class MonitoringSteps implements MonitoringActivities {
+public final class MonitoringActivitiesImpl implements MonitoringActivities {
 
   private final Runs runs;
 
   /** Works on runs of this home. */
-  public MonitoringSteps(Runs runs) {
+  public MonitoringActivitiesImpl(Runs runs) {
     this.runs = runs;
   }
 
