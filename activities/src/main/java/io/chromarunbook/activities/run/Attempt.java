@@ -26,6 +26,7 @@ import org.slf4j.MDC;
 public final class Attempt {
 
   private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
   private final ActivityExecutionContext context;
   private final Duration giveUpAfter;
@@ -70,6 +71,35 @@ public final class Attempt {
   /** Which attempt this is, from 1; a later one has a greater number. */
   public int number() {
     return context.getInfo().getAttempt();
+  }
+
+  /** Which activity this is an attempt at; all attempts at one activity give the same text. */
+  public String activity() {
+    return context.getInfo().getWorkflowId()
+        + "/"
+        + context.getInfo().getWorkflowRunId()
+        + "/"
+        + context.getInfo().getActivityId();
+  }
+
+  /**
+   * Waits, because a server asked for it.
+   *
+   * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
+   */
+  public void rest(Duration duration) {
+    long end = System.nanoTime() + duration.toNanos();
+    try {
+      for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+        goOn();
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_NAP.toNanos()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FailureKind.UNREACHABLE.failure(
+          "This worker shuts down while a server is overloaded; another one goes on.", e);
+    }
+    goOn();
   }
 
   /**
