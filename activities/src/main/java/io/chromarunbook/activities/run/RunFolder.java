@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.workflows.plan.GateId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public record RunFolder(Path path) {
 
   /** Checkpoint of one part. */
   public Path receipt(int collection, int part) {
-    return path.resolve("receipts").resolve(numbered(collection)).resolve(part(part, ".json"));
+    return receipts().resolve(numbered(collection)).resolve(part(part, ".json"));
   }
 
   /** Who may write one part. */
@@ -92,7 +93,7 @@ public record RunFolder(Path path) {
 
   /** Records of one part that could not be migrated. */
   public Path quarantine(int collection, int part) {
-    return path.resolve("quarantine").resolve(numbered(collection)).resolve(part(part, ".jsonl"));
+    return quarantines().resolve(numbered(collection)).resolve(part(part, ".jsonl"));
   }
 
   /** All of them together. */
@@ -123,6 +124,21 @@ public record RunFolder(Path path) {
     return path.resolve("traffic").resolve("lock");
   }
 
+  /** Whose turn it is to run them. */
+  public Path trafficTurn() {
+    return path.resolve("traffic").resolve("turn");
+  }
+
+  /** What a command printed; the number tells repeats apart. */
+  public Path trafficLog(String command, int number) {
+    return path.resolve("traffic").resolve(command + "-" + number + ".log");
+  }
+
+  /** What commands that tell people printed. */
+  public Path notificationLog() {
+    return path.resolve("notifications.log");
+  }
+
   /** Undoes the run without Java and Temporal. */
   public Path breakGlassScript() {
     return path.resolve("BREAK-GLASS.sh");
@@ -136,6 +152,21 @@ public record RunFolder(Path path) {
   /** What monitoring compares with. */
   public Path baseline() {
     return path.resolve("baseline.json");
+  }
+
+  /** What a gate's people decided on. */
+  public Path evidence(GateId gate) {
+    return path.resolve("evidence-" + gate.label() + ".json");
+  }
+
+  /** The receipts of all parts, a directory a collection. */
+  public Path receipts() {
+    return path.resolve("receipts");
+  }
+
+  /** Quarantined records of all parts, a directory a collection. */
+  public Path quarantines() {
+    return path.resolve("quarantine");
   }
 
   /** The report, for machines. */

@@ -12,15 +12,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads a file of ids, one JSON string a line, from a byte on. */
-final class IdsReader implements AutoCloseable {
+public final class IdsReader implements AutoCloseable {
 
   private final Path file;
   private final long start;
   private final JsonParser lines;
 
-  IdsReader(Path file, long start) {
+  /** The ids of a file from a byte on, which is 0 or what {@link #position} gave. */
+  public IdsReader(Path file, long start) {
     this.file = file;
     this.start = start;
     try {
@@ -35,7 +38,7 @@ final class IdsReader implements AutoCloseable {
   }
 
   /** The next id, or null after the last. */
-  String next() {
+  public String next() {
     try {
       JsonToken token = lines.nextToken();
       if (token == null) {
@@ -52,15 +55,28 @@ final class IdsReader implements AutoCloseable {
     }
   }
 
+  /** The next ids in order, at most so many; empty after the last. */
+  public List<String> next(int most) {
+    List<String> ids = new ArrayList<>();
+    while (ids.size() < most) {
+      String id = next();
+      if (id == null) {
+        break;
+      }
+      ids.add(id);
+    }
+    return ids;
+  }
+
   /** Leaves out some ids. */
-  void skip(long count) {
+  public void skip(long count) {
     for (long skipped = 0; skipped < count && next() != null; skipped++) {
       // Reading is all there is to it.
     }
   }
 
   /** Where the next reader goes on: the byte after the id read last. */
-  long position() {
+  public long position() {
     return start + lines.currentLocation().getByteOffset();
   }
 

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files. */
-final class Sha256 {
+public final class Sha256 {
 
   private static final int BUFFER = 1 << 16;
 
@@ -25,7 +25,7 @@ final class Sha256 {
   }
 
   /** The file's SHA-256 as 64 hex digits, read in constant memory. */
-  static String of(Path file) {
+  public static String of(Path file) {
     MessageDigest digest = start();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {

@@ -98,6 +98,11 @@ public final class Snapshot {
     reader(collection, part).forEach(each);
   }
 
+  /** The file of a collection's ids, one JSON string a line. */
+  public Path ids(int collection) {
+    return layout.ids(collection);
+  }
+
   /** Passes on every id of a collection, in the order of its parts, after verifying the file. */
   public void forEachId(int collection, Consumer<String> each) {
     verifyIds(collection);
@@ -108,33 +113,17 @@ public final class Snapshot {
     }
   }
 
-  /** Reads the ids' file again and compares it with the manifest. */
+  /** Reads the file of a collection's ids again and compares it with the manifest. */
   public void verifyIds(int collection) {
-    new PartReader(layout.ids(collection), collection(collection).ids()).verifyBytes();
+    try (SnapshotVerifier verifier = new SnapshotVerifier(this)) {
+      verifier.verifyIds(collection);
+    }
   }
 
   /** Reads a part again: its bytes, number of records, and that its ids are the listed ones. */
   public void verifyPart(int collection, int part) {
-    long before =
-        collection(collection).parts().subList(0, part).stream()
-            .mapToLong(StoredFile::records)
-            .sum();
-    try (IdsReader ids = new IdsReader(layout.ids(collection), 0)) {
-      ids.skip(before);
-      forEachRecord(
-          collection,
-          part,
-          record -> {
-            if (!record.id().equals(ids.next())) {
-              throw corrupt(
-                  layout.part(collection, part),
-                  "holds the record '"
-                      + record.id()
-                      + "' where "
-                      + layout.ids(collection)
-                      + " lists another");
-            }
-          });
+    try (SnapshotVerifier verifier = new SnapshotVerifier(this)) {
+      verifier.verifyPart(collection, part);
     }
   }
 

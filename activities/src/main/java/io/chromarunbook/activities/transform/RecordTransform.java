@@ -60,7 +60,7 @@ public final class RecordTransform {
           new Refusal(
               "unlisted:" + name,
               "The metadata field '%s' is not listed in transform.fields and unlisted is reject; list it, or set unlisted to keep or drop."
-                  .formatted(name)));
+                  .formatted(Shown.cut(name))));
     }
     FieldRule rule = schema.fields().get(name);
     if (rule != null && schema.unlisted() == Unlisted.KEEP) {
@@ -68,7 +68,7 @@ public final class RecordTransform {
           new Refusal(
               "clash:" + name,
               "The metadata field '%s' is in the way of '%s', which is renamed to it; rename or list it, or set unlisted to drop."
-                  .formatted(name, rule.from())));
+                  .formatted(Shown.cut(name), rule.from())));
     }
     return Optional.empty();
   }

@@ -8,11 +8,14 @@ final class Shown {
   private Shown() {}
 
   static String value(Object value) {
-    String text = String.valueOf(value);
-    String cut =
-        text.codePointCount(0, text.length()) <= LONGEST
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    String cut = cut(String.valueOf(value));
     return value instanceof String ? '"' + cut + '"' : cut;
+  }
+
+  /** A field's name, which may be thousands of characters long. */
+  static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }

@@ -87,7 +87,7 @@ public final class TargetRules {
       return refuse(
           "empty-list:" + key,
           "The metadata field '%s' is an empty list, which the target stores as no value; leave it out at the source, or drop what is unlisted."
-              .formatted(key));
+              .formatted(Shown.cut(key)));
     }
     Object first = list.get(0);
     for (Object each : list) {
@@ -95,7 +95,7 @@ public final class TargetRules {
         return refuse(
             "mixed-list:" + key,
             "The metadata field '%s' is the list %s of mixed types, which the target refuses; make its values of one type at the source, or drop what is unlisted."
-                .formatted(key, Shown.value(list)));
+                .formatted(Shown.cut(key), Shown.value(list)));
       }
       Optional<Refusal> refusal = each instanceof List ? nested(key, list) : scalar(key, each);
       if (refusal.isPresent()) {
@@ -110,13 +110,13 @@ public final class TargetRules {
       return refuse(
           "integer:" + key,
           "The metadata field '%s' is %s, beyond the 64 bits of the target's integers; give it a rule in transform.fields of type string."
-              .formatted(key, Shown.value(value)));
+              .formatted(Shown.cut(key), Shown.value(value)));
     }
     if (value instanceof Double number && !Double.isFinite(number)) {
       return refuse(
           "number:" + key,
           "The metadata field '%s' is %s, which the target cannot store; leave it out at the source, or give it a rule in transform.fields of type string."
-              .formatted(key, number));
+              .formatted(Shown.cut(key), number));
     }
     return value instanceof Map ? nested(key, value) : Optional.empty();
   }
@@ -125,7 +125,7 @@ public final class TargetRules {
     return refuse(
         "nested:" + key,
         "The metadata field '%s' is the nested value %s, which the target refuses; flatten it at the source, or drop what is unlisted."
-            .formatted(key, Shown.value(value)));
+            .formatted(Shown.cut(key), Shown.value(value)));
   }
 
   private static Optional<Refusal> refuse(String cause, String reason) {

@@ -1,21 +1,16 @@
 package io.chromarunbook.starter.stack;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +19,8 @@ import java.util.stream.Stream;
  * under another name and renamed when it is complete, so whatever bears the right name works.
  */
 final class PythonEnvironments {
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
   private static final String UNFINISHED = ".unfinished-";
 
   private final Path cache;
@@ -84,6 +81,8 @@ final class PythonEnvironments {
       Path file = Files.writeString(unfinished.resolve("requirements.txt"), requirements.text());
       run(installation(unfinished, file), requirements, log, progress);
       Files.move(unfinished, complete, StandardCopyOption.ATOMIC_MOVE);
+      // Again: by now a killed installation's last child has ended too.
+      discardLeftOvers(requirements);
     } catch (IOException e) {
       throw new StackException(
           String.format(
@@ -124,15 +123,19 @@ final class PythonEnvironments {
     builder.environment().keySet().retainAll(environment.keySet());
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(DetachedProcess.NOTHING));
+    // Straight into the file: nothing of it can be lost on the way, whatever happens to us.
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     try {
-      follow(process, log, progress);
-      int exit = process.waitFor();
-      if (exit != 0) {
+      progress.report();
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        progress.follow(log);
+      }
+      if (process.exitValue() != 0) {
         throw new StackException(
             String.format(
                 "Could not install %s (exit code %d; %s); check the network and pip's configuration, all of the output is in %s.",
-                requirements.title(), exit, LastLines.of(log), log));
+                requirements.title(), process.exitValue(), LastLines.of(log), log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -143,48 +146,6 @@ final class PythonEnvironments {
           e);
     } finally {
       process.destroyForcibly();
-    }
-  }
-
-  /**
-   * The reader waits for lines, we wait for the reader or a second: so a long download still shows
-   * its time.
-   */
-  private static void follow(Process process, Path log, Progress progress)
-      throws IOException, InterruptedException {
-    BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-    Thread reader = new Thread(() -> read(process, lines), "installation-output");
-    reader.setDaemon(true);
-    reader.start();
-    try (PrintWriter writer =
-        new PrintWriter(
-            Files.newBufferedWriter(
-                log,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND))) {
-      progress.report();
-      while (true) {
-        Optional<String> line = lines.poll(1, TimeUnit.SECONDS);
-        if (line == null) {
-          progress.report();
-        } else if (line.isEmpty()) {
-          return;
-        } else {
-          writer.println(line.get());
-          progress.see(line.get());
-        }
-      }
-    }
-  }
-
-  private static void read(Process process, BlockingQueue<Optional<String>> lines) {
-    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-      reader.lines().forEach(line -> lines.add(Optional.of(line)));
-    } catch (IOException | UncheckedIOException e) {
-      // Its exit code tells whether it succeeded.
-    } finally {
-      lines.add(Optional.empty());
     }
   }
 
@@ -225,6 +186,8 @@ final class PythonEnvironments {
     private final long start;
     private String current = "virtual environment";
     private int done;
+    private int seen;
+    private long reported;
     private int total;
 
     Progress(Requirements requirements, long start) {
@@ -239,20 +202,32 @@ final class PythonEnvironments {
                   .count();
     }
 
-    void see(String line) {
+    /** Looks at what pip has written since, and reports at least once a second. */
+    void follow(Path log) throws IOException {
+      List<String> lines;
+      try (Stream<String> all = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+        lines = all.skip(seen).toList();
+      }
+      lines.forEach(this::see);
+      seen += lines.size();
+      if (!lines.isEmpty() || System.nanoTime() - reported > REPORT_EVERY.toNanos()) {
+        report();
+      }
+    }
+
+    private void see(String line) {
       if (line.startsWith("Ignoring ")) {
         total--;
       } else if (line.startsWith("Collecting ")) {
         current = line.substring("Collecting ".length()).split(" ", 2)[0];
         done++;
-        report();
       } else if (line.startsWith("Installing collected packages")) {
         current = "unpacking";
-        report();
       }
     }
 
     void report() {
+      reported = System.nanoTime();
       listener.installing(
           new Installation(
               requirements.title(),

@@ -1,0 +1,47 @@
+package io.chromarunbook.activities.dryrun;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The speeds a dry-run measured, and what they make of the later steps.
+ *
+ * @param read records a second from the source
+ * @param written records a second into the target
+ * @param readBack records a second from the target
+ */
+record Rates(double read, double written, double readBack) {
+
+  // What a step costs however few records there are: starts, listings, manifests.
+  private static final double FLOOR_SECONDS = 5;
+
+  static double perSecond(long records, long nanos) {
+    return nanos == 0 ? 0 : records * 1e9 / nanos;
+  }
+
+  /**
+   * How long the machine's steps of the freeze will take, by step id; a step whose speed could not
+   * be measured is left out.
+   */
+  Map<String, Duration> forecast(long records) {
+    Map<String, Duration> forecast = new LinkedHashMap<>();
+    forecast.put("1", rounded(FLOOR_SECONDS));
+    if (read > 0) {
+      // Reading the parts again from disk is a small fraction of reading them from a server.
+      forecast.put("2", rounded(FLOOR_SECONDS + 1.1 * records / read));
+    }
+    if (written > 0 && readBack > 0) {
+      forecast.put("3", rounded(FLOOR_SECONDS + records / written + records / readBack));
+    }
+    if (read > 0 && readBack > 0) {
+      // Both sides are read once more and held against the snapshot.
+      forecast.put("4", rounded(FLOOR_SECONDS + records / read + records / readBack));
+    }
+    return forecast;
+  }
+
+  private static Duration rounded(double seconds) {
+    return Duration.ofSeconds((long) Math.ceil(seconds));
+  }
+}

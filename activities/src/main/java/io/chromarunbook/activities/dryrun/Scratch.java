@@ -1,0 +1,142 @@
+package io.chromarunbook.activities.dryrun;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.steps.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Scratch collections at the target: the only thing a dry-run writes there, marked as such and
+ * always removed.
+ */
+final class Scratch {
+
+  private static final String MARK = "runbook:scratch";
+  private static final String MARK_MIGRATION = "runbook:migration";
+  private static final int BATCH = 300;
+
+  private final ChromaServer target;
+  private final String migration;
+  private final Runnable stillWanted;
+  private long records;
+  private long writeNanos;
+  private long readNanos;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * Scratch collections of a migration.
+   *
+   * @param stillWanted throws when nobody waits for the work any more
+   */
+  Scratch(ChromaServer target, String migration, Runnable stillWanted) {
+    this.target = target;
+    this.migration = migration;
+    this.stillWanted = stillWanted;
+  }
+
+  /** Removes what an earlier attempt left. */
+  void sweep() {
+    for (CollectionInfo collection : target.collections()) {
+      if (collection.name().startsWith(prefix())
+          && Boolean.TRUE.equals(collection.metadata().get(MARK))
+          && migration.equals(collection.metadata().get(MARK_MIGRATION))) {
+        target.drop(collection);
+      }
+    }
+  }
+
+  /** Writes a sample with a collection's settings, reads it back, compares, and removes it. */
+  void trial(InventoryCollection like, List<ChromaRecord> sample) {
+    Map<String, Object> metadata = new HashMap<>(like.info().metadata());
+    metadata.put(MARK, true);
+    metadata.put(MARK_MIGRATION, migration);
+    String name = prefix() + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    CollectionInfo scratch =
+        target.create(
+            new NewCollection(name, metadata, like.info().distance(), like.info().index()));
+    try {
+      compareSettings(like, target.collection(name).orElse(scratch));
+      for (int from = 0; from < sample.size(); from += BATCH) {
+        stillWanted.run();
+        List<ChromaRecord> batch = sample.subList(from, Math.min(from + BATCH, sample.size()));
+        writeAndCompare(like, scratch, batch);
+      }
+    } finally {
+      target.drop(scratch);
+    }
+  }
+
+  private void compareSettings(InventoryCollection like, CollectionInfo created) {
+    if (created.distance() != like.info().distance()) {
+      findings.add(
+          new Finding(
+              "dry-run.settings",
+              Finding.Weight.BLOCKING,
+              "The target makes a collection like '%s' with the distance function %s instead of %s; it cannot be migrated to this server."
+                  .formatted(
+                      like.info().name(),
+                      created.distance().chromaName(),
+                      like.info().distance().chromaName())));
+    }
+  }
+
+  private void writeAndCompare(
+      InventoryCollection like, CollectionInfo scratch, List<ChromaRecord> batch) {
+    long start = System.nanoTime();
+    target.upsert(scratch, batch);
+    long written = System.nanoTime();
+    Map<String, ChromaRecord> back = new HashMap<>();
+    target.records(
+        scratch,
+        batch.stream().map(ChromaRecord::id).toList(),
+        record -> back.put(record.id(), record));
+    readNanos += System.nanoTime() - written;
+    writeNanos += written - start;
+    records += batch.size();
+    List<String> different =
+        batch.stream()
+            .filter(record -> !Sameness.same(record, back.get(record.id())))
+            .map(ChromaRecord::id)
+            .toList();
+    if (!different.isEmpty()) {
+      findings.add(
+          new Finding(
+              "dry-run.different",
+              Finding.Weight.BLOCKING,
+              "Of %d records of '%s' written to a scratch collection at the target, %d came back different, first '%s'; compare them by hand before going on."
+                  .formatted(
+                      batch.size(), like.info().name(), different.size(), different.get(0))));
+    }
+  }
+
+  /** Records written so far. */
+  long records() {
+    return records;
+  }
+
+  /** Records a second written; 0 where none were. */
+  double writtenPerSecond() {
+    return Rates.perSecond(records, writeNanos);
+  }
+
+  /** Records a second read back; 0 where none were. */
+  double readBackPerSecond() {
+    return Rates.perSecond(records, readNanos);
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  private String prefix() {
+    return "runbook-scratch-" + migration + "-";
+  }
+}

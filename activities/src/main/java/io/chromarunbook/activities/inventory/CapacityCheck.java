@@ -1,0 +1,98 @@
+package io.chromarunbook.activities.inventory;
+
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.steps.CapacityReport;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.RunReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether there is room for the inventory, on disk and among the target's names. */
+final class CapacityCheck {
+
+  private static final int SAFETY = 2;
+  private static final int MOST_OTHERS = 100;
+  private static final String MARK_MIGRATION = "runbook:migration";
+  private static final String MARK_RUN = "runbook:run";
+
+  private final OpenRun run;
+  private final Inventory inventory;
+  private final Optional<String> replaced;
+
+  /**
+   * A check for a run.
+   *
+   * @param replaced a closed migration whose collections will make room for this one's
+   */
+  CapacityCheck(OpenRun run, Inventory inventory, Optional<String> replaced) {
+    this.run = run;
+    this.inventory = inventory;
+    this.replaced = replaced;
+  }
+
+  CapacityReport report(long freeBytes, int maxBatchSize, List<CollectionInfo> atTarget) {
+    List<Finding> findings = new ArrayList<>();
+    long needed = inventory.collections().stream().mapToLong(CapacityCheck::bytes).sum();
+    if (freeBytes / SAFETY < needed) {
+      findings.add(
+          new Finding(
+              "capacity.disk",
+              Finding.Weight.BLOCKING,
+              "The snapshot will take about %s and %s has %s free, less than twice that; make room, or set RUNBOOK_HOME to a larger disk."
+                  .formatted(readable(needed), run.folder().path(), readable(freeBytes))));
+    }
+    Set<String> wanted =
+        inventory.collections().stream()
+            .map(InventoryCollection::target)
+            .collect(Collectors.toSet());
+    List<String> others = new ArrayList<>();
+    for (CollectionInfo collection : atTarget) {
+      if (!wanted.contains(collection.name())) {
+        others.add(collection.name());
+      } else if (!ours(collection) && !makesRoom(collection)) {
+        findings.add(taken(collection));
+      }
+    }
+    return new CapacityReport(
+        freeBytes,
+        needed,
+        maxBatchSize,
+        others.stream().sorted().limit(MOST_OTHERS).toList(),
+        findings);
+  }
+
+  private static long bytes(InventoryCollection collection) {
+    long embedding = collection.info().dimension().orElse(0) * (long) Float.BYTES;
+    return collection.count() * (embedding + collection.bytesPerRecord());
+  }
+
+  private boolean ours(CollectionInfo collection) {
+    RunReference reference = run.reference();
+    return reference.migration().equals(collection.metadata().get(MARK_MIGRATION))
+        && reference.runId().equals(collection.metadata().get(MARK_RUN));
+  }
+
+  private boolean makesRoom(CollectionInfo collection) {
+    return replaced.isPresent() && replaced.get().equals(collection.metadata().get(MARK_MIGRATION));
+  }
+
+  private Finding taken(CollectionInfo collection) {
+    Object owner = collection.metadata().get(MARK_MIGRATION);
+    String whose = owner == null ? "" : ", made by the migration " + owner;
+    return new Finding(
+        "capacity.name-taken",
+        Finding.Weight.BLOCKING,
+        "The target already has a collection '%s'%s; give ours another name in collections.rename, or remove that one."
+            .formatted(collection.name(), whose));
+  }
+
+  private static String readable(long bytes) {
+    return bytes < 1L << 30 ? "%.1f MB".formatted(bytes / 1e6) : "%.1f GB".formatted(bytes / 1e9);
+  }
+}

@@ -1,0 +1,60 @@
+package io.chromarunbook.activities.inventory;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.activities.snapshot.MetadataTypes;
+import io.chromarunbook.activities.snapshot.RecordSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at one collection of the source: its count and its first records. */
+final class CollectionLook {
+
+  /** Stops a listing of ids that could go on for millions. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super("enough ids", null, false, false);
+    }
+  }
+
+  private CollectionLook() {}
+
+  static InventoryCollection at(ChromaServer source, CollectionInfo info, String target) {
+    MetadataTypes types = new MetadataTypes();
+    List<Long> sizes = new ArrayList<>();
+    List<String> ids = firstIds(source, info);
+    if (!ids.isEmpty()) {
+      source.records(
+          info,
+          ids,
+          (ChromaRecord record) -> {
+            types.add(record);
+            sizes.add(RecordSize.ofText(record));
+          });
+    }
+    long bytes = Math.round(sizes.stream().mapToLong(Long::longValue).average().orElse(0));
+    return new InventoryCollection(info, target, source.count(info), types.seen(), bytes);
+  }
+
+  private static List<String> firstIds(ChromaServer source, CollectionInfo info) {
+    List<String> ids = new ArrayList<>();
+    try {
+      source.ids(
+          info,
+          id -> {
+            ids.add(id);
+            if (ids.size() == Inventory.SAMPLE) {
+              throw new Enough();
+            }
+          });
+    } catch (Enough e) {
+      return ids;
+    }
+    return ids;
+  }
+}

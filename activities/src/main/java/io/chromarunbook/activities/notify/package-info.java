@@ -1,0 +1,2 @@
+/** Tells people, by webhook and by command. */
+package io.chromarunbook.activities.notify;

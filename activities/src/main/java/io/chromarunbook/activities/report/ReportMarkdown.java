@@ -1,0 +1,554 @@
+package io.chromarunbook.activities.report;
+
+import static io.chromarunbook.activities.report.MarkdownPage.code;
+import static io.chromarunbook.activities.report.MarkdownPage.plain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Criterion;
+import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.AnswerLine;
+import io.chromarunbook.workflows.status.CollectionStatus;
+import io.chromarunbook.workflows.status.Event;
+import io.chromarunbook.workflows.status.FreezeLine;
+import io.chromarunbook.workflows.status.GateLine;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.status.UndoLine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report for people, made from the report for machines and from nothing else. */
+final class ReportMarkdown {
+
+  private static final String NOT_REACHED = "Not reached.";
+
+  private final MigrationStatus status;
+  private final ReportFacts facts;
+  private final MarkdownPage page = new MarkdownPage();
+
+  private ReportMarkdown(MigrationStatus status, ReportFacts facts) {
+    this.status = status;
+    this.facts = facts;
+  }
+
+  /** The text. */
+  static String of(JsonNode report) {
+    try {
+      return new ReportMarkdown(
+              Json.MAPPER.treeToValue(report, MigrationStatus.class),
+              Json.MAPPER.treeToValue(report, ReportFacts.class))
+          .text();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a report", e);
+    }
+  }
+
+  private String text() {
+    page.title("Migration " + status.migration() + ": " + outcome());
+    decision();
+    next();
+    timeline();
+    criteria();
+    records();
+    gates();
+    deviations();
+    rollback();
+    freeze();
+    snapshot();
+    checks();
+    performance();
+    events();
+    digests();
+    return page.toString();
+  }
+
+  private String outcome() {
+    return switch (status.state()) {
+      case COMPLETED -> "GO, moved over";
+      case ROLLED_BACK -> "rolled back";
+      case STOPPED -> "stopped before anything was changed";
+      case FAILED -> "failed";
+      default -> "still under way (" + status.state() + ")";
+    };
+  }
+
+  private void decision() {
+    page.header("The run", "");
+    page.row("Decision", status.decision() == null ? "none was reached" : status.decision());
+    page.row("Reason", present(status.reason()));
+    page.row("State", status.state() + " at step " + Wording.step(status.step()));
+    page.row("Source", server(status.source()));
+    page.row("Target", server(status.target()));
+    page.row("Started", Wording.time(status.startedAt()));
+    page.row("This report", Wording.time(facts.writtenAt()));
+    page.row("Files", facts.folder());
+    page.gap();
+  }
+
+  private static String server(ServerLine server) {
+    return server.version() == null || server.version().isEmpty()
+        ? server.url() + " (not looked at)"
+        : server.url() + ", Chroma " + server.version() + " by API " + server.api();
+  }
+
+  private void next() {
+    page.section("What to do next");
+    switch (status.state()) {
+      case COMPLETED -> afterGo();
+      case ROLLED_BACK -> afterRollback();
+      case STOPPED ->
+          page.bullet(
+              "Nothing was changed at either server. Mend the reason above and start again: "
+                  + code("./runbook start PLAN --id NEW-ID")
+                  + ".");
+      case FAILED -> afterDefect();
+      default -> page.bullet("The run goes on; this is how it stood when the report was written.");
+    }
+    if (status.next() != null && !status.next().isEmpty()) {
+      page.bullet("The run itself names as the next command: " + code(status.next()));
+    }
+    page.gap();
+  }
+
+  private void afterGo() {
+    if (facts.thaw().needed()) {
+      page.bullet("The source refuses writes on purpose. " + thaw());
+    }
+    page.bullet(
+        "Going back stays possible until the run is closed: "
+            + code("./runbook rollback " + status.migration() + " --by NAME")
+            + ".");
+    page.bullet(
+        "When nobody needs the way back any more, close the run: "
+            + code("./runbook close " + status.migration() + " --by NAME")
+            + ".");
+    if (facts.quarantine().count() > 0) {
+      page.bullet(
+          "Decide what becomes of the "
+              + Wording.records(facts.quarantine().count())
+              + " in quarantine: "
+              + code("./runbook quarantine list " + status.migration())
+              + ".");
+    }
+    retention();
+  }
+
+  private void afterRollback() {
+    for (UndoLine line : status.rollback()) {
+      if (line.state() == UndoLine.State.FAILED
+          || line.state() == UndoLine.State.NEEDS_CONFIRMATION) {
+        page.bullet(
+            "**To be done by hand:** "
+                + line.id().title()
+                + " ("
+                + plain(line.message())
+                + "). The commands are in "
+                + breakGlass()
+                + ".");
+      }
+    }
+    if (facts.thaw().needed()) {
+      page.bullet("**The source still refuses writes.** " + thaw());
+    } else {
+      page.bullet("Applications work with the source as before.");
+    }
+    page.bullet("Mend the reason above and start again: " + again());
+    retention();
+  }
+
+  private void afterDefect() {
+    page.bullet("The run ended by a defect; read the reason above before anything else.");
+    if (facts.thaw().needed()) {
+      page.bullet("**The source may still refuse writes.** " + thaw());
+    }
+    page.bullet("To undo everything without this system, follow " + breakGlass() + ".");
+  }
+
+  private String thaw() {
+    return facts.thaw().command() == null
+        ? "It stays frozen until somebody makes it take writes again by hand and says so: "
+            + code("./runbook confirm " + status.migration() + " --action thaw --by NAME")
+            + "."
+        : "It stays frozen until you run " + code(facts.thaw().command()) + ".";
+  }
+
+  private String again() {
+    return code("./runbook start PLAN --id NEW-ID --replaces " + status.migration())
+        + " (without "
+        + code("--replaces")
+        + " where no collection of this run is left at the target).";
+  }
+
+  private void retention() {
+    if (facts.snapshot() != null) {
+      page.bullet(
+          "Keep the snapshot until "
+              + Wording.time(facts.snapshot().retainUntil())
+              + "; after that "
+              + code("./runbook snapshot prune")
+              + " may remove it.");
+    }
+  }
+
+  private String breakGlass() {
+    return status.breakGlass() == null || status.breakGlass().isEmpty()
+        ? "the plan's own commands (no break-glass file was written)"
+        : code(status.breakGlass());
+  }
+
+  private void timeline() {
+    page.section("Timeline");
+    page.header("Step", "Planned", "Work", "Wait", "State", "Began", "What came of it");
+    for (StepLine step : status.steps()) {
+      boolean begun = step.startedAt() != null;
+      page.row(
+          Wording.step(step.id()),
+          step.plannedSeconds() == 0 ? "–" : Wording.span(step.plannedSeconds()),
+          begun ? Wording.span(step.workSeconds()) : "–",
+          begun ? Wording.span(step.waitSeconds()) : "–",
+          begun || step.state() == StepLine.State.SKIPPED ? word(step.state()) : "not reached",
+          Wording.time(step.startedAt()),
+          present(step.note()));
+    }
+    page.gap();
+  }
+
+  private void criteria() {
+    page.section("What the decision rests on");
+    if (status.criteria().isEmpty() && status.triggers().isEmpty()) {
+      page.paragraph(NOT_REACHED);
+      return;
+    }
+    page.header("GO needs", "Required", "Observed", "Result");
+    status.criteria().forEach(line -> line(line, "holds", "**does not hold**", "pending"));
+    page.gap();
+    page.header("NO-GO trigger", "Fires at", "Observed", "Result");
+    status.triggers().forEach(line -> line(line, "quiet", "**fired**", "not looked at"));
+    page.gap();
+  }
+
+  private void line(Criterion line, String holds, String fails, String open) {
+    page.row(
+        List.of(
+            plain(line.id()),
+            plain(line.required()),
+            plain(present(line.observed())),
+            line.pass() == null ? open : line.pass() ? holds : fails));
+  }
+
+  private void records() {
+    page.section("Records");
+    Totals totals = status.totals();
+    if (totals == null || totals.equals(Totals.NONE)) {
+      page.paragraph("No record was compared: validation was not reached.");
+    } else {
+      page.paragraph(
+          "**%s in the snapshot = %s equal + %s quarantined + %s different + %s missing.** Of the equal ones %s are so only by tolerance. The target has %s that the snapshot has not."
+              .formatted(
+                  Wording.number(totals.snapshot()),
+                  Wording.number(totals.equal()),
+                  Wording.number(totals.quarantined()),
+                  Wording.number(totals.different()),
+                  Wording.number(totals.missing()),
+                  Wording.number(totals.byTolerance()),
+                  Wording.records(totals.added())));
+    }
+    collections();
+    receipts();
+    quarantine();
+  }
+
+  private void collections() {
+    if (status.collections().isEmpty()) {
+      return;
+    }
+    page.header("Collection", "At the target", "Source", "Target", "Quarantined", "State");
+    for (CollectionStatus collection : status.collections()) {
+      page.row(
+          collection.name(),
+          collection.targetName(),
+          Wording.number(collection.source()),
+          Wording.number(collection.target()),
+          Wording.number(collection.quarantined()),
+          word(collection.state()));
+    }
+    page.gap();
+    if (status.collectionsTotal() > status.collections().size()) {
+      page.paragraph(
+          "These are the first %d of %d collections; the receipts have all of them."
+              .formatted(status.collections().size(), status.collectionsTotal()));
+    }
+  }
+
+  private void receipts() {
+    if (facts.receipts().isEmpty()) {
+      return;
+    }
+    Map<String, ReceiptLine> sums = new LinkedHashMap<>();
+    facts.receipts().forEach(line -> sums.merge(line.collection(), line, ReceiptLine::plus));
+    Map<String, Long> parts =
+        facts.receipts().stream()
+            .collect(Collectors.groupingBy(ReceiptLine::collection, Collectors.counting()));
+    page.paragraph("What the import proved by reading back what it wrote (receipts):");
+    page.header(
+        "Collection",
+        "Parts",
+        "Records",
+        "Written",
+        "Quarantined",
+        "Read back equal",
+        "By tolerance",
+        "Different",
+        "Missing");
+    for (ReceiptLine sum : sums.values()) {
+      page.row(
+          sum.collection(),
+          Wording.number(parts.get(sum.collection())),
+          Wording.number(sum.records()),
+          Wording.number(sum.written()),
+          Wording.number(sum.quarantined()),
+          Wording.number(sum.equal()),
+          Wording.number(sum.byTolerance()),
+          Wording.number(sum.different()),
+          Wording.number(sum.missing()));
+    }
+    page.gap();
+  }
+
+  private void quarantine() {
+    QuarantineLines quarantine = facts.quarantine();
+    if (quarantine.count() == 0) {
+      page.paragraph("Nothing is in quarantine.");
+      return;
+    }
+    page.paragraph(
+        "%s in quarantine, whole, in %s; the first %d:"
+            .formatted(
+                Wording.records(quarantine.count()),
+                code(quarantine.file()),
+                quarantine.first().size()));
+    page.header("Collection", "Id", "Why");
+    quarantine.first().forEach(line -> page.row(line.collection(), line.id(), line.reason()));
+    page.gap();
+  }
+
+  private void gates() {
+    page.section("Who agreed to what");
+    if (status.gates().isEmpty()) {
+      page.paragraph("No gate was reached.");
+      return;
+    }
+    page.header("Gate", "Role", "Who", "Said", "When", "Comment");
+    for (GateLine gate : status.gates()) {
+      gate.answers().forEach(answer -> answer(gate, answer));
+      for (Role role : gate.required()) {
+        if (gate.answers().stream().noneMatch(answer -> answer.role() == role)) {
+          page.row(gate.id().label(), role.label(), "–", "no answer", "–", "");
+        }
+      }
+    }
+    page.gap();
+    page.paragraph(
+        "Names are what people gave; "
+            + (signed() ? "signatures vouch for them." : "no signature vouches for them."));
+  }
+
+  private void answer(GateLine gate, AnswerLine answer) {
+    page.row(
+        gate.id().label(),
+        answer.role().label(),
+        answer.by(),
+        answer.decision() == AnswerLine.Decision.APPROVE ? "approved" : "rejected",
+        Wording.time(answer.at()),
+        answer.comment());
+  }
+
+  private boolean signed() {
+    return status.gates().stream()
+        .flatMap(gate -> gate.answers().stream())
+        .allMatch(AnswerLine::signed);
+  }
+
+  private void deviations() {
+    page.section("Deviations and warnings");
+    if (facts.deviations().isEmpty()) {
+      page.paragraph("None.");
+      return;
+    }
+    page.header("Kind", "When", "What");
+    facts
+        .deviations()
+        .forEach(found -> page.row(found.kind(), Wording.time(found.at()), found.text()));
+    page.gap();
+  }
+
+  private void rollback() {
+    if (status.rollback().isEmpty()) {
+      return;
+    }
+    page.section("Rollback");
+    page.header("Sub-step", "Planned", "State", "What was done");
+    for (UndoLine line : status.rollback()) {
+      page.row(
+          line.id().title(),
+          Wording.span(line.plannedSeconds()),
+          word(line.state()),
+          present(line.message()));
+    }
+    page.gap();
+  }
+
+  private void freeze() {
+    page.section("How long writes were refused");
+    FreezeLine freeze = status.freeze();
+    if (freeze == null || freeze.since() == null) {
+      page.paragraph("The source was never frozen.");
+      return;
+    }
+    page.paragraph(
+        "%s of a budget of %s: from %s until %s. %s"
+            .formatted(
+                Wording.span(freeze.frozenSeconds()),
+                Wording.span(freeze.budgetSeconds()),
+                Wording.time(freeze.since()),
+                freeze.until() == null ? "now, it still is" : Wording.time(freeze.until()),
+                freeze.proven()
+                    ? "That the source refused writes was proven, or a person vouched for it."
+                    : "**That the source refused writes was not proven.**"));
+  }
+
+  private void snapshot() {
+    page.section("Snapshot, and the way back without this system");
+    SnapshotLine snapshot = facts.snapshot();
+    if (snapshot == null) {
+      page.paragraph("No snapshot was completed.");
+    } else {
+      String directory = Wording.command(List.of(snapshot.directory()));
+      page.bullet("It lies in " + code(snapshot.directory()) + ".");
+      page.bullet(
+          "It is kept until "
+              + Wording.time(snapshot.retainUntil())
+              + ", made at "
+              + Wording.time(snapshot.created())
+              + ".");
+      page.bullet(
+          "To verify it: "
+              + code("./runbook snapshot verify " + directory + " --digest " + snapshot.digest())
+              + ".");
+      page.bullet(
+          "To restore it into an empty server: "
+              + code("./runbook snapshot restore " + directory + " --to URL")
+              + ".");
+    }
+    page.bullet("Break-glass (undo without Java and Temporal): " + breakGlass() + ".");
+    page.gap();
+  }
+
+  private void checks() {
+    page.section("Validation");
+    if (facts.checks().isEmpty() && facts.queries().isEmpty()) {
+      page.paragraph(NOT_REACHED);
+      return;
+    }
+    if (!facts.checks().isEmpty()) {
+      page.header("Check", "Family", "Weight", "Required", "Observed", "Result", "First failures");
+      facts.checks().forEach(this::check);
+      page.gap();
+    }
+    if (!facts.queries().isEmpty()) {
+      page.paragraph(
+          "Semantic search, compared with exact search over the snapshot (recall 1 is perfect):");
+      page.header("Collection", "Queries", "Answered", "Recall at source", "Recall at target");
+      for (SearchResult query : facts.queries()) {
+        page.row(
+            query.collection(),
+            Wording.number(query.queries()),
+            Wording.number(query.answered()),
+            Wording.share(query.sourceRecall()),
+            Wording.share(query.targetRecall()));
+      }
+      page.gap();
+    }
+  }
+
+  private void check(CheckResult check) {
+    String result =
+        switch (check.result()) {
+          case PASS -> "pass";
+          case FAIL -> "**fail**";
+          case NOT_APPLICABLE -> "not applicable";
+        };
+    page.row(
+        List.of(
+            plain(check.id()),
+            plain(check.family()),
+            word(check.severity()),
+            plain(check.required()),
+            plain(check.observed()),
+            result,
+            plain(String.join(", ", check.failures()))));
+  }
+
+  private void performance() {
+    page.section("Performance");
+    if (facts.performance().isEmpty()) {
+      page.paragraph("Nothing was measured.");
+    } else {
+      page.header("Figure", "Expected (dry-run, source)", "Measured");
+      facts
+          .performance()
+          .forEach(line -> page.row(line.figure(), line.expected(), line.measured()));
+      page.gap();
+    }
+    if (facts.baseline() != null) {
+      page.paragraph("What monitoring compared with:");
+      page.header("Collection", "At the target", "Records at the source", "Migrated");
+      for (JsonNode line : facts.baseline().path("collections")) {
+        page.row(
+            line.path("source").asText(),
+            line.path("target").asText(),
+            Wording.number(line.path("records").asLong()),
+            Wording.number(line.path("migrated").asLong()));
+      }
+      page.gap();
+    }
+  }
+
+  private void events() {
+    page.section("What people ordered, and what was refused");
+    List<Event> told =
+        status.events().stream().filter(event -> !event.kind().equals("deviation")).toList();
+    if (told.isEmpty()) {
+      page.paragraph("Nothing.");
+      return;
+    }
+    page.header("When", "Kind", "Who", "What");
+    told.forEach(
+        event -> page.row(Wording.time(event.at()), event.kind(), event.by(), event.text()));
+    page.gap();
+  }
+
+  private void digests() {
+    page.section("Digests (SHA-256)");
+    page.header("Of", "Digest");
+    facts.digests().forEach((name, digest) -> page.row(name, digest));
+    page.gap();
+  }
+
+  private static String present(String text) {
+    return text == null || text.isEmpty() ? "–" : text;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

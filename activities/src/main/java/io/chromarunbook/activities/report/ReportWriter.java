@@ -1,0 +1,214 @@
+package io.chromarunbook.activities.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.FreezeLine;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.ReportFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers a run's files into the report. */
+final class ReportWriter {
+
+  private final OpenRun run;
+  private final RunFolder folder;
+  private final RunFiles files;
+
+  ReportWriter(OpenRun run) {
+    this.run = run;
+    this.folder = run.folder();
+    this.files = new RunFiles(folder);
+  }
+
+  /** Writes both forms; the one for people is made from the one for machines alone. */
+  ReportFiles write(MigrationStatus status, EvidenceView evidence, Instant now) {
+    ObjectNode report = Json.MAPPER.valueToTree(status);
+    report.setAll((ObjectNode) Json.MAPPER.valueToTree(facts(status, evidence, now)));
+    DurableFile.writeJson(folder.reportJson(), report);
+    DurableFile.writeText(folder.reportMarkdown(), ReportMarkdown.of(report));
+    return new ReportFiles(folder.reportJson().toString(), folder.reportMarkdown().toString());
+  }
+
+  private ReportFacts facts(MigrationStatus status, EvidenceView evidence, Instant now) {
+    JsonNode validation = files.json(folder.validation());
+    List<CheckResult> checks = checks(validation, evidence);
+    List<Finding> findings = evidence == null ? List.of() : evidence.findings();
+    List<SearchResult> queries =
+        listOf(validation.path("findings").path("searches"), SearchResult.class);
+    List<ReceiptLine> receipts = receipts(status);
+    return new ReportFacts(
+        now,
+        folder.path().toString(),
+        folder.plan().toString(),
+        checks,
+        queries,
+        Deviations.of(status, checks, findings),
+        receipts,
+        digests(status, receipts),
+        files.quarantine(),
+        snapshot(),
+        thaw(status),
+        performance(status, receipts, queries),
+        present(files.json(folder.baseline())));
+  }
+
+  /** Validation's own file has every check; the evidence has them where that file is missing. */
+  private static List<CheckResult> checks(JsonNode validation, EvidenceView evidence) {
+    List<CheckResult> written = listOf(validation.path("checks"), CheckResult.class);
+    if (!written.isEmpty() || evidence == null) {
+      return written;
+    }
+    return evidence.checks();
+  }
+
+  private List<ReceiptLine> receipts(MigrationStatus status) {
+    JsonNode inventory = files.json(folder.frozenInventory()).path("collections");
+    List<ReceiptLine> lines = new ArrayList<>();
+    for (PartReceipt receipt : files.receipts()) {
+      String name =
+          inventory
+              .path(receipt.collection())
+              .path("info")
+              .path("name")
+              .asText(
+                  receipt.collection() < status.collections().size()
+                      ? status.collections().get(receipt.collection()).name()
+                      : "collection " + (receipt.collection() + 1));
+      lines.add(ReceiptLine.of(receipt, name));
+    }
+    return lines;
+  }
+
+  private Map<String, String> digests(MigrationStatus status, List<ReceiptLine> receipts) {
+    Map<String, String> digests = new LinkedHashMap<>();
+    digests.put("plan", run.reference().planDigest());
+    digests.putAll(status.digests());
+    List<Path> parts = new ArrayList<>();
+    parts.add(folder.inventory());
+    parts.add(folder.frozenInventory());
+    parts.add(manifest());
+    parts.add(folder.validation());
+    for (GateId gate : GateId.values()) {
+      parts.add(folder.evidence(gate));
+    }
+    parts.add(folder.quarantine());
+    for (Path part : parts) {
+      files
+          .sha256(part)
+          .ifPresent(digest -> digests.put(folder.path().relativize(part).toString(), digest));
+    }
+    if (!receipts.isEmpty()) {
+      digests.put("receipts", Json.digest(receipts));
+    }
+    return digests;
+  }
+
+  private Path manifest() {
+    return folder.snapshot().resolve("manifest.json");
+  }
+
+  private SnapshotLine snapshot() {
+    JsonNode manifest = files.json(manifest());
+    if (manifest.isMissingNode()) {
+      return null;
+    }
+    return new SnapshotLine(
+        folder.snapshot().toString(),
+        files.sha256(manifest()).orElseThrow(),
+        valueOf(manifest.path("created"), Instant.class),
+        valueOf(manifest.path("retainUntil"), Instant.class));
+  }
+
+  private ThawLine thaw(MigrationStatus status) {
+    FreezeLine freeze = status.freeze();
+    boolean frozen = freeze != null && freeze.since() != null && freeze.until() == null;
+    boolean leftToPeople =
+        status.rollback().stream()
+            .anyMatch(line -> line.id() == UndoLine.Undo.THAW && leftToPeople(line));
+    CommandPlan command = run.plan().traffic().commands().get(TrafficAction.THAW);
+    return new ThawLine(
+        frozen || leftToPeople, command == null ? null : Wording.command(command.run()));
+  }
+
+  private static boolean leftToPeople(UndoLine line) {
+    return line.state() == UndoLine.State.FAILED
+        || line.state() == UndoLine.State.NEEDS_CONFIRMATION;
+  }
+
+  private List<PerformanceLine> performance(
+      MigrationStatus status, List<ReceiptLine> receipts, List<SearchResult> queries) {
+    List<PerformanceLine> lines = new ArrayList<>();
+    JsonNode rehearsal = files.json(folder.dryRun()).path("summary");
+    long written = receipts.stream().mapToLong(ReceiptLine::written).sum();
+    for (StepLine step : status.steps()) {
+      boolean took = step.state() == StepLine.State.DONE && step.workSeconds() > 0;
+      JsonNode forecast = rehearsal.path("forecast").path(step.id().id());
+      if (took && forecast.isTextual()) {
+        lines.add(
+            new PerformanceLine(
+                "Step " + Wording.step(step.id()) + ", work",
+                Wording.span(Duration.parse(forecast.asText()).toMillis() / 1000.0),
+                Wording.span(step.workSeconds())));
+      }
+      if (took && step.id() == Step.MIGRATION && written > 0) {
+        JsonNode rehearsed = rehearsal.path("writtenPerSecond");
+        lines.add(
+            new PerformanceLine(
+                "Records imported a second",
+                rehearsed.isNumber() ? Wording.number(Math.round(rehearsed.asDouble())) : "–",
+                Wording.number(Math.round(written / step.workSeconds()))));
+      }
+    }
+    for (SearchResult query : queries) {
+      lines.add(
+          new PerformanceLine(
+              "Recall of semantic search in " + query.collection() + ", source and target",
+              Wording.share(query.sourceRecall()),
+              Wording.share(query.targetRecall())));
+    }
+    return lines;
+  }
+
+  private static JsonNode present(JsonNode node) {
+    return node.isMissingNode() ? null : node;
+  }
+
+  private static <T> List<T> listOf(JsonNode array, Class<T> type) {
+    List<T> values = new ArrayList<>();
+    array.forEach(each -> values.add(valueOf(each, type)));
+    return values;
+  }
+
+  private static <T> T valueOf(JsonNode node, Class<T> type) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    try {
+      return Json.MAPPER.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a file of the run holds something else: " + node, e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.chromarunbook.activities.snapshot;
+
+import io.chromarunbook.activities.run.OpenRun;
+import java.nio.file.Path;
+
+/**
+ * The inventory that counts, with the digest of its file.
+ *
+ * @param digest SHA-256, 64 hex digits
+ */
+record FrozenInventory(Inventory content, String digest) {
+
+  static FrozenInventory of(OpenRun run) {
+    Path file = run.folder().frozenInventory();
+    return new FrozenInventory(Inventory.read(file), Sha256.of(file));
+  }
+
+  /** Records of the collections before this one. */
+  long before(int collection) {
+    return content.collections().subList(0, collection).stream()
+        .mapToLong(InventoryCollection::count)
+        .sum();
+  }
+}

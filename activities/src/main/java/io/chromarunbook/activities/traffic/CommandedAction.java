@@ -1,0 +1,145 @@
+package io.chromarunbook.activities.traffic;
+
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.ActionResult.State;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.util.Optional;
+
+/** An action the plan has a command for: reads the state, acts, reads it again. */
+final class CommandedAction {
+
+  /** What the plan's check says. */
+  private sealed interface Reading {
+    /** The state is there. */
+    record There() implements Reading {}
+
+    /** It is not. */
+    record NotThere(String message) implements Reading {}
+
+    /** The check itself failed. */
+    record Unreadable(String message) implements Reading {}
+
+    /** Nobody looked. */
+    record NotRead() implements Reading {}
+  }
+
+  private final OpenRun run;
+  private final TrafficCommands commands;
+  private final TrafficAction action;
+  private final CommandPlan command;
+  private final String activity;
+
+  CommandedAction(
+      OpenRun run,
+      TrafficCommands commands,
+      TrafficAction action,
+      CommandPlan command,
+      String activity) {
+    this.run = run;
+    this.commands = commands;
+    this.action = action;
+    this.command = command;
+    this.activity = activity;
+  }
+
+  ActionResult perform() {
+    Optional<TrafficEntry> earlier = TrafficEntry.read(run.folder(), action);
+    Reading before = before();
+    if (action == TrafficAction.FREEZE && earlier.filter(TrafficEntry::done).isPresent()) {
+      return stillFrozen(earlier.get(), before);
+    }
+    if (before instanceof Reading.There) {
+      return finish(State.ALREADY, "The state that " + action + " aims at was there already.");
+    }
+    if (earlier.filter(this::doneByThisActivity).isPresent()) {
+      return new ActionResult(
+          State.ALREADY, action + " was done at " + earlier.get().finishedAt() + ".");
+    }
+    TrafficEntry.attempted(action, activity).write(run.folder());
+    TrafficCommands.Told told = commands.run(action.label(), command.run(), command.timeout());
+    if (!told.well()) {
+      return finish(State.FAILED, action + " failed: " + told.message() + ".");
+    }
+    Reading after = read();
+    if (after instanceof Reading.NotThere notThere) {
+      return finish(
+          State.FAILED,
+          action
+              + " failed: its command ended well, but the state is not there: "
+              + notThere.message()
+              + ".");
+    }
+    if (after instanceof Reading.Unreadable unreadable) {
+      return finish(
+          State.FAILED,
+          action
+              + " is not proven: its command ended well, but the state cannot be read: "
+              + unreadable.message()
+              + ".");
+    }
+    return finish(State.DONE, action + " is done: " + told.message() + ".");
+  }
+
+  // Restarting and verifying are deeds, not states: that services run says nothing of whether they
+  // took up what was just changed.
+  private Reading before() {
+    return switch (action) {
+      case FREEZE, THAW, SWITCH, REVERT -> read();
+      case RESTART, VERIFY -> new Reading.NotRead();
+    };
+  }
+
+  private Reading read() {
+    if (command.check().isEmpty()) {
+      return new Reading.NotRead();
+    }
+    TrafficCommands.Told told = commands.run(action + "-check", command.check(), command.timeout());
+    if (told.well()) {
+      return new Reading.There();
+    }
+    // As test and grep do it: 1 means no, anything else that something is wrong.
+    return told.end().equals(new CommandEnd.Exited(1))
+        ? new Reading.NotThere(told.message())
+        : new Reading.Unreadable(told.message());
+  }
+
+  private ActionResult stillFrozen(TrafficEntry earlier, Reading now) {
+    if (now instanceof Reading.NotThere notThere) {
+      throw FailureKind.SOURCE_CHANGED.failure(
+          "The source was frozen at "
+              + earlier.finishedAt()
+              + " and is not frozen now, so it was thawed by a person; it is not frozen again: "
+              + notThere.message()
+              + ".",
+          null);
+    }
+    if (now instanceof Reading.Unreadable unreadable) {
+      return new ActionResult(
+          State.FAILED,
+          "The source was frozen at "
+              + earlier.finishedAt()
+              + "; whether it still is cannot be read: "
+              + unreadable.message()
+              + ".");
+    }
+    return new ActionResult(
+        State.ALREADY, "The source was frozen at " + earlier.finishedAt() + " already.");
+  }
+
+  private boolean doneByThisActivity(TrafficEntry entry) {
+    return entry.done() && entry.activity().equals(activity);
+  }
+
+  private ActionResult finish(State state, String message) {
+    ActionResult result = new ActionResult(state, message);
+    TrafficEntry.read(run.folder(), action)
+        .filter(entry -> entry.finishedAt() == null)
+        .orElseGet(() -> TrafficEntry.attempted(action, activity))
+        .finished(result)
+        .write(run.folder());
+    return result;
+  }
+}

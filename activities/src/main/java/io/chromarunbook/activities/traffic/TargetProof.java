@@ -1,0 +1,204 @@
+package io.chromarunbook.activities.traffic;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.ActionResult.State;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Proves that the target serves: real reads of what was migrated, and writes beside it. */
+final class TargetProof {
+
+  /** Says that a server of ours is not what applications need. */
+  private static final class Disproved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Disproved(String message) {
+      super(message);
+    }
+  }
+
+  /** Ends the reading of ids once there are enough. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super("enough", null, false, false);
+    }
+  }
+
+  private static final int SAMPLE = 5;
+  private static final String SCRATCH = "runbook:scratch";
+
+  private final OpenRun run;
+  private final Attempt attempt;
+
+  TargetProof(OpenRun run, Attempt attempt) {
+    this.run = run;
+    this.attempt = attempt;
+  }
+
+  ActionResult prove() {
+    List<InventoryCollection> migrated =
+        Inventory.read(run.folder().frozenInventory()).collections();
+    try (ChromaServer server = run.target()) {
+      for (InventoryCollection collection : migrated) {
+        read(server, collection);
+        attempt.progress(0, 0);
+      }
+      write(server);
+      attempt.progress(0, 0);
+      return new ActionResult(
+          State.DONE,
+          "The target at "
+              + run.plan().target().url()
+              + " serves: "
+              + migrated.size()
+              + " collections read and searched, and a write probe went through.");
+    } catch (Disproved e) {
+      return failed(e);
+    } catch (ChromaException e) {
+      if (e.kind().transientFault()) {
+        throw e;
+      }
+      return failed(e);
+    }
+  }
+
+  private ActionResult failed(RuntimeException e) {
+    return new ActionResult(
+        State.FAILED,
+        "The target at " + run.plan().target().url() + " does not serve: " + e.getMessage());
+  }
+
+  private static void read(ChromaServer server, InventoryCollection expected) {
+    CollectionInfo collection =
+        server
+            .collection(expected.target())
+            .orElseThrow(
+                () -> new Disproved("the collection " + expected.target() + " is not there."));
+    long count = server.count(collection);
+    if (expected.count() == 0) {
+      return;
+    }
+    List<String> ids = someIds(server, collection);
+    if (count == 0 || ids.isEmpty()) {
+      throw new Disproved(
+          "the collection "
+              + expected.target()
+              + " is empty, and held "
+              + expected.count()
+              + " records when it was migrated.");
+    }
+    List<ChromaRecord> records = new ArrayList<>();
+    server.records(collection, ids, records::add);
+    if (records.isEmpty()) {
+      throw new Disproved(
+          "the collection " + expected.target() + " lists ids and has no records for them.");
+    }
+    Optional<float[]> vector =
+        records.stream().map(ChromaRecord::embedding).filter(each -> each != null).findFirst();
+    if (vector.isPresent() && server.query(collection, List.of(vector.get()), 1).get(0).isEmpty()) {
+      throw new Disproved(
+          "a search in the collection "
+              + expected.target()
+              + " by a vector it holds finds nothing.");
+    }
+  }
+
+  private static List<String> someIds(ChromaServer server, CollectionInfo collection) {
+    List<String> ids = new ArrayList<>();
+    try {
+      server.ids(
+          collection,
+          id -> {
+            ids.add(id);
+            if (ids.size() == SAMPLE) {
+              throw new Enough();
+            }
+          });
+    } catch (Enough e) {
+      // The rest is not needed.
+    }
+    return ids;
+  }
+
+  private void write(ChromaServer server) {
+    String prefix = "runbook-scratch-" + run.plan().migration() + "-";
+    removeLeftOvers(server, prefix);
+    CollectionInfo scratch =
+        server.create(
+            new NewCollection(
+                prefix + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
+                Map.of(SCRATCH, true),
+                DistanceFunction.L2,
+                IndexSettings.DEFAULTS));
+    try {
+      writeTo(server, scratch);
+    } catch (RuntimeException e) {
+      try {
+        server.drop(scratch);
+      } catch (ChromaException unremoved) {
+        // The next attempt removes it.
+        e.addSuppressed(unremoved);
+      }
+      throw e;
+    }
+    server.drop(scratch);
+  }
+
+  private static void writeTo(ChromaServer server, CollectionInfo scratch) {
+    float[] vector = {1f, 0f, 0.5f};
+    ChromaRecord written =
+        new ChromaRecord("probe", "first", null, Map.of("probe", "write"), vector);
+    server.upsert(scratch, List.of(written));
+    require(written.equals(only(server, scratch)), "a record reads back other than it was written");
+    require(
+        server.query(scratch, List.of(vector), 1).get(0).stream()
+            .anyMatch(found -> found.id().equals(written.id())),
+        "a search does not find a record that was just written");
+    server.update(scratch, written.id(), "second");
+    require("second".equals(only(server, scratch).document()), "an update has no effect");
+    server.delete(scratch, List.of(written.id()));
+    require(server.count(scratch) == 0, "a delete has no effect");
+  }
+
+  private static ChromaRecord only(ChromaServer server, CollectionInfo scratch) {
+    List<ChromaRecord> records = new ArrayList<>();
+    server.records(scratch, List.of("probe"), records::add);
+    require(records.size() == 1, "a record that was just written is not there");
+    return records.get(0);
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new Disproved("in a scratch collection, " + otherwise + ".");
+    }
+  }
+
+  // Both name and metadata must say so: nobody else's collection is ever removed.
+  private static void removeLeftOvers(ChromaServer server, String prefix) {
+    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}");
+    for (CollectionInfo collection : server.collections()) {
+      if (ours.matcher(collection.name()).matches()
+          && Boolean.TRUE.equals(collection.metadata().get(SCRATCH))) {
+        server.drop(collection);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.chromarunbook.activities.traffic;
+
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.ActionResult.State;
+import io.chromarunbook.workflows.steps.BreakGlass;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves traffic by the plan's commands, and proves at the servers what came of it. */
+public final class TrafficActivitiesImpl implements TrafficActivities {
+
+  private final Runs runs;
+  private final CommandRunner runner;
+
+  public TrafficActivitiesImpl(Runs runs) {
+    this(runs, new CommandRunner(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+  }
+
+  TrafficActivitiesImpl(Runs runs, CommandRunner runner) {
+    this.runs = runs;
+    this.runner = runner;
+  }
+
+  @Override
+  public BreakGlass writeBreakGlass(RunReference reference) {
+    return Attempt.at(
+        runs, reference, (run, attempt) -> new BreakGlassFiles(run, Path.of("")).write());
+  }
+
+  @Override
+  public ActionResult act(RunReference reference, TrafficAction action) {
+    return Attempt.at(runs, reference, (run, attempt) -> act(run, attempt, action));
+  }
+
+  private ActionResult act(OpenRun run, Attempt attempt, TrafficAction action) {
+    refuseAfterStop(run, action);
+    String activity = activity();
+    CommandPlan command = run.plan().traffic().commands().get(action);
+    if (command == null) {
+      ActionResult asked =
+          new ActionResult(State.NEEDS_CONFIRMATION, Instruction.of(run.plan(), action) + ".");
+      // What a person may have done by now has to be undone as if a command had been run.
+      TrafficEntry.attempted(action, activity).finished(asked).write(run.folder());
+      return asked;
+    }
+    TrafficCommands commands = TrafficCommands.inTurn(run, attempt, runner);
+    return new CommandedAction(run, commands, action, command, activity).perform();
+  }
+
+  private static void refuseAfterStop(OpenRun run, TrafficAction action) {
+    boolean forwards = action == TrafficAction.FREEZE || action == TrafficAction.SWITCH;
+    if (forwards && Files.exists(run.folder().stopWriters())) {
+      throw FailureKind.FENCED.failure(
+          "This run was stopped ("
+              + run.folder().stopWriters()
+              + " exists), so "
+              + action
+              + " is not done any more; a migration of the same data needs a new id.",
+          null);
+    }
+  }
+
+  private static String activity() {
+    ActivityInfo info = Activity.getExecutionContext().getInfo();
+    return info.getWorkflowRunId() + "/" + info.getActivityId();
+  }
+
+  @Override
+  public ActionResult proveFrozen(RunReference reference) {
+    return Attempt.at(runs, reference, (run, attempt) -> new FrontDoor(run, attempt).proveFrozen());
+  }
+
+  @Override
+  public ActionResult proveThawed(RunReference reference) {
+    return Attempt.at(runs, reference, (run, attempt) -> new FrontDoor(run, attempt).proveThawed());
+  }
+
+  @Override
+  public ActionResult proveTarget(RunReference reference) {
+    return Attempt.at(runs, reference, (run, attempt) -> new TargetProof(run, attempt).prove());
+  }
+
+  @Override
+  public ActionResult acceptance(RunReference reference) {
+    return Attempt.at(runs, reference, this::acceptance);
+  }
+
+  private ActionResult acceptance(OpenRun run, Attempt attempt) {
+    List<CommandPlan> acceptance = run.plan().acceptance();
+    if (acceptance.isEmpty()) {
+      return new ActionResult(State.DONE, "The plan has no acceptance commands.");
+    }
+    TrafficCommands commands = TrafficCommands.inTurn(run, attempt, runner);
+    int number = 0;
+    for (CommandPlan command : acceptance) {
+      number++;
+      for (List<String> words : List.of(command.run(), command.check())) {
+        if (words.isEmpty()) {
+          continue;
+        }
+        TrafficCommands.Told told = commands.run("acceptance-" + number, words, command.timeout());
+        if (!told.well()) {
+          return new ActionResult(
+              State.FAILED,
+              "Acceptance command "
+                  + number
+                  + " of "
+                  + acceptance.size()
+                  + " failed: "
+                  + told.message()
+                  + ".");
+        }
+      }
+    }
+    return new ActionResult(
+        State.DONE, "All " + acceptance.size() + " acceptance commands ended well.");
+  }
+}

@@ -1,0 +1,119 @@
+package io.chromarunbook.activities.traffic;
+
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs commands of one run's plan, one after another, in one turn. */
+final class TrafficCommands {
+
+  /** What comes back to somebody who had a command run. */
+  record Told(CommandEnd end, String message) {
+
+    boolean well() {
+      return end.well();
+    }
+  }
+
+  private static final Duration LONGER_THAN_ANY = Duration.ofSeconds(15);
+
+  private final OpenRun run;
+  private final Attempt attempt;
+  private final CommandRunner runner;
+  private final Turn turn;
+  private final SecretMask mask;
+
+  private TrafficCommands(OpenRun run, Attempt attempt, CommandRunner runner) {
+    this.run = run;
+    this.attempt = attempt;
+    this.runner = runner;
+    this.turn = Turn.take(run.folder().trafficTurn());
+    this.mask = SecretMask.of(run);
+  }
+
+  /** Takes the turn: a command that was about to be run for an earlier action is not run. */
+  static TrafficCommands inTurn(OpenRun run, Attempt attempt, CommandRunner runner) {
+    return new TrafficCommands(run, attempt, runner);
+  }
+
+  /** Variables that tell a command what it works for. */
+  static Map<String, String> environment(Plan plan) {
+    return Map.of(
+        "RUNBOOK_MIGRATION", plan.migration(),
+        "RUNBOOK_SOURCE_URL", plan.source().url(),
+        "RUNBOOK_TARGET_URL", plan.target().url());
+  }
+
+  /** How long to wait for the lock: whoever holds it is killed at the limit of its command. */
+  static Duration patience(Plan plan) {
+    return Stream.concat(plan.traffic().commands().values().stream(), plan.acceptance().stream())
+        .map(CommandPlan::timeout)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO)
+        .plus(LONGER_THAN_ANY);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param name of its log
+   * @throws io.temporal.failure.ApplicationFailure of kind FENCED where the turn is another's
+   */
+  Told run(String name, List<String> words, Duration limit) {
+    Path log = freshLog(name);
+    CommandOrder order =
+        new CommandOrder(
+            words,
+            limit,
+            run.folder().trafficLock(),
+            patience(run.plan()),
+            turn,
+            environment(run.plan()),
+            log);
+    CommandEnd end = runner.run(order, attempt::goOn);
+    String command = mask.masked(ShellWords.quoted(words));
+    if (end instanceof CommandEnd.Superseded) {
+      throw FailureKind.FENCED.failure(command + " " + end.told() + ".", null);
+    }
+    if (end.well()) {
+      return new Told(end, command + " ended well");
+    }
+    String lines = mask.masked(LastLines.of(log));
+    return new Told(
+        end,
+        command
+            + " "
+            + end.told()
+            + "; its output is in "
+            + log
+            + (lines.isEmpty() ? ", and is empty" : ", and ends: " + lines));
+  }
+
+  private Path freshLog(String name) {
+    for (int number = 1; ; number++) {
+      Path log = run.folder().trafficLog(name, number);
+      try {
+        // Output may hold what the worker's environment holds.
+        return Files.createFile(
+            log,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } catch (FileAlreadyExistsException e) {
+        // An earlier command's.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

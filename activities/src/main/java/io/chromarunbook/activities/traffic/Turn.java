@@ -1,0 +1,19 @@
+package io.chromarunbook.activities.traffic;
+
+import io.chromarunbook.activities.run.DurableFile;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Whose turn it is to command traffic. Each action takes the turn anew; a command starts only while
+ * the file still holds its own token, so that one delayed in a revived worker cannot follow a
+ * rollback, or a person who broke the glass.
+ */
+record Turn(Path file, String token) {
+
+  static Turn take(Path file) {
+    Turn turn = new Turn(file, UUID.randomUUID().toString());
+    DurableFile.writeText(file, turn.token());
+    return turn;
+  }
+}

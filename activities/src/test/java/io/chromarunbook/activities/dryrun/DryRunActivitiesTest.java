@@ -1,0 +1,226 @@
+package io.chromarunbook.activities.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.LocalRun;
+import io.chromarunbook.workflows.steps.DryRunActivities;
+import io.chromarunbook.workflows.steps.DryRunSummary;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DryRunActivitiesTest {
+
+  @TempDir Path home;
+
+  @Test
+  void a_clean_source_is_read_whole_tried_at_the_target_and_nothing_stays_there() {
+    try (LocalRun run = LocalRun.planned(home, "import: {partSize: 40}")) {
+      run.seed("empty", 0);
+      run.seed("docs", 100);
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.records()).isEqualTo(100);
+      assertThat(summary.unmigratable()).isZero();
+      assertThat(summary.findings()).isEmpty();
+      assertThat(summary.readPerSecond()).isPositive();
+      assertThat(summary.writtenPerSecond()).isPositive();
+      assertThat(summary.forecast()).containsKeys("1", "2", "3", "4");
+      assertThat(run.target().collections()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_report_names_every_key_and_dimension_of_every_record() {
+    try (LocalRun run = LocalRun.planned(home, "import: {partSize: 40}")) {
+      run.seed(
+          "docs",
+          150,
+          number ->
+              number == 149
+                  ? new ChromaRecord("last", "d", null, Map.of("rare", true), new float[] {1f, 2f})
+                  : LocalRun.plain(number));
+
+      dryRun(run);
+
+      RehearsedCollection collection =
+          DurableFile.readJson(run.folder().dryRun(), DryRunReport.class).collections().get(0);
+      assertThat(collection.keys()).containsEntry("rare", List.of("boolean"));
+      assertThat(collection.dimensions()).isEqualTo(Map.of(2, 150L));
+    }
+  }
+
+  @Test
+  void unmigratable_records_beyond_the_budget_block_with_their_ids_and_the_rule_that_mends_them()
+      throws IOException {
+    try (LocalRun run = LocalRun.planned(home, "import: {partSize: 40}")) {
+      run.seed("docs", 100, number -> number % 10 == 0 ? badKey(number) : LocalRun.plain(number));
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.unmigratable()).isEqualTo(10);
+      assertThat(summary.findings())
+          .extracting(Finding::id)
+          .containsExactly("dry-run.unmigratable", "dry-run.quarantine-budget");
+      assertThat(summary.findings()).allMatch(Finding::blocks);
+      assertThat(summary.findings().get(0).message())
+          .contains("10 records", "'id-0'", "transform.fields");
+      assertThat(Files.readAllLines(DryRunFiles.of(run.folder()).unmigratable())).hasSize(10);
+    }
+  }
+
+  @Test
+  void unmigratable_records_within_the_budget_only_warn() {
+    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxShare: 0.1}")) {
+      run.seed("docs", 100, number -> number % 10 == 0 ? badKey(number) : LocalRun.plain(number));
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.weight()).isEqualTo(Finding.Weight.WARNING));
+    }
+  }
+
+  @Test
+  void records_without_embedding_and_of_other_dimensions_are_found() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed(
+          "docs",
+          10,
+          number ->
+              number == 3
+                  ? new ChromaRecord("bare", "d", null, Map.of(), null)
+                  : LocalRun.plain(number));
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.unmigratable()).isEqualTo(1);
+      assertThat(summary.findings().get(0).message()).contains("'bare'", "no embedding");
+    }
+  }
+
+  @Test
+  void records_that_come_and_go_meanwhile_are_drift_and_no_failure() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 100);
+      inventory(run);
+      run.source()
+          .beforeEachRead(
+              () ->
+                  run.source()
+                      .delete(run.source().collection("docs").orElseThrow(), List.of("id-99")));
+
+      DryRunSummary summary = rehearseAndConclude(run);
+
+      assertThat(summary.records()).isEqualTo(99);
+      assertThat(summary.findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.id()).isEqualTo("dry-run.drift");
+                assertThat(finding.blocks()).isFalse();
+              });
+    }
+  }
+
+  @Test
+  void a_repeated_conclusion_says_the_same_of_the_records() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 20, DryRunActivitiesTest::badKey);
+      DryRunSummary first = dryRun(run);
+
+      DryRunSummary second = activities(run).concludeDryRun(run.reference());
+
+      assertThat(second.findings()).isEqualTo(first.findings());
+      assertThat(DryRunFiles.of(run.folder()).unmigratable()).content().hasLineCount(20);
+    }
+  }
+
+  @Test
+  void what_an_earlier_attempt_left_at_the_target_is_removed_and_nothing_else() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 10);
+      Map<String, Object> marked = Map.of("runbook:scratch", true, "runbook:migration", "kb");
+      atTarget(run, "runbook-scratch-kb-0a1b2c3d", marked);
+      atTarget(run, "runbook-scratch-kb-unmarked", Map.of());
+      atTarget(
+          run,
+          "runbook-scratch-kb-2-0a1b2c3d",
+          Map.of("runbook:scratch", true, "runbook:migration", "kb-2"));
+      atTarget(run, "applications-own", marked);
+
+      dryRun(run);
+
+      assertThat(run.target().collections())
+          .extracting(collection -> collection.name())
+          .containsExactlyInAnyOrder(
+              "runbook-scratch-kb-unmarked", "runbook-scratch-kb-2-0a1b2c3d", "applications-own");
+    }
+  }
+
+  @Test
+  void collections_of_each_kind_are_tried() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("two", 10);
+      run.seed(
+          "three",
+          10,
+          number -> new ChromaRecord("id-" + number, null, null, null, new float[] {1f, 2f, 3f}));
+
+      assertThat(dryRun(run).findings()).isEmpty();
+    }
+  }
+
+  private static DryRunSummary dryRun(LocalRun run) {
+    inventory(run);
+    return rehearseAndConclude(run);
+  }
+
+  private static void inventory(LocalRun run) {
+    run.activity(new InventoryActivitiesImpl(run.runs()), InventoryActivities.class)
+        .takeInventory(run.reference());
+  }
+
+  private static DryRunSummary rehearseAndConclude(LocalRun run) {
+    DryRunActivities activities = activities(run);
+    Progress progress = activities.rehearse(run.reference(), Position.START);
+    while (progress.next().isPresent()) {
+      progress = activities.rehearse(run.reference(), progress.next().get());
+    }
+    assertThat(progress.recordsDone()).isEqualTo(progress.recordsTotal());
+    return activities.concludeDryRun(run.reference());
+  }
+
+  // Slices of no length at all: every part is a call of its own.
+  private static DryRunActivities activities(LocalRun run) {
+    return run.activity(
+        new DryRunActivitiesImpl(run.runs(), InstantSource.system(), Duration.ZERO),
+        DryRunActivities.class);
+  }
+
+  private static ChromaRecord badKey(int number) {
+    return new ChromaRecord(
+        "id-" + number, "d", null, Map.of("#tag", "x"), new float[] {number, 1f});
+  }
+
+  private static void atTarget(LocalRun run, String name, Map<String, Object> metadata) {
+    run.target()
+        .create(new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS));
+  }
+}

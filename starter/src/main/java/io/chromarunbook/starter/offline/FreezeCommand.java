@@ -1,0 +1,38 @@
+package io.chromarunbook.starter.offline;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+
+/** Makes a local Chroma refuse writes. */
+@Command(
+    name = "freeze",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes a local Chroma server read-only while it runs: writes are refused, reads go on.",
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook freeze --sqlite /var/lib/chroma/chroma.sqlite3",
+      "",
+      "Exit codes: 0 frozen; 1 with --check: not frozen; 2 wrong usage or file; 5 database error."
+    })
+public final class FreezeCommand extends TriggerCommand {
+
+  @Override
+  String change(SqliteTriggers triggers, Path database) throws SQLException {
+    return triggers.install()
+        ? database + " refuses writes from now on; undo it with ./runbook thaw --sqlite " + database
+        : database + " refused writes already.";
+  }
+
+  @Override
+  boolean isThere(SqliteTriggers triggers) throws SQLException {
+    return triggers.installed();
+  }
+
+  @Override
+  String state(boolean there, Path database) {
+    return database + (there ? " is frozen." : " is not frozen.");
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that need neither Temporal nor a worker. */
+package io.chromarunbook.starter.offline;

@@ -1,0 +1,32 @@
+package io.chromarunbook.worker;
+
+import io.chromarunbook.activities.report.ReportActivitiesImpl;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
+import io.chromarunbook.workflows.copy.CopyWorkflowImpl;
+import io.chromarunbook.workflows.runbook.DryRunWorkflowImpl;
+import io.chromarunbook.workflows.runbook.RunbookWorkflowImpl;
+import java.util.List;
+
+/** Everything this process hosts. A new workflow or activity is added here and nowhere else. */
+final class Hosting {
+
+  private Hosting() {}
+
+  /** The workflows. */
+  static List<Class<?>> workflows() {
+    return List.of(
+        RunbookWorkflowImpl.class,
+        DryRunWorkflowImpl.class,
+        CopyWorkflowImpl.class,
+        CollectionWorkflowImpl.class);
+  }
+
+  /**
+   * The activities. Both queues offer all of them: which queue a call goes to is the caller's
+   * choice and only bounds how many run at once.
+   */
+  static List<Object> activities(Runs runs) {
+    return List.of(new ReportActivitiesImpl(runs));
+  }
+}

@@ -1,0 +1,273 @@
+package io.chromarunbook.worker;
+
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.workflows.Names;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: takes tasks from both queues until it is told to stop. Any number of them may run on
+ * one home.
+ */
+public final class RunbookWorker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunbookWorker.class);
+
+  /** Moving records saturates a Chroma server with very few at a time. */
+  private static final int DATA_ACTIVITIES = 4;
+
+  private static final int LIGHT_ACTIVITIES = 16;
+
+  /** So that a successor of a worker that died goes on where it was, and not far before. */
+  private static final Duration BEATS_AT_LEAST_EVERY = Duration.ofSeconds(1);
+
+  /** How long a workflow waits for the worker that knows it, before any other may take it. */
+  private static final Duration LOYALTY = Duration.ofSeconds(2);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final RunbookHome home;
+  private final String homeId;
+  private final Telemetry telemetry;
+  private final TemporalConnection temporal;
+  private final WorkerFactory factory;
+  private final WatchEndpoint endpoint;
+  private final Path file;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  RunbookWorker(WorkerSettings settings) {
+    home = settings.home();
+    homeId = writableHomeId(home);
+    TemporalSettings found = TemporalSettings.find(home.root(), settings.environment());
+    telemetry = new Telemetry();
+    temporal = TemporalConnection.open(found, telemetry.scope());
+    factory = factory(temporal, settings);
+    endpoint = new WatchEndpoint(settings.metricsPort(), telemetry::scrape, this::health);
+    file = WorkerFile.in(home.root(), ProcessHandle.current().pid());
+  }
+
+  /** The process. */
+  public static void main(String[] arguments) {
+    System.exit(serve(System.getenv(), System.err));
+  }
+
+  /**
+   * Runs a worker in this process until the process is told to end (then it ends with 0).
+   *
+   * @param environment the variables RUNBOOK_HOME, RUNBOOK_METRICS_PORT, TEMPORAL_*, and those the
+   *     plans' secrets are in
+   * @param complaints where a worker that cannot even start says why, in one sentence
+   * @return the exit code of a worker that could not start
+   */
+  public static int serve(Map<String, String> environment, PrintStream complaints) {
+    RunbookWorker worker;
+    try {
+      WorkerSettings settings = WorkerSettings.from(environment);
+      String ignored = writableHomeId(settings.home());
+      WorkerLogging.start(settings.home().root());
+      worker = new RunbookWorker(settings);
+    } catch (IllegalArgumentException e) {
+      complaints.println(e.getMessage());
+      return 2;
+    }
+    Thread end =
+        new Thread(
+            () -> {
+              worker.close();
+              // Being told to stop is no failure; without this the JVM would end with 143.
+              Runtime.getRuntime().halt(0);
+            },
+            "stop-worker");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      worker.run();
+      return 0;
+    } catch (RuntimeException e) {
+      LOG.error("The worker ends because of a defect.", e);
+      unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(end));
+      return 70;
+    }
+  }
+
+  /** Takes tasks until {@link #close()}; waits for Temporal where it is not there yet. */
+  void run() {
+    try {
+      DurableFile.writeJson(
+          file,
+          new WorkerFile(
+              ProcessHandle.current().pid(),
+              Instant.now(),
+              endpoint.address() + "/metrics",
+              homeId));
+      LOG.info(
+          "Worker {} on home {} ({}); figures at {}/metrics.",
+          ProcessHandle.current().pid(),
+          home.root(),
+          homeId,
+          endpoint.address());
+      if (temporalAnswers()) {
+        SearchAttributes.register(temporal);
+        factory.start();
+        LOG.info(
+            "Taking tasks from {} and {} of Temporal at {}.",
+            Names.TASK_QUEUE,
+            Names.DATA_TASK_QUEUE,
+            temporal.settings().description());
+        stop.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      release();
+    }
+  }
+
+  /** Where figures and health are. */
+  String address() {
+    return endpoint.address();
+  }
+
+  /** Stops taking tasks, lets those under way notice, and returns when all is put away. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      if (!stopped.await(GRACE.plusSeconds(3).toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Some tasks did not end in time; other workers take them over.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unlessEnding(Runnable action) {
+    try {
+      action.run();
+    } catch (IllegalStateException e) {
+      // The process is ending anyway.
+    }
+  }
+
+  private boolean temporalAnswers() throws InterruptedException {
+    Instant complainAgain = Instant.MIN;
+    while (true) {
+      Optional<String> problem = temporal.problem();
+      if (problem.isEmpty()) {
+        return true;
+      }
+      if (Instant.now().isAfter(complainAgain)) {
+        LOG.warn("{} Waiting for it.", problem.get());
+        complainAgain = Instant.now().plus(BETWEEN_COMPLAINTS);
+      }
+      if (stop.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+  }
+
+  private void release() {
+    LOG.info("Stopping: tasks under way are told, and others take them over.");
+    List<AutoCloseable> inOrder =
+        List.of(this::drain, endpoint, temporal, telemetry, () -> Files.deleteIfExists(file));
+    for (AutoCloseable each : inOrder) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        // What cannot be put away must not keep the rest from being so.
+        LOG.warn("Something could not be put away.", e);
+      }
+    }
+    stopped.countDown();
+  }
+
+  private void drain() {
+    if (factory.isStarted()) {
+      // Activities are not interrupted, which could tear what they write: their next heartbeat
+      // tells them that they are no longer wanted here.
+      factory.shutdown();
+      factory.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Health health() {
+    String status = Health.UP;
+    if (!factory.isStarted() || factory.isShutdown()) {
+      status = temporal.problem().orElse("The worker is starting or stopping.");
+    } else {
+      status = temporal.problem().orElse(Health.UP);
+    }
+    return new Health(
+        status,
+        temporal.settings().description(),
+        home.root().toString(),
+        homeId,
+        telemetry.pollers());
+  }
+
+  private static WorkerFactory factory(TemporalConnection temporal, WorkerSettings settings) {
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            temporal.client(),
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(200)
+                .setMaxWorkflowThreadCount(600)
+                .build());
+    Worker light = factory.newWorker(Names.TASK_QUEUE, options(LIGHT_ACTIVITIES));
+    Worker data = factory.newWorker(Names.DATA_TASK_QUEUE, options(DATA_ACTIVITIES));
+    light.registerWorkflowImplementationTypes(Hosting.workflows().toArray(Class<?>[]::new));
+    Runs runs =
+        new Runs(settings.home(), new Secrets(settings.environment()::get), ChromaServers::connect);
+    Object[] activities = Hosting.activities(runs).toArray();
+    light.registerActivitiesImplementations(activities);
+    data.registerActivitiesImplementations(activities);
+    return factory;
+  }
+
+  private static WorkerOptions options(int activities) {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(activities)
+        .setMaxHeartbeatThrottleInterval(BEATS_AT_LEAST_EVERY)
+        .setDefaultHeartbeatThrottleInterval(BEATS_AT_LEAST_EVERY)
+        .setStickyQueueScheduleToStartTimeout(LOYALTY)
+        .build();
+  }
+
+  private static String writableHomeId(RunbookHome home) {
+    Path probe = home.root().resolve("workers").resolve(".writable");
+    try {
+      DurableFile.writeText(probe, "");
+      Files.delete(probe);
+      return home.id();
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "RUNBOOK_HOME "
+              + home.root()
+              + " cannot be written; make it a directory this user may write to, or set"
+              + " RUNBOOK_HOME to one.",
+          e);
+    }
+  }
+}

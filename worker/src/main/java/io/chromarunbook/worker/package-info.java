@@ -1,0 +1,2 @@
+/** The process that hosts workflows and activities: wiring, configuration, metrics, health. */
+package io.chromarunbook.worker;

@@ -1,0 +1,155 @@
+package io.chromarunbook.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.workflows.plan.Json;
+import io.micrometer.core.instrument.Metrics;
+import io.temporal.testserver.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker from its start to its end, on a Temporal server inside the test. */
+@Timeout(60)
+class RunbookWorkerTest {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir private Path home;
+  private int port;
+  private TestServer.PortBoundTestServer server;
+  private RunbookWorker worker;
+
+  @BeforeEach
+  void choose_a_port() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    if (worker != null) {
+      worker.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void a_worker_takes_tasks_and_says_so_until_it_is_closed() {
+    startServer();
+    startWorker();
+    Metrics.counter("runbook.test.counter").increment();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> health().statusCode() == 200);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Json.MAPPER.readTree(health().body()).path("pollers").asInt() > 0);
+
+    JsonNode file =
+        DurableFile.readJson(WorkerFile.in(home, ProcessHandle.current().pid()), JsonNode.class);
+    assertThat(file.path("metrics").asText()).isEqualTo(worker.address() + "/metrics");
+    assertThat(file.path("homeId").asText()).isEqualTo(new RunbookHome(home).id());
+    assertThat(get("/metrics").body())
+        .contains("temporal_num_pollers", "jvm_memory_used_bytes", "runbook_test_counter_total");
+
+    worker.close();
+
+    assertThat(WorkerFile.in(home, ProcessHandle.current().pid())).doesNotExist();
+  }
+
+  @Test
+  void a_worker_that_is_first_waits_for_temporal() {
+    startWorker();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> health().statusCode() == 503);
+    assertThat(health().body()).contains("Temporal does not answer at 127.0.0.1:" + port);
+
+    startServer();
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> health().statusCode() == 200);
+  }
+
+  @Test
+  void a_worker_that_waits_can_be_closed() {
+    startWorker();
+
+    worker.close();
+
+    assertThat(WorkerFile.in(home, ProcessHandle.current().pid())).doesNotExist();
+  }
+
+  @Test
+  void a_home_that_cannot_be_written_is_one_sentence_and_no_worker() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "");
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+
+    int code =
+        RunbookWorker.serve(
+            Map.of("RUNBOOK_HOME", file.resolve("home").toString()),
+            new PrintStream(complaints, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(complaints.toString(StandardCharsets.UTF_8))
+        .hasLineCount(1)
+        .contains("RUNBOOK_HOME")
+        .contains("cannot be written");
+  }
+
+  private void startServer() {
+    server = TestServer.createPortBoundServer(port);
+  }
+
+  private void startWorker() {
+    worker = new RunbookWorker(WorkerSettings.from(environment()));
+    Thread thread = new Thread(worker::run, "worker");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "RUNBOOK_HOME", home.toString(),
+        "TEMPORAL_CONFIG_FILE", home.resolve("none.toml").toString(),
+        "TEMPORAL_ADDRESS", "127.0.0.1:" + port);
+  }
+
+  private HttpResponse<String> health() {
+    return get("/healthz");
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(worker.address() + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
