@@ -186,7 +186,7 @@ class ImportActivitiesTest {
 
     assertFails(
         FailureKind.FENCED,
-        "Attempt 2 writes this part now",
+        "writes this part now",
         () -> migration.imports().importPart(migration.reference(), 0, 0));
     assertThat(migration.target().contents("docs")).hasSize(8);
     assertThat(migration.folder().receipt(0, 0)).doesNotExist();
