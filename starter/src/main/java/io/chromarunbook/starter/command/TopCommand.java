@@ -1,6 +1,8 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.offline.FreezeCommand;
+import io.chromarunbook.starter.offline.ThawCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       CloseCommand.class,
       ReportCommand.class,
+      FreezeCommand.class,
+      ThawCommand.class,
       WorkerCommand.class,
       DemoClientCommand.class,
       WarmUpCommand.class

@@ -381,8 +381,9 @@ public final class Migrations implements AutoCloseable {
   /** Loads what a status needs, without a server, for the archive that makes starts quick. */
   public static void warmUp(Path home, Map<String, String> environment) {
     try (Migrations migrations = open(home, environment)) {
-      var ignored = migrations.temporal.problem();
-      var nobody = migrations.known("warm-up");
+      if (migrations.temporal.problem().isPresent()) {
+        var ignored = migrations.known("warm-up");
+      }
     } catch (Failure e) {
       // Nobody is there, as expected.
     }

@@ -91,7 +91,7 @@ public final class Demo {
     terminal.say("Plan        " + plan.path());
     terminal.say(
         "            monitoring is shortened to "
-            + Durations.words(plan.plan().timeline().monitoring().toSeconds())
+            + Durations.words((double) plan.plan().timeline().monitoring().toSeconds())
             + "; every other figure is the runbook's");
     terminal.say("Temporal UI " + migrations.ui(id));
     terminal.say("");

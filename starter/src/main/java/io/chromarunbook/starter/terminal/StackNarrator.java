@@ -34,7 +34,7 @@ public final class StackNarrator implements StackListener {
             + " of "
             + progress.total()
             + " packages, "
-            + Durations.words(progress.elapsed().toSeconds())
+            + Durations.words((double) progress.elapsed().toSeconds())
             + ": "
             + progress.current();
     if (terminal.isRead()) {
@@ -48,7 +48,7 @@ public final class StackNarrator implements StackListener {
   @Override
   public void installed(String what, Duration elapsed, Path location) {
     terminal.say(
-        paint.good("✓ ") + "Installed " + what + " in " + Durations.words(elapsed.toSeconds()));
+        paint.good("✓ ") + "Installed " + what + " in " + Durations.words(elapsed.toMillis() / 1000.0));
   }
 
   @Override
