@@ -136,9 +136,11 @@ public final class Attempt {
       // The first beat comes at once: it says that the work was taken up.
       ScheduledFuture<?> beating =
           beats.scheduleAtFixedRate(this::sendBeat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
-      T result = work.get();
-      beating.cancel(false);
-      return result;
+      try {
+        return work.get();
+      } finally {
+        beating.cancel(false);
+      }
     } catch (ChromaException e) {
       throw failure(e);
     } catch (TemporalFailure | ActivityCompletionException e) {
@@ -148,7 +150,7 @@ public final class Attempt {
     } catch (RuntimeException e) {
       throw FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
     } finally {
-      beats.shutdownNow();
+      beats.shutdown();
     }
   }
 

@@ -1,0 +1,83 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.stack.StackException;
+import io.chromarunbook.workflows.plan.PlanException;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The one place that turns what went wrong into a sentence and an exit code. */
+final class Complaints implements CommandLine.IExecutionExceptionHandler {
+
+  private final Session session;
+
+  Complaints(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    Complaint complaint = of(failure);
+    session
+        .terminal()
+        .complain(session.terminal().paint().bad("✗ ") + capitalised(complaint.sentence()));
+    return complaint.exitCode();
+  }
+
+  private static String capitalised(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
+  /** What a person is told. */
+  record Complaint(int exitCode, String sentence) {}
+
+  private Complaint of(Exception failure) {
+    if (failure instanceof Failure known) {
+      return new Complaint(known.exitCode(), known.getMessage());
+    }
+    if (failure instanceof PlanException) {
+      return new Complaint(ExitCode.USAGE, failure.getMessage());
+    }
+    if (failure instanceof StackException) {
+      return new Complaint(ExitCode.UNREACHABLE, failure.getMessage());
+    }
+    if (failure instanceof ChromaException chroma) {
+      return new Complaint(exitCode(chroma.kind()), chroma.getMessage());
+    }
+    if (failure instanceof ApplicationFailure application
+        && FailureKind.of(application.getType()) == FailureKind.BAD_PLAN) {
+      return new Complaint(ExitCode.USAGE, application.getOriginalMessage());
+    }
+    return defect(failure);
+  }
+
+  private static int exitCode(ChromaException.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, OVERLOADED, BROKEN_ANSWER, FORBIDDEN -> ExitCode.UNREACHABLE;
+      case NOT_FOUND, REFUSED, TOO_LARGE -> ExitCode.USAGE;
+      case CONFLICT, READ_ONLY -> ExitCode.REFUSED;
+    };
+  }
+
+  private Complaint defect(Exception failure) {
+    LoggerFactory.getLogger(Complaints.class).error("A command failed unexpectedly.", failure);
+    Path log = session.home().root().resolve("log").resolve("cli.log");
+    return new Complaint(
+        ExitCode.DEFECT,
+        "this is a defect of ours ("
+            + failure.getClass().getSimpleName()
+            + (failure.getMessage() == null
+                ? ""
+                : ": " + failure.getMessage().lines().findFirst().orElse(""))
+            + "); please report it with "
+            + log);
+  }
+}

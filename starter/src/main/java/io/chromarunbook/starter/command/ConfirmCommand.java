@@ -1,0 +1,40 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.runbook.Confirmation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "confirm",
+    description = "Confirms that an action was done by hand.",
+    footer = {"", "Example:", "  ./runbook confirm kb-to-1x --action freeze --by ed"})
+final class ConfirmCommand extends Verb {
+
+  @Parameters(paramLabel = "ID", description = "The migration.")
+  private String id;
+
+  @Option(
+      names = "--action",
+      required = true,
+      paramLabel = "ACTION",
+      description = "freeze, switch, revert, thaw, restart or verify.")
+  private TrafficAction action;
+
+  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who vouches.")
+  private String by;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Kept with the confirmation.")
+  private String reason;
+
+  ConfirmCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    return new Messages(session())
+        .send(id, "confirm", request -> new Confirmation(request, action, by, reason));
+  }
+}

@@ -1,0 +1,62 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.workflows.runbook.HoldDecision;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "decide",
+    description = "Decides in a HOLD; no-go stops a migration at any time.",
+    footer = {"", "Example:", "  ./runbook decide kb-to-1x retry --by bo --collection reference"})
+final class DecideCommand extends Verb {
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The migration.")
+  private String id;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "retry|repair|replay|no-go",
+      converter = ChoiceConverter.class,
+      description = "What to do.")
+  private HoldDecision.Choice choice;
+
+  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who decides.")
+  private String by;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it goes into the report.")
+  private String reason;
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      description = "The one to retry; all that failed by default.")
+  private String collection;
+
+  DecideCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    return new Messages(session())
+        .send(id, "decide", request -> new HoldDecision(request, choice, collection, by, reason));
+  }
+
+  /** Reads a choice as people write it. */
+  static final class ChoiceConverter implements ITypeConverter<HoldDecision.Choice> {
+    @Override
+    public HoldDecision.Choice convert(String text) {
+      for (HoldDecision.Choice choice : HoldDecision.Choice.values()) {
+        if (choice.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+          return choice;
+        }
+      }
+      throw new CommandLine.TypeConversionException(
+          "there is no choice '" + text + "'; the choices are retry, repair, replay and no-go");
+    }
+  }
+}

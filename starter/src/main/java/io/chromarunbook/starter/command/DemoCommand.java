@@ -1,0 +1,116 @@
+package io.chromarunbook.starter.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.demo.Demo;
+import io.chromarunbook.starter.demo.DemoWishes;
+import io.chromarunbook.starter.demo.DemoWishes.Extra;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description =
+        "Plays a whole migration on this machine: 9,832 real records from Chroma 0.5.23 to 1.5.9.",
+    footer = {"", "Example:", "  ./runbook demo --records 2000 --crash"})
+final class DemoCommand extends Verb {
+
+  private static final int FEWEST = 6;
+  private static final int ALL = 9_832;
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      defaultValue = "9832",
+      description = "How many records, 6 to 9832 (all, by default).")
+  private int records;
+
+  @Option(names = "--ask", description = "You answer the gates, instead of three demo people.")
+  private boolean ask;
+
+  @Option(names = "--crash", description = "Kill the worker with -9 in the middle of Step 3.")
+  private boolean crash;
+
+  @Option(names = "--keep", description = "Leave everything running, to look around.")
+  private boolean keep;
+
+  @Option(
+      names = "--json",
+      description = "Answer with one JSON object at the end; the story goes to the error output.")
+  private boolean json;
+
+  private ObjectNode document;
+
+  DemoCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    if (records < FEWEST || records > ALL) {
+      throw Failure.usage("--records must be between 6 and 9832, was " + records);
+    }
+    if (ask && !terminal().canAsk()) {
+      throw Failure.usage("--ask needs a terminal to ask at; leave it out, or run it on one");
+    }
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    Path home = session().home().root();
+    RunState end =
+        new Demo(new DemoWishes(records, extras()), narration, home, session().environment())
+            .play(this::document);
+    if (json) {
+      session().answer(document);
+    }
+    return end == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
+  }
+
+  private Set<Extra> extras() {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (ask) {
+      extras.add(Extra.ASK);
+    }
+    if (crash) {
+      extras.add(Extra.CRASH);
+    }
+    if (keep) {
+      extras.add(Extra.KEEP);
+    }
+    return extras;
+  }
+
+  /** The status, and what only the report has. */
+  private void document(Migrations migrations, MigrationStatus last) {
+    if (!json) {
+      return;
+    }
+    document = StatusDocument.of(last, migrations.describe(last.migration()), migrations);
+    Path report = session().home().run(last.migration()).reportJson();
+    if (Files.exists(report)) {
+      try {
+        Json.MAPPER
+            .readTree(report.toFile())
+            .properties()
+            .forEach(
+                field -> {
+                  if (!document.has(field.getKey())) {
+                    document.set(field.getKey(), field.getValue());
+                  }
+                });
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + report, e);
+      }
+    }
+  }
+}

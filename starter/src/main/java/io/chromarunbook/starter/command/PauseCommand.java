@@ -1,0 +1,14 @@
+package io.chromarunbook.starter.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "pause",
+    description = "Pauses a migration between two parts; nothing is undone.",
+    footer = {"", "Example:", "  ./runbook pause kb-to-1x --by di --reason 'disk is slow'"})
+final class PauseCommand extends OrderCommand {
+
+  PauseCommand(Session session) {
+    super(session, "pause");
+  }
+}

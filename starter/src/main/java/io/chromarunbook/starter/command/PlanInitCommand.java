@@ -1,0 +1,87 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.PlanDraft;
+import io.chromarunbook.starter.terminal.Commands;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "init",
+    description = "Writes a commented plan from the live source's inventory.",
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook plan init --source http://old:8000 --target http://new:8000 -o plan.yaml"
+    })
+final class PlanInitCommand extends Verb {
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URL",
+      description = "The server to move from; it is only read.")
+  private String source;
+
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "URL",
+      description = "The server to move to; it need not run yet.")
+  private String target;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write it; to the terminal by default.")
+  private Path output;
+
+  PlanInitCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    String plan;
+    try (ChromaServer server = ChromaServers.connect(address(source))) {
+      plan = PlanDraft.of(server, source, target);
+    }
+    if (output == null) {
+      terminal().out().print(plan);
+      terminal().out().flush();
+      return ExitCode.DONE;
+    }
+    write(plan);
+    say("Wrote " + output + ". Fill in 'people', then type:");
+    say("  " + terminal().paint().accent(Commands.of("plan check " + output)));
+    return ExitCode.DONE;
+  }
+
+  private static ServerAddress address(String url) {
+    try {
+      return ServerAddress.at(url);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("'" + url + "' is not a URL of the form http://host:port", e);
+    }
+  }
+
+  private void write(String plan) {
+    try {
+      Files.writeString(output, plan, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw Failure.refused(output + " exists and is not overwritten; name another file with -o");
+    } catch (IOException e) {
+      throw Failure.usage(output + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.chromarunbook.starter.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "resume",
+    description = "Lets a paused migration go on.",
+    footer = {"", "Example:", "  ./runbook resume kb-to-1x --by bo"})
+final class ResumeCommand extends OrderCommand {
+
+  ResumeCommand(Session session) {
+    super(session, "resume");
+  }
+}

@@ -1,0 +1,60 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.status.FreezeLine;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A status of a run that has just begun. */
+final class SampleStatus {
+
+  private SampleStatus() {}
+
+  static MigrationStatus empty() {
+    Instant now = Instant.now();
+    return new MigrationStatus(
+        "sample",
+        "",
+        new ServerLine("http://source", "", ""),
+        new ServerLine("http://target", "", ""),
+        RunState.RUNNING,
+        Step.HEALTH,
+        Arrays.stream(Step.values())
+            .map(
+                step ->
+                    new StepLine(
+                        step,
+                        step.title(),
+                        StepLine.State.PENDING,
+                        step.planned().toSeconds(),
+                        0,
+                        0,
+                        now,
+                        ""))
+            .toList(),
+        new FreezeLine(now, null, 0, 7_200, now, true),
+        List.of(),
+        null,
+        List.of(),
+        0,
+        Totals.NONE,
+        List.of(),
+        List.of(),
+        null,
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        "",
+        now,
+        "");
+  }
+}

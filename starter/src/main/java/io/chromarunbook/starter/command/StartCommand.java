@@ -1,0 +1,161 @@
+package io.chromarunbook.starter.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.starter.connection.Follower;
+import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.CheckedPlan;
+import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.runbook.MigrationRequest;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "start",
+    description = "Checks a plan and starts its migration.",
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook start plan.yaml --dry-run --wait",
+      "  ./runbook start plan.yaml"
+    })
+final class StartCommand extends Verb {
+
+  @Parameters(paramLabel = "PLAN", description = "The plan's file.")
+  private Path file;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "The migration's id, instead of the plan's; used once.")
+  private String id;
+
+  @Option(names = "--dry-run", description = "The checklist alone: nothing is changed or asked.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--replaces",
+      paramLabel = "ID",
+      description = "A closed migration whose collections at the target make room for this one's.")
+  private String replaces;
+
+  @Option(names = "--wait", description = "Follow it to the end: exit 0 for GO, 1 for all else.")
+  private boolean wait;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  StartCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    PlanFile written = PlanFile.read(file);
+    PlanFile plan = id == null ? written : written.withId(id);
+    String migration = plan.plan().migration();
+    NewRun.Workflow workflow = dryRun ? NewRun.Workflow.DRY_RUN : NewRun.Workflow.RUNBOOK;
+    if (!dryRun) {
+      mustBeUnused(migration);
+      mustHaveClosed();
+    }
+    CheckedPlan checked =
+        replaces == null
+            ? session().planCheck().check(plan.plan())
+            : session().planCheck().checkForReplacement(plan.plan());
+    String runId = dryRun ? migrations().nextDryRun(migration) : migration;
+    migrations()
+        .start(
+            new NewRun(
+                runId,
+                workflow,
+                MigrationRequest.of(plan.plan(), checked.planDigest(), replaces),
+                file.toAbsolutePath().normalize().toString(),
+                session().environment().getOrDefault("USER", "")));
+    return wait ? follow(runId, checked) : announce(runId, checked);
+  }
+
+  private void mustBeUnused(String migration) {
+    boolean folder = Files.exists(session().home().run(migration).owner());
+    if (folder || migrations().known(migration).isPresent()) {
+      throw migrations().usedId(migration, file.toString());
+    }
+  }
+
+  private void mustHaveClosed() {
+    if (replaces != null && migrations().describe(replaces).open()) {
+      throw Failure.refused(
+          "the migration "
+              + replaces
+              + " is not closed, so nothing may take its place; end it with "
+              + Commands.of("close " + replaces + " --by NAME")
+              + " or "
+              + Commands.of("abort " + replaces + " --by NAME"));
+    }
+  }
+
+  private int announce(String runId, CheckedPlan checked) {
+    if (json) {
+      session().answer(document(runId, checked));
+      return ExitCode.DONE;
+    }
+    introduce(terminal(), runId, checked);
+    say("Next: " + terminal().paint().accent(Commands.of("status " + runId + " --watch")));
+    if (migrations().workerLastSeen().isEmpty()) {
+      terminal()
+          .complain(
+              "No worker is there yet, so nothing happens until you start one with "
+                  + Commands.of("up"));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void introduce(Terminal to, String runId, CheckedPlan checked) {
+    to.say(
+        (dryRun ? "Started the dry-run " : "Started the migration ")
+            + to.paint().bold(runId)
+            + String.format(
+                java.util.Locale.ROOT,
+                ": %,d records in %d collections.",
+                checked.records(),
+                checked.collections().size()));
+    String ui = migrations().ui(runId);
+    if (!ui.isEmpty()) {
+      to.say("Temporal UI: " + ui);
+    }
+  }
+
+  private ObjectNode document(String runId, CheckedPlan checked) {
+    ObjectNode document = Json.MAPPER.createObjectNode();
+    document.put("migration", runId);
+    document.put("plan", file.toAbsolutePath().normalize().toString());
+    document.put("planDigest", checked.planDigest());
+    document.put("temporalUi", migrations().ui(runId));
+    document.put("next", Commands.of("status " + runId));
+    return document;
+  }
+
+  private int follow(String runId, CheckedPlan checked) {
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    introduce(narration, runId, checked);
+    MigrationStatus last =
+        new Follower(migrations(), Duration.ofSeconds(1))
+            .toTheEnd(runId, Ends.narrating(new Narrator(narration), terminal()));
+    if (json) {
+      session().answer(StatusDocument.of(last, migrations().describe(runId), migrations()));
+    } else if (!dryRun) {
+      say("Report: " + Commands.of("report " + runId));
+    }
+    return Ends.exitCode(last);
+  }
+}

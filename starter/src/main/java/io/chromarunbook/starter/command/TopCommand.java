@@ -1,0 +1,64 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.offline.FreezeCommand;
+import io.chromarunbook.starter.offline.ThawCommand;
+import io.chromarunbook.starter.outcome.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "runbook",
+    description = "Moves every collection from one Chroma server to another, by the runbook.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      DoctorCommand.class,
+      PlanCommand.class,
+      StartCommand.class,
+      StatusCommand.class,
+      EvidenceCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
+      DecideCommand.class,
+      ConfirmCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      AbortCommand.class,
+      RollbackCommand.class,
+      CloseCommand.class,
+      ReportCommand.class,
+      FreezeCommand.class,
+      ThawCommand.class,
+      WorkerCommand.class,
+      DemoClientCommand.class,
+      WarmUpCommand.class
+    },
+    footer = {
+      "",
+      "First time? ./runbook demo shows a whole migration on this machine.",
+      "Your own servers:",
+      "  ./runbook up",
+      "  ./runbook plan init --source http://OLD:8000 --target http://NEW:8000 -o plan.yaml",
+      "  ./runbook start plan.yaml",
+      "  ./runbook status",
+      "",
+      "Exit codes: 0 done, 1 ended otherwise than by GO, 2 wrong usage, 3 a server is unreachable,",
+      "4 refused, 5 data error, 70 a defect of ours. Files live in RUNBOOK_HOME (./.runbook)."
+    })
+final class TopCommand extends Verb {
+
+  @Spec private CommandSpec spec;
+
+  TopCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(terminal().out());
+    return ExitCode.DONE;
+  }
+}

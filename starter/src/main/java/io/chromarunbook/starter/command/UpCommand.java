@@ -1,0 +1,48 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.stack.LocalStack;
+import io.chromarunbook.starter.stack.OwnCommand;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StackNarrator;
+import io.chromarunbook.starter.terminal.Terminal;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    description =
+        "Starts Temporal with its UI and a supervised worker in the background; again: what is"
+            + " missing of them.",
+    footer = {"", "Example:", "  ./runbook up"})
+final class UpCommand extends Verb {
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  UpCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    LocalStack stack =
+        LocalStack.in(
+            session().home().root(), new StackNarrator(narration), session().environment());
+    var temporal = stack.temporal();
+    var worker = stack.supervisor(OwnCommand.in(session().environment()).with("worker"), Map.of());
+    if (json) {
+      session().answer(StackDocument.of(stack.state()));
+      return ExitCode.DONE;
+    }
+    say("Temporal    " + temporal.address());
+    if (temporal.ui() != null) {
+      say("Temporal UI " + temporal.ui());
+    }
+    say("Worker      process " + worker.pid() + ", figures at " + worker.metrics());
+    say("Stop them with " + terminal().paint().accent(Commands.of("down")));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,13 @@
+package io.chromarunbook.starter.connection;
+
+import io.chromarunbook.workflows.runbook.Reply;
+
+/** What became of a message to a run. */
+public sealed interface Delivery {
+
+  /** The run took it in and answered. */
+  record Answered(Reply reply) implements Delivery {}
+
+  /** Temporal keeps it; the run takes it in as soon as a worker is there. */
+  record Recorded(String requestId) implements Delivery {}
+}

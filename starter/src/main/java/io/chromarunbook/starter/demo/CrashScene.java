@@ -1,0 +1,112 @@
+package io.chromarunbook.starter.demo;
+
+import io.chromarunbook.starter.stack.LocalStack;
+import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Kills the worker in the middle of Step 3, and tells how another takes over. */
+final class CrashScene {
+
+  private static final double KILL_AT = 0.25;
+
+  private final LocalStack stack;
+  private final Terminal terminal;
+  private Act act = Act.BEFORE;
+  private long killedAt;
+  private long recordsAtKill;
+
+  private enum Act {
+    BEFORE,
+    KILLED,
+    OVER
+  }
+
+  CrashScene(LocalStack stack, Terminal terminal) {
+    this.stack = stack;
+    this.terminal = terminal;
+  }
+
+  /** Does what the moment asks for. */
+  void lookAt(MigrationStatus status) {
+    switch (act) {
+      case BEFORE -> {
+        if (inTheMiddle(status)) {
+          kill(status);
+        }
+      }
+      case KILLED -> {
+        if (!running(status) || status.progress().recordsDone() > recordsAtKill) {
+          act = Act.OVER;
+          terminal.say(
+              terminal.paint().good("    The migration goes on by itself, ")
+                  + Durations.words(secondsSinceKill())
+                  + " after the kill.");
+        }
+      }
+      case OVER -> {}
+    }
+  }
+
+  private static boolean running(MigrationStatus status) {
+    return status.progress() != null
+        && status.progress().step() == Step.MIGRATION
+        && status.steps().stream()
+            .anyMatch(
+                step -> step.id() == Step.MIGRATION && step.state() == StepLine.State.RUNNING);
+  }
+
+  private static boolean inTheMiddle(MigrationStatus status) {
+    return running(status)
+        && status.progress().recordsDone() >= KILL_AT * status.progress().recordsTotal();
+  }
+
+  private void kill(MigrationStatus status) {
+    long pid = stack.kill(LocalStack.WORKER).pid();
+    act = Act.KILLED;
+    killedAt = System.nanoTime();
+    recordsAtKill = status.progress().recordsDone();
+    terminal.say(
+        terminal
+            .paint()
+            .bad(
+                String.format(
+                    Locale.ROOT,
+                    "    kill -9 of worker %d at %,d of %,d records.",
+                    pid,
+                    recordsAtKill,
+                    status.progress().recordsTotal())));
+    Thread successor = new Thread(() -> awaitSuccessor(pid), "await-successor");
+    successor.setDaemon(true);
+    successor.start();
+  }
+
+  private void awaitSuccessor(long killed) {
+    try {
+      while (secondsSinceKill() < 60) {
+        for (var worker : stack.state().workers()) {
+          if (worker.pid() != killed && worker.process().isAlive()) {
+            terminal.say(
+                "    The supervisor started worker "
+                    + worker.pid()
+                    + " "
+                    + Durations.words(secondsSinceKill())
+                    + " after the kill.");
+            return;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private double secondsSinceKill() {
+    return (System.nanoTime() - killedAt) / 1e9;
+  }
+}

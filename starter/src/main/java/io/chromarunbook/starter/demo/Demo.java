@@ -1,0 +1,184 @@
+package io.chromarunbook.starter.demo;
+
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.starter.connection.Follower;
+import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.starter.demo.DemoWishes.Extra;
+import io.chromarunbook.starter.planning.CheckedPlan;
+import io.chromarunbook.starter.planning.PlanCheck;
+import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.runbook.MigrationRequest;
+import io.chromarunbook.workflows.runbook.Order;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+
+/** The whole story on this machine: a real migration from an old server to a new one. */
+public final class Demo {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final String OPERATIONS_LEAD = "ann";
+
+  private final DemoWishes wishes;
+  private final Terminal terminal;
+  private final Path home;
+  private final DemoStage stage;
+  private final Map<String, String> environment;
+  private final AtomicReference<String> playing = new AtomicReference<>("");
+
+  /** Tells it here. */
+  public Demo(DemoWishes wishes, Terminal terminal, Path home, Map<String, String> environment) {
+    this.wishes = wishes;
+    this.terminal = terminal;
+    this.home = home;
+    this.environment = environment;
+    this.stage = new DemoStage(home, environment, terminal);
+  }
+
+  /**
+   * Plays it from the first server to the last.
+   *
+   * @param atTheEnd called with the last status while Temporal still answers
+   * @return the state it ended in
+   */
+  public RunState play(BiConsumer<Migrations, MigrationStatus> atTheEnd) {
+    long begun = System.nanoTime();
+    Thread farewell = new Thread(this::interrupted, "farewell");
+    Runtime.getRuntime().addShutdownHook(farewell);
+    heading("The stage: Temporal, a Chroma server of 2024, one of today, a worker");
+    try (Migrations migrations = stage.temporal()) {
+      String id = stage.nextId(migrations);
+      playing.set(id);
+      stage.build(id, wishes.records());
+      stage.worker();
+      MigrationStatus last = migrate(migrations, id);
+      close(migrations, last);
+      atTheEnd.accept(migrations, last);
+      epilogue(migrations, last, (System.nanoTime() - begun) / 1e9);
+      if (!wishes.wants(Extra.KEEP)) {
+        stage.strike(id);
+      }
+      return last.state();
+    } finally {
+      var ignored = Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+  }
+
+  private MigrationStatus migrate(Migrations migrations, String id) {
+    PlanFile plan = PlanFile.read(stage.folder(id).plan());
+    CheckedPlan checked =
+        new PlanCheck(ChromaServers::connect, new Secrets(environment::get)).check(plan.plan());
+    migrations.start(
+        new NewRun(
+            id,
+            NewRun.Workflow.RUNBOOK,
+            MigrationRequest.of(plan.plan(), checked.planDigest(), null),
+            plan.path().toString(),
+            "demo"));
+    heading("The migration " + id);
+    terminal.say("Plan        " + plan.path());
+    terminal.say(
+        "            monitoring is shortened to "
+            + Durations.words((double) plan.plan().timeline().monitoring().toSeconds())
+            + "; every other figure is the runbook's");
+    terminal.say("Temporal UI " + migrations.ui(id));
+    terminal.say("");
+    DemoApprovals approvals = new DemoApprovals(migrations, plan.plan(), approvers(), terminal);
+    Optional<CrashScene> crash =
+        wishes.wants(Extra.CRASH)
+            ? Optional.of(new CrashScene(stage.common(), terminal))
+            : Optional.empty();
+    Narrator narrator = new Narrator(terminal);
+    return new Follower(migrations, LOOK_EVERY)
+        .toTheEnd(
+            id,
+            new Follower.Listener() {
+              @Override
+              public void stands(MigrationStatus status) {
+                narrator.tell(status);
+                approvals.lookAt(status);
+                crash.ifPresent(scene -> scene.lookAt(status));
+              }
+
+              @Override
+              public void silence() {
+                terminal.showLive("    no worker answers just now …");
+              }
+            });
+  }
+
+  private Approvers approvers() {
+    return wishes.wants(Extra.ASK)
+        ? new PersonAtTerminal(terminal)
+        : (person, role, evidence) -> Approvers.Verdict.APPROVE;
+  }
+
+  private void close(Migrations migrations, MigrationStatus last) {
+    if (last.state() == RunState.COMPLETED && !wishes.wants(Extra.KEEP)) {
+      String requestId = UUID.randomUUID().toString();
+      var ignored =
+          migrations.send(
+              last.migration(),
+              "close",
+              requestId,
+              new Order(requestId, OPERATIONS_LEAD, "the demo is over", null));
+      terminal.say("    " + OPERATIONS_LEAD + " closed the migration.");
+    }
+  }
+
+  private void epilogue(Migrations migrations, MigrationStatus last, double seconds) {
+    String id = last.migration();
+    heading("The end after " + Durations.words(seconds));
+    terminal.say("Report      " + home.resolve("runs").resolve(id).resolve("report.md"));
+    terminal.say("            " + command("report " + id));
+    terminal.say("Client log  " + stage.folder(id).clientLog());
+    if (!wishes.wants(Extra.KEEP)) {
+      return;
+    }
+    terminal.say("Temporal UI " + migrations.ui(id));
+    terminal.say("Everything keeps running. Look around:");
+    terminal.say("  " + command("status " + id));
+    if (last.state() == RunState.COMPLETED) {
+      terminal.say("  " + command("rollback " + id + " --by ann --reason 'to see it'"));
+      terminal.say("  " + command("close " + id + " --by ann"));
+    }
+    terminal.say("  " + command("down") + "   stops it all");
+  }
+
+  private String command(String arguments) {
+    return terminal.paint().accent(Commands.of(arguments));
+  }
+
+  private void heading(String text) {
+    terminal.say("");
+    terminal.say(terminal.paint().bold(text));
+  }
+
+  private void interrupted() {
+    String id = playing.get();
+    terminal.say("");
+    terminal.say(
+        id.isEmpty()
+            ? "Interrupted; what was started already keeps running. Stop it with ./runbook down"
+            : "Interrupted; the migration "
+                + id
+                + " and its servers keep running. Look at it with "
+                + Commands.of("status " + id)
+                + ", end it with "
+                + Commands.of("abort " + id + " --by ann")
+                + ", stop everything with "
+                + Commands.of("down"));
+  }
+}

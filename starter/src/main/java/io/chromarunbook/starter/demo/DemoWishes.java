@@ -1,0 +1,30 @@
+package io.chromarunbook.starter.demo;
+
+import java.util.Set;
+
+/**
+ * What a person wants to see.
+ *
+ * @param records of the corpus, in proportion
+ * @param extras beyond the plain story
+ */
+public record DemoWishes(int records, Set<Extra> extras) {
+
+  /** What can be added to the story. */
+  public enum Extra {
+    /** The person at the terminal answers the gates. */
+    ASK,
+    /** The worker is killed in Step 3. */
+    CRASH,
+    /** Everything keeps running at the end. */
+    KEEP
+  }
+
+  public DemoWishes {
+    extras = Set.copyOf(extras);
+  }
+
+  boolean wants(Extra extra) {
+    return extras.contains(extra);
+  }
+}

@@ -1,0 +1,182 @@
+package io.chromarunbook.starter.planning;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.CollectionSelection;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.status.ServerLine;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Holds a plan against both servers and changes nothing on either. */
+public final class PlanCheck {
+
+  private final ServerConnector connector;
+  private final Secrets secrets;
+
+  /** Reaches the servers like this, with these secrets. */
+  public PlanCheck(ServerConnector connector, Secrets secrets) {
+    this.connector = connector;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Checks a plan for a target that must be free of its names.
+   *
+   * @throws Failure in one sentence, for the first thing that is wrong
+   */
+  public CheckedPlan check(Plan plan) {
+    namedPeople(plan);
+    try (ChromaServer source = connect("source", plan.source());
+        ChromaServer target = connect("target", plan.target())) {
+      CheckedPlan checked = checked(plan, source, target);
+      namesFree(checked, target, plan.target().url());
+      return checked;
+    }
+  }
+
+  /**
+   * Checks a plan whose run makes room at the target first, by removing what an earlier run left.
+   */
+  public CheckedPlan checkForReplacement(Plan plan) {
+    namedPeople(plan);
+    try (ChromaServer source = connect("source", plan.source());
+        ChromaServer target = connect("target", plan.target())) {
+      return checked(plan, source, target);
+    }
+  }
+
+  private static void namedPeople(Plan plan) {
+    for (Map.Entry<Role, List<String>> held : plan.people().entrySet()) {
+      if (held.getValue().contains(PlanDraft.NOBODY_YET)) {
+        throw Failure.usage(
+            "people."
+                + held.getKey()
+                + " is still '"
+                + PlanDraft.NOBODY_YET
+                + "'; write down who holds this role.");
+      }
+    }
+  }
+
+  private CheckedPlan checked(Plan plan, ChromaServer source, ChromaServer target) {
+    List<CollectionInfo> found = source.collections();
+    List<String> names = found.stream().map(CollectionInfo::name).sorted().toList();
+    CollectionSelection selection = plan.collections();
+    selection.namedExactly().forEach(name -> mustExist("include", name, names, plan.source()));
+    selection.rename().keySet().forEach(name -> mustExist("rename", name, names, plan.source()));
+    List<PlannedCollection> planned = new ArrayList<>();
+    Map<String, String> takenBy = new HashMap<>();
+    for (CollectionInfo collection : found) {
+      if (selection.selects(collection.name())) {
+        String targetName = selection.targetName(collection.name());
+        String other = takenBy.put(targetName, collection.name());
+        if (other != null) {
+          throw Failure.usage(
+              "collections.rename gives '%s' and '%s' the same name '%s' at the target."
+                  .formatted(other, collection.name(), targetName));
+        }
+        planned.add(new PlannedCollection(collection.name(), targetName, source.count(collection)));
+      }
+    }
+    if (planned.isEmpty()) {
+      throw Failure.usage(
+          names.isEmpty()
+              ? "The source %s has no collections in tenant %s, database %s; look at source in the plan."
+                  .formatted(plan.source().url(), plan.source().tenant(), plan.source().database())
+              : "collections selects none of the source's collections (%s)."
+                  .formatted(String.join(", ", names)));
+    }
+    return new CheckedPlan(
+        plan.migration(),
+        Json.digest(plan),
+        line(plan.source(), source),
+        line(plan.target(), target),
+        planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList());
+  }
+
+  private static ServerLine line(ServerPlan plan, ChromaServer server) {
+    return new ServerLine(plan.url(), server.version().version(), server.version().api());
+  }
+
+  private static void mustExist(String key, String name, List<String> names, ServerPlan source) {
+    if (!names.contains(name)) {
+      throw Failure.usage(
+          "The source %s has no collection '%s', which collections.%s names%s"
+              .formatted(
+                  source.url(),
+                  name,
+                  key,
+                  nearest(name, names)
+                      .map(known -> "; did you mean '" + known + "'?")
+                      .orElse(".")));
+    }
+  }
+
+  private static Optional<String> nearest(String name, Collection<String> names) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return names.stream().min(Comparator.comparingInt(known -> distance.apply(known, name)));
+  }
+
+  private static void namesFree(CheckedPlan checked, ChromaServer target, String url) {
+    List<String> there = target.collections().stream().map(CollectionInfo::name).toList();
+    List<String> taken =
+        checked.collections().stream()
+            .map(PlannedCollection::targetName)
+            .filter(there::contains)
+            .toList();
+    if (!taken.isEmpty()) {
+      throw Failure.refused(
+          "The target %s already has %s; give other names under collections.rename, leave them out"
+                  .formatted(url, quoted(taken))
+              + " under collections.exclude, or take over from an earlier run with --replaces ID.");
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return (names.size() == 1 ? "the collection '" : "the collections '")
+        + String.join("', '", names)
+        + "'";
+  }
+
+  private ChromaServer connect(String side, ServerPlan server) {
+    try {
+      return connector.connect(
+          new ServerAddress(
+              URI.create(server.url()),
+              server.tenant(),
+              server.database(),
+              secrets.resolve(server.headers())));
+    } catch (ChromaException e) {
+      throw explain(side, server, e);
+    }
+  }
+
+  private static Failure explain(String side, ServerPlan server, ChromaException e) {
+    if (e.kind() == ChromaException.Kind.NOT_FOUND) {
+      return Failure.usage(
+          "The %s %s has no tenant %s with a database %s; mend %s in the plan."
+              .formatted(side, server.url(), server.tenant(), server.database(), side),
+          e);
+    }
+    return Failure.unreachable(
+        "The %s %s cannot be used: %s Start it, or mend %s in the plan."
+            .formatted(side, server.url(), e.getMessage(), side),
+        e);
+  }
+}

@@ -1,0 +1,207 @@
+package io.chromarunbook.starter.planning;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.workflows.plan.FieldType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A plan's first version, from what a live source holds, for a person to go over. */
+public final class PlanDraft {
+
+  /** Stands where the plan's author must write a name. */
+  static final String NOBODY_YET = "change-me";
+
+  private static final int SAMPLE = 50;
+
+  private final ChromaServer source;
+  private final String sourceUrl;
+  private final String targetUrl;
+
+  private PlanDraft(ChromaServer source, String sourceUrl, String targetUrl) {
+    this.source = source;
+    this.sourceUrl = sourceUrl;
+    this.targetUrl = targetUrl;
+  }
+
+  /** The plan as YAML with comments. */
+  public static String of(ChromaServer source, String sourceUrl, String targetUrl) {
+    return new PlanDraft(source, sourceUrl, targetUrl).text();
+  }
+
+  private String text() {
+    List<CollectionInfo> collections =
+        source.collections().stream().sorted(Comparator.comparing(CollectionInfo::name)).toList();
+    StringBuilder inventory = new StringBuilder();
+    Fields fields = new Fields();
+    for (CollectionInfo collection : collections) {
+      inventory.append(
+          String.format(
+              Locale.ROOT,
+              "#   %s: %,d records, %s, dimension %s%n",
+              collection.name(),
+              source.count(collection),
+              collection.distance().chromaName(),
+              collection.dimension().map(String::valueOf).orElse("not set yet")));
+      sample(collection, fields);
+    }
+    return TEMPLATE
+        .replace("{source}", quoted(sourceUrl))
+        .replace("{target}", quoted(targetUrl))
+        .replace("{version}", source.version().version())
+        .replace("{inventory}", inventory.toString().stripTrailing())
+        .replace("{fields}", fields.yaml())
+        .replace("{nobody}", NOBODY_YET);
+  }
+
+  private void sample(CollectionInfo collection, Fields fields) {
+    List<String> ids = new ArrayList<>();
+    try {
+      source.ids(
+          collection,
+          id -> {
+            ids.add(id);
+            if (ids.size() == SAMPLE) {
+              throw new Enough();
+            }
+          });
+    } catch (Enough e) {
+      // The first page is a sample; the dry-run looks at every record.
+    }
+    if (!ids.isEmpty()) {
+      source.records(collection, ids, fields::look);
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** Ends a listing early. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** What the sampled records carry. */
+  private static final class Fields {
+    private final Map<String, FieldType> types = new TreeMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private int records;
+
+    void look(ChromaRecord chromaRecord) {
+      records++;
+      chromaRecord
+          .metadata()
+          .forEach(
+              (name, value) -> {
+                types.merge(name, type(value), Fields::common);
+                counts.merge(name, 1, Integer::sum);
+              });
+    }
+
+    private static FieldType type(Object value) {
+      if (value instanceof Boolean) {
+        return FieldType.BOOLEAN;
+      }
+      if (value instanceof Double) {
+        return FieldType.FLOAT;
+      }
+      return value instanceof Number ? FieldType.INTEGER : FieldType.STRING;
+    }
+
+    private static FieldType common(FieldType one, FieldType other) {
+      if (one == other) {
+        return one;
+      }
+      boolean numbers =
+          (one == FieldType.INTEGER || one == FieldType.FLOAT)
+              && (other == FieldType.INTEGER || other == FieldType.FLOAT);
+      return numbers ? FieldType.FLOAT : FieldType.STRING;
+    }
+
+    String yaml() {
+      if (types.isEmpty()) {
+        return "#     chunk_index: {type: integer, from: idx, required: true}";
+      }
+      List<String> lines = new ArrayList<>();
+      types.forEach(
+          (name, type) ->
+              lines.add(
+                  "#     %s: {type: %s, required: %s}"
+                      .formatted(quoted(name), type.label(), counts.get(name) == records)));
+      return String.join("\n", lines);
+    }
+  }
+
+  private static final String TEMPLATE =
+      """
+      # A migration's plan. Only migration, source.url, target.url and people have to be written;
+      # what is commented out shows the runbook's defaults.
+      # Check it with:    ./runbook plan check THIS-FILE
+      # Try it with:      ./runbook start THIS-FILE --dry-run
+
+      # The migration's id: small letters, digits, '.', '_', '-'. Each id is used once.
+      migration: chroma-to-1x
+
+      # Found at the source (version {version}):
+      {inventory}
+      source:
+        url: {source}
+        # frontDoor: "http://..."      # the address applications use, where it is another one
+        # tenant: default_tenant
+        # database: default_database
+        # headers: {Authorization: {env: SOURCE_AUTH}}   # secrets by reference, never written here
+        # backup: /path/of/the/last/backup               # or none
+      target:
+        url: {target}
+
+      # Who holds which role; a gate waits for one person of each of its roles.
+      people:
+        operations-lead: [{nobody}]
+        dba: [{nobody}]
+        security: [{nobody}]
+        technician: [{nobody}]
+        on-call: [{nobody}]
+
+      # Which collections migrate, and under which names.
+      # collections: {include: ["*"], exclude: [], rename: {}}
+
+      # The metadata schema of the target. Everything stays as it is unless you say otherwise. These
+      # are the fields of the first records of each collection; "required" means that all of them
+      # had it. Rename with 'from', cast by naming another type, fill gaps with 'default'.
+      # transform:
+      #   fields:
+      {fields}
+      #   unlisted: keep                 # keep | drop | reject
+
+      # How applications are kept from writing, moved over and moved back. Commands run without a
+      # shell, in the worker's directory; with 'manual' people act and confirm.
+      traffic:
+        mode: manual
+        # mode: commands
+        # commands:
+        #   freeze:  {run: [./freeze.sh], check: [./is-frozen.sh], timeout: PT1M}
+        #   thaw:    {run: [./thaw.sh], check: [./is-thawed.sh]}
+        #   switch:  {run: [./switch.sh], check: [./is-switched.sh]}
+        #   revert:  {run: [./revert.sh], check: [./is-reverted.sh]}
+        #   restart: {run: [./restart.sh]}
+        #   verify:  {run: [./verify.sh]}
+
+      # timeline: {start: now, latestStart: null, maxFreeze: PT2H, monitoring: PT60M, probeEvery: PT1M, onTrigger: ask}
+      # validation: {passRate: 0.95, maxLost: 100, maxMissingEmbeddings: 0.05, maxUnexplained: 0}
+      # quarantine: {maxRecords: 0, maxShare: 0}
+      # snapshot: {retention: P7D}
+      # rollback: {target: keep}         # keep | remove this run's own collections
+      # notify: [{webhook: {env: OPS_WEBHOOK}}]
+      """;
+}

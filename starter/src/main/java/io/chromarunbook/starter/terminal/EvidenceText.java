@@ -1,0 +1,56 @@
+package io.chromarunbook.starter.terminal;
+
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.steps.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What an open gate decides on, for the people who decide. */
+public final class EvidenceText {
+
+  private EvidenceText() {}
+
+  /** The lines. */
+  public static List<String> of(EvidenceView evidence, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        paint.bold(
+            "Evidence "
+                + StatusText.shortDigest(evidence.digest())
+                + (evidence.gate() == null ? "" : " for gate " + evidence.gate().label())));
+    lines.addAll(pairs(evidence.facts()));
+    lines.addAll(CriteriaTable.of(evidence.criteria(), evidence.triggers(), paint));
+    if (!evidence.checks().isEmpty()) {
+      lines.add(paint.bold("Checks"));
+      TextTable table = new TextTable();
+      for (CheckResult check : evidence.checks()) {
+        table.row("  " + result(check), check.id(), check.observed());
+      }
+      lines.addAll(table.lines());
+    }
+    for (Finding finding : evidence.findings()) {
+      lines.add(paint.warning("  ! " + finding.message()));
+    }
+    if (!evidence.timings().isEmpty()) {
+      lines.add(paint.bold("Times (not part of the digest)"));
+      lines.addAll(pairs(evidence.timings()));
+    }
+    return lines;
+  }
+
+  private static List<String> pairs(Map<String, String> pairs) {
+    TextTable table = new TextTable();
+    pairs.forEach((name, value) -> table.row("  " + name, value));
+    return table.lines();
+  }
+
+  private static String result(CheckResult check) {
+    return switch (check.result()) {
+      case PASS -> "✓ pass";
+      case FAIL -> check.severity() == CheckResult.Severity.BLOCKING ? "✗ FAIL" : "! warning";
+      case NOT_APPLICABLE -> "– not applicable";
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.chromarunbook.starter.terminal;
+
+/** Colours for terminals that show them. Colour never says what words do not. */
+public final class Paint {
+
+  /** Leaves text as it is. */
+  public static final Paint PLAIN = new Paint("", "", "", "", "", "", "");
+
+  /** ANSI colours. */
+  public static final Paint COLOURED =
+      new Paint(
+          "\u001b[1m",
+          "\u001b[2m",
+          "\u001b[32m",
+          "\u001b[31m",
+          "\u001b[33m",
+          "\u001b[36m",
+          "\u001b[0m");
+
+  private final String bold;
+  private final String faint;
+  private final String good;
+  private final String bad;
+  private final String warning;
+  private final String accent;
+  private final String end;
+
+  private Paint(
+      String bold,
+      String faint,
+      String good,
+      String bad,
+      String warning,
+      String accent,
+      String end) {
+    this.bold = bold;
+    this.faint = faint;
+    this.good = good;
+    this.bad = bad;
+    this.warning = warning;
+    this.accent = accent;
+    this.end = end;
+  }
+
+  /** For headings. */
+  public String bold(String text) {
+    return bold + text + end;
+  }
+
+  /** For what can be passed over. */
+  public String faint(String text) {
+    return faint + text + end;
+  }
+
+  /** For what is as it should be. */
+  public String good(String text) {
+    return good + text + end;
+  }
+
+  /** For what is not. */
+  public String bad(String text) {
+    return bad + text + end;
+  }
+
+  /** For what a person must look at. */
+  public String warning(String text) {
+    return warning + text + end;
+  }
+
+  /** For what is under way, and for commands. */
+  public String accent(String text) {
+    return accent + text + end;
+  }
+}

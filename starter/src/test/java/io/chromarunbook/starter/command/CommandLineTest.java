@@ -1,0 +1,138 @@
+package io.chromarunbook.starter.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.starter.terminal.Terminal;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(60)
+class CommandLineTest {
+
+  @TempDir private Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String nowhere;
+
+  @BeforeEach
+  void findsAPortNobodyListensAt() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nowhere = "127.0.0.1:" + socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void explains_itself_with_an_example_in_every_command() {
+    for (CommandLine command : line().getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        assertThat(command.getUsageMessage())
+            .as(command.getCommandName())
+            .contains("Example:")
+            .contains("./runbook " + command.getCommandName())
+            .contains("--help");
+      }
+    }
+  }
+
+  @Test
+  void answers_an_unknown_command_with_the_nearest_one() {
+    assertThat(run("statsu")).isEqualTo(2);
+    assertThat(err.toString()).contains("'statsu'").contains("status").contains("--help");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void answers_a_missing_option_in_one_sentence() {
+    assertThat(run("approve", "kb")).isEqualTo(2);
+    assertThat(err.toString()).contains("--gate").contains("./runbook approve --help");
+  }
+
+  @Test
+  void names_the_gates_there_are_where_another_one_is_asked_for() {
+    assertThat(run("approve", "kb", "--gate", "go", "--role", "dba", "--by", "bo")).isEqualTo(2);
+    assertThat(err.toString()).contains("the gates are pre-migration and go-no-go");
+    assertThat(run("decide", "kb", "maybe", "--by", "bo")).isEqualTo(2);
+    assertThat(err.toString()).contains("the choices are retry, repair, replay and no-go");
+  }
+
+  @Test
+  void says_where_temporal_was_looked_for_and_how_to_start_it() {
+    assertThat(run("status", "kb")).isEqualTo(3);
+    assertThat(err.toString()).contains(nowhere).contains("./runbook up");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void says_what_is_wrong_with_a_plan_and_where() throws IOException {
+    Path plan = home.resolve("plan.yaml");
+    Files.writeString(plan, "migraton: kb\n");
+
+    assertThat(run("plan", "check", plan.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'migraton'").contains("did you mean 'migration'?");
+    assertThat(run("plan", "check", home.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no plan");
+  }
+
+  @Test
+  void says_which_server_of_a_plan_cannot_be_reached() throws IOException {
+    Path plan = home.resolve("plan.yaml");
+    Files.writeString(
+        plan,
+        """
+        migration: kb
+        source: {url: "http://%s"}
+        target: {url: "http://127.0.0.1:9"}
+        people: {operations-lead: [ann], dba: [bo], security: [cy]}
+        """
+            .formatted(nowhere));
+
+    assertThat(run("plan", "check", plan.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("The source http://" + nowhere).contains("in the plan");
+  }
+
+  @Test
+  void says_that_there_is_no_such_migration_to_report_on() {
+    assertThat(run("report", "kb")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no migration kb");
+    assertThat(run("report", "../..")).isEqualTo(2);
+  }
+
+  @Test
+  void gives_the_report_without_temporal() throws IOException {
+    Files.createDirectories(home.resolve("runs/kb"));
+    assertThat(run("report", "kb")).isEqualTo(4);
+    Files.writeString(home.resolve("runs/kb/report.md"), "# kb\n");
+    Files.writeString(home.resolve("runs/kb/report.json"), "{\"migration\":\"kb\"}");
+
+    assertThat(run("report", "kb")).isZero();
+    assertThat(run("report", "kb", "--json")).isZero();
+    assertThat(out.toString()).isEqualTo("# kb\n{\"migration\":\"kb\"}\n");
+  }
+
+  @Test
+  void refuses_demo_wishes_that_cannot_come_true() {
+    assertThat(run("demo", "--records", "9833")).isEqualTo(2);
+    assertThat(run("demo", "--ask")).isEqualTo(2);
+    assertThat(err.toString()).contains("between 6 and 9832").contains("needs a terminal");
+  }
+
+  private int run(String... arguments) {
+    return line().execute(arguments);
+  }
+
+  private CommandLine line() {
+    return RunbookCommandLine.over(
+        new Session(
+            Terminal.toProgram(out, err),
+            Map.of("RUNBOOK_HOME", home.toString(), "TEMPORAL_ADDRESS", nowhere)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.chromarunbook.starter.terminal;
+
+import io.chromarunbook.workflows.evidence.Criterion;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.AnswerLine;
+import io.chromarunbook.workflows.status.CollectionStatus;
+import io.chromarunbook.workflows.status.FreezeLine;
+import io.chromarunbook.workflows.status.GateLine;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.ProgressLine;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Statuses as a run could give them. */
+public final class SampleRun {
+
+  static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
+  private static final String DIGEST = "3f2a9c0d1b7e".repeat(5) + "abcd";
+
+  private SampleRun() {}
+
+  /** In a step, with this state. */
+  public static MigrationStatus at(Step current, RunState state) {
+    return new MigrationStatus(
+        "kb-to-1x",
+        DIGEST,
+        new ServerLine("http://old:8000", "0.5.23", "v1"),
+        new ServerLine("http://new:8000", "1.0.0", "v2"),
+        state,
+        current,
+        Arrays.stream(Step.values()).map(step -> line(step, current)).toList(),
+        new FreezeLine(NOON.minusSeconds(180), null, 180, 7_200, NOON.plusSeconds(6_120), true),
+        List.of(
+            new GateLine(
+                GateId.GO_NO_GO,
+                current == Step.GO_NO_GO,
+                List.of(Role.OPERATIONS_LEAD, Role.DBA),
+                List.of(
+                    new AnswerLine(
+                        Role.DBA, "bo", AnswerLine.Decision.APPROVE, NOON, "looks good", false)),
+                NOON.plusSeconds(3_600),
+                DIGEST)),
+        new ProgressLine(Step.MIGRATION, 4_916, 9_832, 1_234.4, 3.2),
+        List.of(
+            new CollectionStatus(
+                "tutorial", "tutorial", 132, 132, 0, CollectionStatus.State.COPIED),
+            new CollectionStatus(
+                "reference", "reference", 2_300, 12, 0, CollectionStatus.State.FAILED)),
+        6,
+        new Totals(9_832, 9_830, 1, 1, 0, 0, 4),
+        List.of(
+            new Criterion("pass-rate", "9,340", "9,832", true),
+            new Criterion("counts-match", "9,832", "9,831", false),
+            new Criterion("dba-signs-off", "1", "0", null)),
+        List.of(new Criterion("lost-records", "at most 100", "0", true)),
+        null,
+        "",
+        List.of("operations-lead"),
+        List.of(),
+        List.of(),
+        Map.of(),
+        "/home/runs/kb-to-1x/BREAK-GLASS.sh",
+        NOON.minusSeconds(600),
+        "./runbook approve kb-to-1x --gate go-no-go");
+  }
+
+  private static StepLine line(Step step, Step current) {
+    StepLine.State state =
+        step.compareTo(current) < 0
+            ? StepLine.State.DONE
+            : step == current ? StepLine.State.RUNNING : StepLine.State.PENDING;
+    return new StepLine(
+        step,
+        step.title(),
+        state,
+        step.planned().toSeconds(),
+        state == StepLine.State.PENDING ? 0 : 1.25,
+        0,
+        NOON,
+        state == StepLine.State.DONE ? "as it should be" : "");
+  }
+}
