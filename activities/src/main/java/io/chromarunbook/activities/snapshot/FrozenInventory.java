@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.snapshot;
 
-import java.nio.file.Path;
 import io.chromarunbook.activities.run.OpenRun;
+import java.nio.file.Path;
 
 /**
- * The inventory that counts, with the digest of its file: another freeze makes another file, even where equal things were
- * found, and what was exported before it no longer counts.
+ * The inventory that counts, with the digest of its file: another freeze makes another file, even
+ * where equal things were found, and what was exported before it no longer counts.
  *
  * @param digest SHA-256, 64 hex digits
  */
