@@ -19,12 +19,12 @@ import io.chromarunbook.workflows.runbook.RunbookWorkflowImpl;
 import java.util.List;
 
 /** Everything this process hosts. A new workflow or activity is added here and nowhere else. */
-final class Hosting {
+public final class Hosting {
 
   private Hosting() {}
 
   /** The workflows. */
-  static List<Class<?>> workflows() {
+  public static List<Class<?>> workflows() {
     return List.of(
         RunbookWorkflowImpl.class,
         DryRunWorkflowImpl.class,
@@ -36,7 +36,7 @@ final class Hosting {
    * The activities. Both queues offer all of them: which queue a call goes to is the caller's
    * choice and only bounds how many run at once.
    */
-  static List<Object> activities(Runs runs) {
+  public static List<Object> activities(Runs runs) {
     return List.of(
         new RunActivitiesImpl(runs),
         new HealthActivitiesImpl(runs),

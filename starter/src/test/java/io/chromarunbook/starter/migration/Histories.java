@@ -1,0 +1,46 @@
+package io.chromarunbook.starter.migration;
+
+import io.chromarunbook.workflows.Names;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes histories of real runs down where RUNBOOK_RECORD_HISTORIES names a folder: that is how the
+ * histories a release is replayed against come to be.
+ */
+final class Histories {
+
+  private Histories() {}
+
+  /** Writes the histories of a run and of its copying children. */
+  static void record(WorkflowClient client, String name, String migration) throws IOException {
+    String folder = System.getenv("RUNBOOK_RECORD_HISTORIES");
+    if (folder == null) {
+      return;
+    }
+    Map<String, String> workflows = new TreeMap<>();
+    workflows.put("runbook", migration);
+    workflows.put("copy", Names.copy(migration));
+    workflows.put("collection", Names.copy(migration, "sql_language"));
+    for (Map.Entry<String, String> workflow : workflows.entrySet()) {
+      write(
+          Path.of(folder, name + "." + workflow.getKey() + ".json.gz"),
+          client.fetchHistory(workflow.getValue()).toJson(true));
+    }
+  }
+
+  /** Writes one history. */
+  static void write(Path file, String history) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(history.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

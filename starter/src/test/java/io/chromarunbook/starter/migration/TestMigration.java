@@ -1,0 +1,207 @@
+package io.chromarunbook.starter.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.starter.demo.Corpus;
+import io.chromarunbook.starter.demo.Seeding;
+import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.runbook.HoldDecision;
+import io.chromarunbook.workflows.runbook.MigrationOutcome;
+import io.chromarunbook.workflows.runbook.MigrationRequest;
+import io.chromarunbook.workflows.runbook.Order;
+import io.chromarunbook.workflows.runbook.Reply;
+import io.chromarunbook.workflows.runbook.RunbookWorkflow;
+import io.chromarunbook.workflows.status.GateLine;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** One real migration between databases of its own. */
+final class TestMigration {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private final MigrationStage stage;
+  private final String id;
+  private final String database;
+
+  TestMigration(MigrationStage stage) {
+    this.stage = stage;
+    this.database = stage.newDatabase();
+    this.id = "migration-" + database;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** Fills the source with real text. */
+  TestMigration seed(int records) {
+    try (ChromaServer source = stage.source(database)) {
+      new Seeding(source, (done, total) -> {}).fill(Corpus.load().sized(records));
+    }
+    return this;
+  }
+
+  /** Starts it by the standard plan with lines added. */
+  TestMigration start(String more) {
+    Plan plan = PlanReader.read(plan() + more);
+    RunbookWorkflow workflow =
+        stage
+            .client()
+            .newWorkflowStub(
+                RunbookWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(Names.TASK_QUEUE)
+                    .setWorkflowId(id)
+                    .setStaticSummary("a test's migration")
+                    .build());
+    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    return this;
+  }
+
+  private String plan() {
+    Path switched = stage.home().resolve(id + ".switched");
+    return PLAN.replace("{id}", id)
+        .replace("{database}", database)
+        .replace("{source}", stage.sourceUrl())
+        .replace("{target}", stage.targetUrl())
+        .replace("{freeze}", own("freeze"))
+        .replace("{is-frozen}", own("freeze", "--check"))
+        .replace("{thaw}", own("thaw"))
+        .replace("{is-thawed}", own("thaw", "--check"))
+        .replace("{switched}", switched.toString());
+  }
+
+  private String own(String verb, String... more) {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.chromarunbook.starter.Runbook",
+                verb,
+                "--sqlite",
+                stage.sourceFile().toString()));
+    command.addAll(List.of(more));
+    try {
+      return Json.MAPPER.writeValueAsString(command);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  RunbookWorkflow running() {
+    return stage.client().newWorkflowStub(RunbookWorkflow.class, id);
+  }
+
+  MigrationStatus status() {
+    return running().status();
+  }
+
+  MigrationStatus until(String what, Predicate<MigrationStatus> wanted) {
+    return await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .until(this::status, wanted);
+  }
+
+  MigrationStatus until(RunState state) {
+    return until(state.name(), status -> status.state() == state || status.state().ended());
+  }
+
+  /** All three roles approve what they were shown. */
+  TestMigration approve(GateId gate) {
+    MigrationStatus open =
+        until(gate + " open", status -> line(status, gate).open() || status.state().ended());
+    String evidence = line(open, gate).evidenceDigest();
+    answer(gate, Role.OPERATIONS_LEAD, "ann", evidence);
+    answer(gate, Role.DBA, "bo", evidence);
+    answer(gate, Role.SECURITY, "cy", evidence);
+    return this;
+  }
+
+  private void answer(GateId gate, Role role, String by, String evidence) {
+    Reply reply = running().answerApprove(new Answer(request(), gate, role, by, evidence, null));
+    assertThat(reply).isInstanceOf(Reply.Accepted.class);
+  }
+
+  private static GateLine line(MigrationStatus status, GateId gate) {
+    return status.gates().stream().filter(line -> line.id() == gate).findFirst().orElseThrow();
+  }
+
+  Reply decide(HoldDecision.Choice choice, String by) {
+    return running().answerDecide(new HoldDecision(request(), choice, null, by, "a test"));
+  }
+
+  Order order(String by) {
+    return new Order(request(), by, "a test", null);
+  }
+
+  MigrationOutcome close() {
+    running().answerClose(order("ann"));
+    return outcome();
+  }
+
+  MigrationOutcome outcome() {
+    return WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
+  }
+
+  private static String request() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static final String PLAN =
+      """
+      migration: {id}
+      source: {url: "{source}", database: {database}}
+      target: {url: "{target}", database: {database}}
+      people: {operations-lead: [ann], dba: [bo], security: [cy], technician: [ed], on-call: [di]}
+      transform:
+        fields:
+          package: {type: string, required: true}
+          version: {type: string, required: true}
+          file: {type: string, required: true}
+          title: {type: string, required: true}
+          section: {type: string, required: true}
+          chunk_index: {type: integer, from: idx, required: true}
+          chunks_in_file: {type: integer, required: true}
+          chars: {type: integer, required: true}
+          words: {type: integer, required: true}
+          lang: {type: string, default: en, required: true}
+          has_code: {type: boolean, required: true}
+          code_share: {type: float, required: true}
+      traffic:
+        mode: commands
+        commands:
+          freeze: {run: {freeze}, check: {is-frozen}}
+          thaw: {run: {thaw}, check: {is-thawed}}
+          switch: {run: [touch, {switched}], check: [test, -f, {switched}]}
+          revert: {run: [rm, -f, {switched}], check: [test, "!", -f, {switched}]}
+          restart: {run: ["true"]}
+          verify: {run: ["true"]}
+      """;
+}
