@@ -1,8 +1,8 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.offline.FreezeCommand;
 import io.chromarunbook.starter.offline.ThawCommand;
+import io.chromarunbook.starter.outcome.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -48,7 +48,11 @@ public final class StackNarrator implements StackListener {
   @Override
   public void installed(String what, Duration elapsed, Path location) {
     terminal.say(
-        paint.good("✓ ") + "Installed " + what + " in " + Durations.words(elapsed.toMillis() / 1000.0));
+        paint.good("✓ ")
+            + "Installed "
+            + what
+            + " in "
+            + Durations.words(elapsed.toMillis() / 1000.0));
   }
 
   @Override

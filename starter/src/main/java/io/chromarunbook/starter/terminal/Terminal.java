@@ -53,8 +53,8 @@ public final class Terminal {
   }
 
   /**
-   * This process's own. Whether people are at its ends is what the launcher saw, because newer Javas
-   * claim a console even where there is none.
+   * This process's own. Whether people are at its ends is what the launcher saw, because newer
+   * Javas claim a console even where there is none.
    */
   public static Terminal ofThisProcess(Map<String, String> environment) {
     End reader = end("runbook.stdout");

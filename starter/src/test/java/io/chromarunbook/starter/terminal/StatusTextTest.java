@@ -23,9 +23,7 @@ class StatusTextTest {
   @Test
   void shows_a_bar_with_rate_and_time_left_under_the_running_step() {
     assertThat(shown(SampleRun.at(Step.MIGRATION, RunState.RUNNING), Paint.PLAIN))
-        .anyMatch(
-            line ->
-                line.endsWith("50 %  4,916 of 9,832 records  1,234 records/s  4 s left"));
+        .anyMatch(line -> line.endsWith("50 %  4,916 of 9,832 records  1,234 records/s  4 s left"));
   }
 
   @Test
