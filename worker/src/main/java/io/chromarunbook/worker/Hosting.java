@@ -1,5 +1,15 @@
 package io.chromarunbook.worker;
 
+import io.chromarunbook.activities.dryrun.DryRunActivitiesImpl;
+import io.chromarunbook.activities.importing.ImportActivitiesImpl;
+import io.chromarunbook.activities.inventory.HealthActivitiesImpl;
+import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.monitoring.MonitoringActivitiesImpl;
+import io.chromarunbook.activities.notify.NotificationActivitiesImpl;
+import io.chromarunbook.activities.run.RunActivitiesImpl;
+import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
+import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
+import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
 import io.chromarunbook.activities.report.ReportActivitiesImpl;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
@@ -27,6 +37,17 @@ final class Hosting {
    * choice and only bounds how many run at once.
    */
   static List<Object> activities(Runs runs) {
-    return List.of(new ReportActivitiesImpl(runs));
+    return List.of(
+        new RunActivitiesImpl(runs),
+        new HealthActivitiesImpl(runs),
+        new InventoryActivitiesImpl(runs),
+        new DryRunActivitiesImpl(runs),
+        new SnapshotActivitiesImpl(runs),
+        new ImportActivitiesImpl(runs),
+        new ValidationActivitiesImpl(runs),
+        new TrafficActivitiesImpl(runs),
+        new MonitoringActivitiesImpl(runs),
+        new ReportActivitiesImpl(runs),
+        new NotificationActivitiesImpl(runs));
   }
 }

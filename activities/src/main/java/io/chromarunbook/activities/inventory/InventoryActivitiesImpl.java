@@ -8,7 +8,6 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
-import io.chromarunbook.activities.snapshot.Sha256;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.CollectionLine;
@@ -128,7 +127,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
     return new InventorySummary(
         inventory.collections().size(),
         inventory.records(),
-        Sha256.of(file),
+        inventory.digest(),
         lines,
         // What blocks comes first, so that the limit never hides it.
         findings.stream()

@@ -26,6 +26,7 @@ import org.slf4j.MDC;
 public final class Attempt {
 
   private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
   private final ActivityExecutionContext context;
   private final Duration giveUpAfter;
@@ -72,6 +73,35 @@ public final class Attempt {
     return context.getInfo().getAttempt();
   }
 
+  /** Which activity this is an attempt at; all attempts at one activity give the same text. */
+  public String activity() {
+    return context.getInfo().getWorkflowId()
+        + "/"
+        + context.getInfo().getWorkflowRunId()
+        + "/"
+        + context.getInfo().getActivityId();
+  }
+
+  /**
+   * Waits, because a server asked for it.
+   *
+   * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
+   */
+  public void rest(Duration duration) {
+    long end = System.nanoTime() + duration.toNanos();
+    try {
+      for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+        goOn();
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_NAP.toNanos()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FailureKind.UNREACHABLE.failure(
+          "This worker shuts down while a server is overloaded; another one goes on.", e);
+    }
+    goOn();
+  }
+
   /**
    * Says that the work goes on and the servers answer.
    *
@@ -106,9 +136,11 @@ public final class Attempt {
       // The first beat comes at once: it says that the work was taken up.
       ScheduledFuture<?> beating =
           beats.scheduleAtFixedRate(this::sendBeat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
-      T result = work.get();
-      beating.cancel(false);
-      return result;
+      try {
+        return work.get();
+      } finally {
+        beating.cancel(false);
+      }
     } catch (ChromaException e) {
       throw failure(e);
     } catch (TemporalFailure | ActivityCompletionException e) {
@@ -118,7 +150,7 @@ public final class Attempt {
     } catch (RuntimeException e) {
       throw FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
     } finally {
-      beats.shutdownNow();
+      beats.shutdown();
     }
   }
 

@@ -1,7 +1,13 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.workflows.plan.GateId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the files of one run lie. Collections are named by their number in the inventory, because
@@ -39,6 +45,16 @@ public record RunFolder(Path path) {
     return path.resolve("snapshot");
   }
 
+  /** Where it is written down which collections the run created at the target. */
+  public Path created() {
+    return path.resolve("created");
+  }
+
+  /** Name and UUID of one collection the run created at the target. */
+  public Path created(int collection) {
+    return created().resolve(numbered(collection) + ".json");
+  }
+
   /** Checkpoint of one part. */
   public Path receipt(int collection, int part) {
     return receipts().resolve(numbered(collection)).resolve(part(part, ".json"));
@@ -46,12 +62,33 @@ public record RunFolder(Path path) {
 
   /** Who may write one part. */
   public Path fence(int collection, int part) {
-    return path.resolve("fence").resolve(numbered(collection)).resolve(part(part, ""));
+    return fences(collection).resolve(part(part, ""));
   }
 
   /** Where this file is, no writer of the run writes any more. */
   public Path stopWriters() {
     return path.resolve("fence").resolve("STOP");
+  }
+
+  /** Who may write the parts of one collection. */
+  public Path fences(int collection) {
+    return path.resolve("fence").resolve(numbered(collection));
+  }
+
+  /** What importing and validating one collection left behind, a directory each. */
+  public List<Path> traces(int collection) {
+    List<Path> traces = new ArrayList<>();
+    traces.add(path.resolve("receipts").resolve(numbered(collection)));
+    traces.add(path.resolve("quarantine").resolve(numbered(collection)));
+    Path validation = path.resolve("validation");
+    if (Files.isDirectory(validation)) {
+      try (Stream<Path> kinds = Files.list(validation)) {
+        kinds.forEach(kind -> traces.add(kind.resolve(numbered(collection))));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return traces;
   }
 
   /** Records of one part that could not be migrated. */

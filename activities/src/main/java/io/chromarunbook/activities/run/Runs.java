@@ -54,6 +54,26 @@ public final class Runs {
   }
 
   /**
+   * The folder of an earlier run in the same home.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind REFUSED where this home has none
+   */
+  public RunFolder earlier(String migration) {
+    RunFolder folder = home.run(migration);
+    if (!Files.exists(folder.owner())) {
+      throw FailureKind.REFUSED.failure(
+          "RUNBOOK_HOME "
+              + home.root()
+              + " has no folder of the run "
+              + migration
+              + ", so nothing at the target can be shown to be its own; use the home it ran in, or"
+              + " leave out --replaces.",
+          null);
+    }
+    return folder;
+  }
+
+  /**
    * The run.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind WRONG_HOME where this home has no such

@@ -1,18 +1,17 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.OpenRun;
-import java.nio.file.Path;
 
 /**
- * The inventory that counts, with the digest of its file.
+ * The inventory that counts, with its digest.
  *
  * @param digest SHA-256, 64 hex digits
  */
 record FrozenInventory(Inventory content, String digest) {
 
   static FrozenInventory of(OpenRun run) {
-    Path file = run.folder().frozenInventory();
-    return new FrozenInventory(Inventory.read(file), Sha256.of(file));
+    Inventory content = Inventory.read(run.folder().frozenInventory());
+    return new FrozenInventory(content, content.digest());
   }
 
   /** Records of the collections before this one. */

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.snapshot;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.workflows.plan.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,6 +35,15 @@ public record Inventory(
    */
   public static Inventory read(Path file) {
     return DurableFile.readJson(file, Inventory.class);
+  }
+
+  /**
+   * SHA-256 of what was found, as 64 hex digits. When it was found is left out, so that taking an
+   * equal inventory again keeps what was approved and exported by it.
+   */
+  @JsonIgnore
+  public String digest() {
+    return Json.digest(List.of(server, collections));
   }
 
   /** Records of all collections. */

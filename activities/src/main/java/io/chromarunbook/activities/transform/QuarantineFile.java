@@ -16,6 +16,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -111,6 +113,13 @@ public final class QuarantineFile implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The ids in a file; none where there is no file. */
+  public static Set<String> ids(Path file) {
+    Set<String> ids = new HashSet<>();
+    forEach(file, entry -> ids.add(entry.id()));
+    return ids;
   }
 
   private static QuarantineEntry entry(JsonParser lines) throws IOException {

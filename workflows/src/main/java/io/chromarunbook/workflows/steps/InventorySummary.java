@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An inventory, which lies in full in the run's folder.
  *
- * @param digest SHA-256 of the inventory file
+ * @param digest SHA-256 of what was found, free of times
  * @param lines the first hundred collections
  * @param findings what is odd, and how it differs from the earlier inventory
  */

@@ -1,0 +1,163 @@
+package io.chromarunbook.activities.importing;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.workflows.steps.CollectionPage;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.RunReference;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.MDC;
+
+/** Writes the snapshot into the target. */
+public final class ImportActivitiesImpl implements ImportActivities {
+
+  /** Collections in one page: with the longest names a server allows it stays below 64 KB. */
+  private static final int PAGE = 50;
+
+  private final Runs runs;
+
+  /** Works on runs of this home. */
+  public ImportActivitiesImpl(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public CollectionPage collections(RunReference reference, int from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          int total = snapshot.manifest().collections().size();
+          List<CollectionWork> page =
+              IntStream.range(from, Math.min(total, from + PAGE))
+                  .mapToObj(index -> work(index, snapshot.collection(index)))
+                  .toList();
+          return new CollectionPage(page, total, snapshot.manifest().records());
+        });
+  }
+
+  private static CollectionWork work(int index, StoredCollection collection) {
+    return new CollectionWork(
+        index,
+        collection.name(),
+        collection.target(),
+        collection.records(),
+        collection.parts().size());
+  }
+
+  @Override
+  public void prepareCollection(RunReference reference, CollectionWork collection) {
+    Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          if (Files.exists(run.folder().stopWriters())) {
+            throw FailureKind.FENCED.failure(
+                "Writing to the target was stopped for good; the collection '"
+                    + collection.target()
+                    + "' is not created.",
+                null);
+          }
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          try (ChromaServer target = run.target()) {
+            collections(run, run.folder(), target)
+                .prepare(collection.index(), snapshot.collection(collection.index()));
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public PartReceipt importPart(RunReference reference, int collection, int part) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          MDC.put("part", collection + "/" + part);
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          try (ChromaServer target = run.target()) {
+            return new PartImport(run, attempt, target, snapshot, collection, part).receipt();
+          }
+        });
+  }
+
+  @Override
+  public void discardCollection(RunReference reference, CollectionWork collection) {
+    Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          try (ChromaServer target = run.target()) {
+            collections(run, run.folder(), target).discard(collection.index());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public int discardAll(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          try (ChromaServer target = run.target()) {
+            return collections(run, run.folder(), target).discardAll();
+          }
+        });
+  }
+
+  @Override
+  public int discardReplaced(RunReference reference, String replaced) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          RunFolder earlier = runs.earlier(replaced);
+          try (ChromaServer target = run.target()) {
+            return collections(run, earlier, target).discardAll();
+          }
+        });
+  }
+
+  @Override
+  public void releaseCollections(RunReference reference) {
+    Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          try (ChromaServer target = run.target()) {
+            collections(run, run.folder(), target).release();
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void stopWriters(RunReference reference) {
+    Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          DurableFile.writeText(run.folder().stopWriters(), "Nothing is written any more.\n");
+          return null;
+        });
+  }
+
+  private static TargetCollections collections(
+      OpenRun run, RunFolder created, ChromaServer target) {
+    return new TargetCollections(
+        target, new CreationRecord(created), OwnerMark.of(run.reference()));
+  }
+}

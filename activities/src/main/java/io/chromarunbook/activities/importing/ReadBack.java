@@ -1,0 +1,89 @@
+package io.chromarunbook.activities.importing;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.comparison.Comparison;
+import io.chromarunbook.activities.comparison.RecordComparison;
+import io.chromarunbook.activities.comparison.RecordsById;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks the target for what was written and counts what is there. */
+final class ReadBack {
+
+  private final ChromaServer target;
+  private final CollectionInfo collection;
+  private final RecordComparison comparison;
+  private long equal;
+  private long byTolerance;
+  private long different;
+  private long missing;
+
+  ReadBack(ChromaServer target, CollectionInfo collection) {
+    this.target = target;
+    this.collection = collection;
+    this.comparison = new RecordComparison(collection.distance());
+  }
+
+  /** Compares some records with the target's and counts how each ended up. */
+  void count(List<RoutedRecord> records) {
+    RecordsById found = fetch(records);
+    for (RoutedRecord record : records) {
+      ChromaRecord there = found.get(record.migrated().id());
+      if (there == null) {
+        missing++;
+        continue;
+      }
+      Comparison result = comparison.compare(record.migrated(), there);
+      if (result instanceof Comparison.Different) {
+        different++;
+        continue;
+      }
+      equal++;
+      if (result instanceof Comparison.EqualByTolerance) {
+        byTolerance++;
+      }
+    }
+  }
+
+  /** Those of the records that are missing at the target or different there. */
+  List<RoutedRecord> open(List<RoutedRecord> records) {
+    RecordsById found = fetch(records);
+    List<RoutedRecord> open = new ArrayList<>();
+    for (RoutedRecord record : records) {
+      ChromaRecord there = found.get(record.migrated().id());
+      if (there == null
+          || comparison.compare(record.migrated(), there) instanceof Comparison.Different) {
+        open.add(record);
+      }
+    }
+    return open;
+  }
+
+  private RecordsById fetch(List<RoutedRecord> records) {
+    return RecordsById.fetch(
+        target, collection, records.stream().map(record -> record.migrated().id()).toList());
+  }
+
+  long equal() {
+    return equal;
+  }
+
+  long byTolerance() {
+    return byTolerance;
+  }
+
+  long different() {
+    return different;
+  }
+
+  long missing() {
+    return missing;
+  }
+
+  /** All that was counted. */
+  long records() {
+    return equal + different + missing;
+  }
+}

@@ -1,0 +1,21 @@
+package io.chromarunbook.activities.monitoring;
+
+import java.util.List;
+
+/** What probes compare with, written down when the window opens. */
+record Baseline(List<Line> collections) {
+
+  /**
+   * One collection, in the order of the frozen inventory.
+   *
+   * @param source its name at the source
+   * @param target its name at the target
+   * @param records the source has and must go on having
+   * @param migrated of those, how many were brought to the target
+   */
+  record Line(String source, String target, long records, long migrated) {}
+
+  Baseline {
+    collections = List.copyOf(collections);
+  }
+}

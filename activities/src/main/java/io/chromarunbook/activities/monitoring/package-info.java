@@ -1,0 +1,2 @@
+/** Looks at both servers after the cutover. */
+package io.chromarunbook.activities.monitoring;

@@ -1,0 +1,117 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.comparison.Chunks;
+import io.chromarunbook.activities.comparison.Comparison;
+import io.chromarunbook.activities.comparison.RecordComparison;
+import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the source with the snapshot again; the first difference ends it. */
+final class SourceVisitor implements PartWalk.Visitor {
+
+  private static final int BATCH = 1000;
+  private static final long BATCH_BYTES = 8L << 20;
+  private static final int SHOWN = 10;
+
+  private final Attempt attempt;
+  private final Snapshot snapshot;
+  private final ChromaServer source;
+  private final PartWalk walk;
+  private final Map<Integer, CollectionInfo> infos = new HashMap<>();
+
+  SourceVisitor(Attempt attempt, Snapshot snapshot, ChromaServer source, PartWalk walk) {
+    this.attempt = attempt;
+    this.snapshot = snapshot;
+    this.source = source;
+    this.walk = walk;
+  }
+
+  @Override
+  public void part(int collection, int part) {
+    long[] done = {walk.recordsBefore(new Position(collection, part))};
+    RecordSize size = new RecordSize(source.limits());
+    Chunks<ChromaRecord> batches =
+        new Chunks<>(
+            BATCH,
+            BATCH_BYTES,
+            size::of,
+            batch -> {
+              compare(collection, batch);
+              done[0] += batch.size();
+              attempt.progress(done[0], walk.records());
+            });
+    snapshot.forEachRecord(collection, part, batches);
+    batches.flush();
+  }
+
+  private void compare(int collection, List<ChromaRecord> batch) {
+    RecordsById found =
+        RecordsById.fetch(source, info(collection), batch.stream().map(ChromaRecord::id).toList());
+    RecordComparison comparison =
+        new RecordComparison(snapshot.collection(collection).distanceFunction());
+    List<String> changed = new ArrayList<>();
+    for (ChromaRecord record : batch) {
+      ChromaRecord now = found.get(record.id());
+      if (now == null) {
+        changed.add(record.id() + " (deleted)");
+      } else if (comparison.compare(record, now) instanceof Comparison.Different different) {
+        changed.add(record.id() + " (" + String.join(", ", different.what()) + ")");
+      }
+    }
+    if (!changed.isEmpty()) {
+      throw changed(collection, changed.size(), changed);
+    }
+  }
+
+  @Override
+  public void collection(int collection) {
+    ForeignIds added = ForeignIds.at(source, info(collection), snapshot, collection, attempt);
+    if (added.foreign() > 0) {
+      throw changed(
+          collection,
+          added.foreign(),
+          added.ids().stream().limit(SHOWN).map(id -> id + " (new)").toList());
+    }
+  }
+
+  private CollectionInfo info(int collection) {
+    return infos.computeIfAbsent(
+        collection,
+        index -> {
+          StoredCollection stored = snapshot.collection(index);
+          return source
+              .collection(stored.name())
+              .orElseThrow(
+                  () ->
+                      FailureKind.SOURCE_CHANGED.failure(
+                          "The collection '"
+                              + stored.name()
+                              + "' is gone from the source although it was frozen; find out who"
+                              + " removed it, and restore it from the snapshot.",
+                          null));
+        });
+  }
+
+  private RuntimeException changed(int collection, long number, List<String> examples) {
+    return FailureKind.SOURCE_CHANGED.failure(
+        "%d records of the collection '%s' changed at the source after the snapshot was taken: %s%s; find out who can still write there, freeze it again, and start anew from the snapshot."
+            .formatted(
+                number,
+                snapshot.collection(collection).name(),
+                String.join(", ", examples.stream().limit(SHOWN).toList()),
+                number > SHOWN ? " and more" : ""),
+        null);
+  }
+}

@@ -1,0 +1,99 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.comparison.Comparison;
+import io.chromarunbook.activities.comparison.RecordComparison;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.activities.transform.Outcome;
+import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
+import io.chromarunbook.workflows.plan.CollectionTransform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Holds the records of one part against what the target has under their ids. */
+final class TargetPart {
+
+  private final RecordRoute route;
+  private final RecordComparison comparison;
+  private final RequiredFields required;
+  private final Set<String> quarantine;
+  private long records;
+  private long equal;
+  private long byTolerance;
+  private long quarantined;
+  private final List<DifferentRecord> different = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private final List<String> incomplete = new ArrayList<>();
+  private final List<String> withoutEmbedding = new ArrayList<>();
+
+  /**
+   * Starts a part.
+   *
+   * @param quarantine ids of the part that were put aside
+   */
+  TargetPart(StoredCollection stored, CollectionTransform schema, Set<String> quarantine) {
+    this.route = new RecordRoute(schema, stored.dimension());
+    this.comparison = new RecordComparison(stored.distanceFunction());
+    this.required = new RequiredFields(schema);
+    this.quarantine = quarantine;
+  }
+
+  /**
+   * Looks at one record.
+   *
+   * @param original as the snapshot has it
+   * @param found as the target has it; null where it has none
+   */
+  void look(ChromaRecord original, ChromaRecord found) {
+    records++;
+    if (original.embedding() == null) {
+      withoutEmbedding.add(original.id());
+    }
+    if (found == null) {
+      if (quarantine.contains(original.id())) {
+        quarantined++;
+      } else {
+        missing.add(original.id());
+      }
+      return;
+    }
+    if (!required.completeIn(found.metadata())) {
+      incomplete.add(original.id());
+    }
+    if (route.apply(original) instanceof Outcome.Migratable migratable) {
+      compare(migratable.record(), found);
+    } else {
+      different.add(new DifferentRecord(original.id(), List.of(DifferentRecord.NOT_MIGRATED)));
+    }
+  }
+
+  private void compare(ChromaRecord expected, ChromaRecord found) {
+    Comparison result = comparison.compare(expected, found);
+    if (result instanceof Comparison.Different difference) {
+      different.add(new DifferentRecord(expected.id(), difference.what()));
+      return;
+    }
+    equal++;
+    if (result instanceof Comparison.EqualByTolerance) {
+      byTolerance++;
+    }
+  }
+
+  PartComparison result(int collection, int part, String planDigest, String partSha256) {
+    return new PartComparison(
+        collection,
+        part,
+        planDigest,
+        partSha256,
+        records,
+        equal,
+        byTolerance,
+        quarantined,
+        different,
+        missing,
+        incomplete,
+        withoutEmbedding);
+  }
+}

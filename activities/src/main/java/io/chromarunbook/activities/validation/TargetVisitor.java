@@ -1,0 +1,95 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.comparison.Chunks;
+import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.workflows.steps.Position;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the target with the snapshot, and writes down what it found of each part. */
+final class TargetVisitor implements PartWalk.Visitor {
+
+  private static final int BATCH = 1000;
+  private static final long BATCH_BYTES = 8L << 20;
+
+  private final OpenRun run;
+  private final Attempt attempt;
+  private final Snapshot snapshot;
+  private final ChromaServer target;
+  private final PartWalk walk;
+  private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
+
+  TargetVisitor(
+      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, PartWalk walk) {
+    this.run = run;
+    this.attempt = attempt;
+    this.snapshot = snapshot;
+    this.target = target;
+    this.walk = walk;
+  }
+
+  @Override
+  public void part(int collection, int part) {
+    StoredCollection stored = snapshot.collection(collection);
+    TargetPart result =
+        new TargetPart(
+            stored,
+            run.plan().transform().of(stored.name()),
+            QuarantineFile.ids(run.folder().quarantine(collection, part)));
+    long[] done = {walk.recordsBefore(new Position(collection, part))};
+    RecordSize size = new RecordSize(target.limits());
+    Chunks<ChromaRecord> batches =
+        new Chunks<>(
+            BATCH,
+            BATCH_BYTES,
+            size::of,
+            batch -> {
+              compare(collection, batch, result);
+              done[0] += batch.size();
+              attempt.progress(done[0], walk.records());
+            });
+    snapshot.forEachRecord(collection, part, batches);
+    batches.flush();
+    DurableFile.writeJson(
+        run.folder().validation(Results.TARGET, collection, part),
+        result.result(
+            collection, part, run.reference().planDigest(), stored.parts().get(part).sha256()));
+  }
+
+  private void compare(int collection, List<ChromaRecord> batch, TargetPart result) {
+    Optional<CollectionInfo> info = info(collection);
+    if (info.isEmpty()) {
+      batch.forEach(record -> result.look(record, null));
+      return;
+    }
+    RecordsById found =
+        RecordsById.fetch(target, info.get(), batch.stream().map(ChromaRecord::id).toList());
+    batch.forEach(record -> result.look(record, found.get(record.id())));
+  }
+
+  @Override
+  public void collection(int collection) {
+    ForeignIds added =
+        info(collection)
+            .map(info -> ForeignIds.at(target, info, snapshot, collection, attempt))
+            .orElse(new ForeignIds(collection, 0, 0, List.of()));
+    DurableFile.writeJson(run.folder().validation(Results.ADDED, collection, 0), added);
+  }
+
+  private Optional<CollectionInfo> info(int collection) {
+    return infos.computeIfAbsent(
+        collection, index -> target.collection(snapshot.collection(index).target()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.chromarunbook.workflows.steps.ValidationSummary;
+import java.time.Duration;
+
+/** Compares everything with everything. */
+public final class ValidationActivitiesImpl implements ValidationActivities {
+
+  private static final Duration SLICE = Duration.ofSeconds(30);
+
+  private final Runs runs;
+  private final Duration slice;
+
+  /** Works on runs of this home. */
+  public ValidationActivitiesImpl(Runs runs) {
+    this(runs, SLICE);
+  }
+
+  ValidationActivitiesImpl(Runs runs, Duration slice) {
+    this.runs = runs;
+    this.slice = slice;
+  }
+
+  @Override
+  public Progress compareTarget(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+          try (ChromaServer target = run.target()) {
+            return walk.from(from, new TargetVisitor(run, attempt, snapshot, target, walk));
+          }
+        });
+  }
+
+  @Override
+  public Progress compareSource(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+          try (ChromaServer source = run.source()) {
+            return walk.from(from, new SourceVisitor(attempt, snapshot, source, walk));
+          }
+        });
+  }
+
+  @Override
+  public Progress searchBoth(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+          try (ChromaServer source = run.source();
+              ChromaServer target = run.target()) {
+            return walk.from(from, new SearchVisitor(run, attempt, snapshot, source, target, walk));
+          }
+        });
+  }
+
+  @Override
+  public ValidationSummary concludeValidation(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          try (ChromaServer target = run.target()) {
+            return new Conclusion(run, attempt, snapshot, target).conclude();
+          }
+        });
+  }
+}

@@ -1,0 +1,141 @@
+package io.chromarunbook.activities.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.migrated.Migration;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.steps.MonitoringActivities;
+import io.chromarunbook.workflows.steps.ProbeResult;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MonitoringActivitiesTest {
+
+  @TempDir Path home;
+  private Migration migration;
+
+  @BeforeEach
+  void open() {
+    migration = new Migration(home);
+    migration.exported().imported();
+    monitoring().baseline(migration.reference());
+  }
+
+  @AfterEach
+  void close() {
+    migration.close();
+  }
+
+  @Test
+  void a_still_source_and_a_whole_target_are_healthy() {
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isTrue();
+    assertThat(probe.number()).isEqualTo(1);
+    assertThat(probe.newAtTarget()).isZero();
+  }
+
+  @Test
+  void new_and_changed_records_at_the_target_are_success() {
+    CollectionInfo docs = migration.target().collection("docs").orElseThrow();
+    migration.target().upsert(docs, Migration.records("fresh", 3));
+    migration.target().update(docs, "doc-1", "edited by an application");
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isTrue();
+    assertThat(probe.newAtTarget()).isEqualTo(3);
+  }
+
+  @Test
+  void a_write_to_the_source_is_unhealthy() {
+    migration
+        .source()
+        .upsert(migration.source().collection("docs").orElseThrow(), Migration.records("late", 1));
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isFalse();
+    assertThat(probe.message()).contains("'docs' has 51 records at the source instead of 50");
+  }
+
+  @Test
+  void a_changed_record_at_the_source_is_found_by_the_sample() {
+    CollectionInfo pictures = migration.source().collection("pictures").orElseThrow();
+    for (int number = 0; number < 20; number++) {
+      migration.source().update(pictures, "pic-" + number, "edited");
+    }
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isFalse();
+    assertThat(probe.message()).contains("changed at the source");
+  }
+
+  @Test
+  void migrated_ids_that_are_gone_from_the_target_are_unhealthy() {
+    migration
+        .target()
+        .delete(
+            migration.target().collection("images").orElseThrow(),
+            List.of("pic-0", "pic-1", "pic-2"));
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isFalse();
+    assertThat(probe.message()).contains("'images' are missing at the target");
+  }
+
+  @Test
+  void a_collection_gone_from_the_target_is_unhealthy() {
+    migration.target().drop(migration.target().collection("images").orElseThrow());
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isFalse();
+    assertThat(probe.message()).contains("'images' is gone from the target");
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_a_bad_probe_and_no_failure() {
+    migration
+        .target()
+        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isFalse();
+    assertThat(probe.message()).contains("No connection.");
+  }
+
+  @Test
+  void each_probe_looks_at_other_records_and_a_repeat_at_the_same() {
+    Snapshot snapshot = Snapshot.open(migration.folder().snapshot());
+    Set<List<String>> chosen = new HashSet<>();
+    for (int number = 0; number < 5; number++) {
+      chosen.add(ids(number, snapshot));
+    }
+
+    assertThat(chosen).hasSizeGreaterThan(1);
+    assertThat(ids(3, snapshot)).isEqualTo(ids(3, snapshot));
+  }
+
+  private static List<String> ids(int number, Snapshot snapshot) {
+    return Sample.ofProbe(number, snapshot).stream()
+        .flatMap(sample -> sample.ids().stream())
+        .toList();
+  }
+
+  private MonitoringActivities monitoring() {
+    return migration.activity(
+        new MonitoringActivitiesImpl(migration.runs()), MonitoringActivities.class);
+  }
+}

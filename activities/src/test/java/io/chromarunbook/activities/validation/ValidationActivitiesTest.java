@@ -1,0 +1,474 @@
+package io.chromarunbook.activities.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.activities.migrated.Migration;
+import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.chromarunbook.workflows.steps.ValidationSummary;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidationActivitiesTest {
+
+  @TempDir Path home;
+  private Migration migration;
+
+  @BeforeEach
+  void open() {
+    migration = new Migration(home);
+  }
+
+  @AfterEach
+  void close() {
+    migration.close();
+  }
+
+  @Test
+  void a_clean_migration_passes_every_check() {
+    migration.exported().imported();
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(summary.checks())
+        .hasSize(16)
+        .allSatisfy(check -> assertThat(check.result()).isEqualTo(Result.PASS));
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 70, 0, 0, 0, 0, 0));
+    assertThat(summary.findings().collectionsMigrated()).isEqualTo(2);
+    assertThat(summary.findings().requiredFields()).isEqualTo(2);
+    assertThat(summary.findings().searches())
+        .containsExactly(
+            new SearchResult("docs", 50, 50, 1.0, 1.0),
+            new SearchResult("pictures", 20, 20, 1.0, 1.0));
+    assertThat(summary.targets()).hasSize(2);
+    assertThat(migration.folder().validation()).exists();
+  }
+
+  @Test
+  void an_equal_repeat_finds_the_same() {
+    migration.exported().imported();
+
+    assertThat(validate()).isEqualTo(validate());
+  }
+
+  @Test
+  void slices_go_on_where_the_last_one_ended() {
+    migration.exported().imported();
+    List<Progress> slices = new ArrayList<>();
+    Position position = Position.START;
+    while (position != null) {
+      Progress slice = validation().compareTarget(migration.reference(), position);
+      slices.add(slice);
+      position = slice.next().orElse(null);
+    }
+
+    assertThat(slices)
+        .containsExactly(
+            progress(new Position(0, 1), 30),
+            progress(new Position(0, 2), 50),
+            progress(new Position(1, 0), 50),
+            progress(new Position(1, 1), 70),
+            new Progress(Optional.empty(), 70, 70));
+  }
+
+  @Test
+  void a_deleted_record_is_lost() {
+    migration.exported().imported();
+    migration.target().delete(atTarget("docs"), List.of("more-3"));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).containsExactlyInAnyOrder("identity.none-lost", "counts.match");
+    assertThat(check(summary, "identity.none-lost").failures()).containsExactly("docs/more-3");
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 69, 0, 0, 1, 0, 0));
+  }
+
+  @Test
+  void an_added_record_is_found() {
+    migration.exported().imported();
+    migration.target().upsert(atTarget("docs"), List.of(stranger()));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).containsExactlyInAnyOrder("identity.none-added", "counts.match");
+    assertThat(check(summary, "identity.none-added").failures()).containsExactly("docs/stranger");
+    assertThat(summary.findings().totals().unexplained()).isEqualTo(1);
+  }
+
+  @Test
+  void swapped_ids_are_lost_and_added() {
+    migration.exported().imported();
+    migration.target().delete(atTarget("docs"), List.of("doc-5"));
+    migration.target().upsert(atTarget("docs"), List.of(stranger()));
+
+    assertThat(failed(validate()))
+        .containsExactlyInAnyOrder("identity.none-lost", "identity.none-added");
+  }
+
+  @Test
+  void a_changed_document_is_found() {
+    assertDamage(
+        record ->
+            new ChromaRecord(
+                record.id(),
+                record.document() + " ",
+                record.uri(),
+                record.metadata(),
+                record.embedding()),
+        "documents.equal");
+  }
+
+  @Test
+  void a_changed_uri_is_found() {
+    assertDamage(
+        record ->
+            new ChromaRecord(
+                record.id(), record.document(), null, record.metadata(), record.embedding()),
+        "uris.equal");
+  }
+
+  @Test
+  void a_changed_metadata_value_is_found() {
+    assertDamage(record -> Migration.with(record, "lang", "fr"), "metadata.equal");
+  }
+
+  @Test
+  void a_number_that_became_a_float_is_found() {
+    assertDamage(
+        record -> Migration.with(record, "number", 7.0),
+        "metadata.equal",
+        "metadata.required-fields");
+  }
+
+  @Test
+  void a_type_changed_in_a_field_nobody_requires_is_found() {
+    assertDamage(record -> Migration.with(record, "new", "true"), "metadata.equal");
+  }
+
+  @Test
+  void a_missing_required_field_is_found() {
+    assertDamage(
+        record -> {
+          Map<String, Object> metadata = new LinkedHashMap<>(record.metadata());
+          metadata.remove("lang");
+          return new ChromaRecord(
+              record.id(), record.document(), record.uri(), metadata, record.embedding());
+        },
+        "metadata.equal",
+        "metadata.required-fields");
+  }
+
+  @Test
+  void a_vector_changed_by_one_bit_is_found_in_an_l2_collection() {
+    assertDamage(
+        record -> {
+          float[] embedding = record.embedding().clone();
+          embedding[3] = Math.nextUp(embedding[3]);
+          return new ChromaRecord(
+              record.id(), record.document(), record.uri(), record.metadata(), embedding);
+        },
+        "embeddings.equal");
+  }
+
+  @Test
+  void a_vector_changed_by_one_bit_is_tolerated_in_a_cosine_collection() {
+    migration.exported().imported();
+    ChromaRecord record = migration.atTarget("images", "pic-4");
+    float[] embedding = record.embedding().clone();
+    embedding[0] = Math.nextUp(embedding[0]);
+    migration.replaceAtTarget(
+        "images",
+        new ChromaRecord(
+            record.id(), record.document(), record.uri(), record.metadata(), embedding));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 70, 0, 0, 0, 0, 1));
+  }
+
+  @Test
+  void quarantined_records_are_explained_and_gathered() {
+    migration.plan(Migration.USUAL_PLAN + "quarantine: {maxRecords: 2}\n");
+    List<ChromaRecord> first = new ArrayList<>(Migration.records("doc", 30));
+    first.set(2, Migration.with(first.get(2), "number", "no number"));
+    first.set(3, new ChromaRecord("doc-3", "text", null, first.get(3).metadata(), null));
+    migration.exported(first, Migration.records("more", 20), Migration.records("pic", 20));
+    migration.imported();
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 68, 2, 0, 0, 0, 0));
+    assertThat(summary.findings().missingEmbeddings()).isEqualTo(1);
+    assertThat(QuarantineFile.ids(migration.folder().quarantine()))
+        .containsExactlyInAnyOrder("doc-2", "doc-3");
+  }
+
+  @Test
+  void a_record_that_could_not_be_migrated_but_is_there_is_a_stranger() {
+    migration.plan(Migration.USUAL_PLAN + "quarantine: {maxRecords: 1}\n");
+    List<ChromaRecord> first = new ArrayList<>(Migration.records("doc", 30));
+    ChromaRecord good = first.get(2);
+    first.set(2, Migration.with(good, "number", "no number"));
+    migration.exported(first, Migration.records("more", 20), Migration.records("pic", 20));
+    migration.imported();
+    migration.target().upsert(atTarget("docs"), List.of(good));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).containsExactly("identity.none-added");
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 69, 0, 1, 0, 0, 0));
+  }
+
+  @Test
+  void a_missing_collection_loses_everything_in_it() {
+    migration.exported().imported();
+    migration.target().drop(atTarget("images"));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary))
+        .containsExactlyInAnyOrder(
+            "collections.present",
+            "identity.none-lost",
+            "counts.match",
+            "search.results-returned",
+            "search.recall",
+            "search.minimum-recall");
+    assertThat(summary.findings().collectionsMigrated()).isEqualTo(1);
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 50, 0, 0, 20, 0, 0));
+  }
+
+  @Test
+  void a_wrong_distance_function_or_other_metadata_is_found() {
+    migration.exported().imported();
+    CollectionInfo docs = atTarget("docs");
+    Map<String, Object> metadata = new LinkedHashMap<>(docs.metadata());
+    metadata.put("about", "other");
+    migration.target().replaceMetadata(docs, metadata);
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).containsExactly("collections.settings");
+    assertThat(check(summary, "collections.settings").failures())
+        .containsExactly("docs: collection metadata 'about'");
+  }
+
+  @Test
+  void checks_that_had_records_to_look_at_and_looked_at_none_fail() {
+    Observations nothing = new Observations();
+    nothing.totals = new Totals(5, 0, 0, 0, 5, 0, 0);
+    nothing.requiredFields = 1;
+
+    List<String> passed =
+        new Suite(
+                PlanReader.read(
+                    """
+                    migration: kb
+                    source: {url: "http://a"}
+                    target: {url: "http://b"}
+                    people: {operations-lead: [a], dba: [b], security: [c]}
+                    """),
+                new ServerVersion("v2", "1.0.0"),
+                0,
+                1,
+                nothing)
+            .checks().stream()
+                .filter(check -> check.result() == Result.PASS)
+                .map(CheckResult::id)
+                .toList();
+
+    assertThat(passed)
+        .doesNotContain(
+            "documents.equal",
+            "uris.equal",
+            "metadata.equal",
+            "metadata.required-fields",
+            "embeddings.equal",
+            "search.results-returned",
+            "search.recall",
+            "search.minimum-recall");
+  }
+
+  @Test
+  void a_server_that_refuses_queries_has_broken_search() {
+    migration.exported().imported();
+    migration.target().drop(atTarget("docs"));
+    migration
+        .target()
+        .create(new NewCollection("docs", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).contains("search.results-returned", "collections.present");
+    assertThat(summary.findings().searches().get(0).answered()).isZero();
+  }
+
+  @Test
+  void results_of_another_plan_are_not_summed_up() {
+    migration.exported().imported();
+    validate();
+    migration.plan(Migration.USUAL_PLAN + "quarantine: {maxRecords: 1}\n");
+
+    assertFails(
+        FailureKind.CORRUPT_DATA,
+        "run Step 4 again",
+        () -> validation().concludeValidation(migration.reference()));
+  }
+
+  @Test
+  void a_source_that_stood_still_is_equal_to_the_snapshot() {
+    migration.exported();
+
+    assertThat(run(position -> validation().compareSource(migration.reference(), position)))
+        .isEqualTo(70);
+  }
+
+  @Test
+  void a_changed_record_at_the_source_is_named() {
+    migration.exported();
+    migration
+        .source()
+        .update(migration.source().collection("docs").orElseThrow(), "more-7", "edited");
+
+    assertFails(
+        FailureKind.SOURCE_CHANGED,
+        "more-7 (document)",
+        () -> run(position -> validation().compareSource(migration.reference(), position)));
+  }
+
+  @Test
+  void a_deleted_and_a_new_record_at_the_source_are_named() {
+    migration.exported();
+    CollectionInfo docs = migration.source().collection("docs").orElseThrow();
+    migration.source().upsert(docs, Migration.records("late", 1));
+
+    assertFails(
+        FailureKind.SOURCE_CHANGED,
+        "late-0 (new)",
+        () -> run(position -> validation().compareSource(migration.reference(), position)));
+
+    migration.source().delete(docs, List.of("late-0", "doc-0"));
+    assertFails(
+        FailureKind.SOURCE_CHANGED,
+        "doc-0 (deleted)",
+        () -> run(position -> validation().compareSource(migration.reference(), position)));
+  }
+
+  @Test
+  void an_unreachable_target_is_a_failure_that_a_repeat_can_mend() {
+    migration.exported().imported();
+    migration
+        .target()
+        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
+
+    assertFails(
+        FailureKind.UNREACHABLE,
+        "No connection",
+        () -> validation().compareTarget(migration.reference(), Position.START));
+  }
+
+  private void assertDamage(Function<ChromaRecord, ChromaRecord> damage, String... checks) {
+    migration.exported().imported();
+    migration.replaceAtTarget("docs", damage.apply(migration.atTarget("docs", "doc-7")));
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).containsExactlyInAnyOrder(checks);
+    for (String id : checks) {
+      assertThat(check(summary, id).failures()).containsExactly("docs/doc-7");
+    }
+    assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 69, 0, 1, 0, 0, 0));
+  }
+
+  // Far from everything, so that it is nobody's neighbour.
+  private ChromaRecord stranger() {
+    ChromaRecord some = migration.atTarget("docs", "doc-1");
+    float[] far = new float[some.embedding().length];
+    Arrays.fill(far, 1000f);
+    return new ChromaRecord("stranger", "text", null, some.metadata(), far);
+  }
+
+  private ValidationSummary validate() {
+    run(position -> validation().compareTarget(migration.reference(), position));
+    run(position -> validation().searchBoth(migration.reference(), position));
+    return validation().concludeValidation(migration.reference());
+  }
+
+  private ValidationActivities validation() {
+    return migration.activity(
+        new ValidationActivitiesImpl(migration.runs(), Duration.ZERO), ValidationActivities.class);
+  }
+
+  private static long run(Function<Position, Progress> slices) {
+    Progress progress = slices.apply(Position.START);
+    while (progress.next().isPresent()) {
+      progress = slices.apply(progress.next().get());
+    }
+    return progress.recordsDone();
+  }
+
+  private CollectionInfo atTarget(String collection) {
+    return migration.target().collection(collection).orElseThrow();
+  }
+
+  private static Progress progress(Position next, long done) {
+    return new Progress(Optional.of(next), done, 70);
+  }
+
+  private static Set<String> failed(ValidationSummary summary) {
+    return summary.checks().stream()
+        .filter(check -> check.result() == Result.FAIL)
+        .map(CheckResult::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static CheckResult check(ValidationSummary summary, String id) {
+    return summary.checks().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertFails(FailureKind kind, String message, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .cause()
+        .isInstanceOf(ApplicationFailure.class)
+        .hasMessageContaining(message)
+        .extracting(failure -> ((ApplicationFailure) failure).getType())
+        .isEqualTo(kind.name());
+  }
+}
