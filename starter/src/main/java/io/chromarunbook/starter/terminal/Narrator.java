@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** Tells a run as it happens: from each status it says what was not so in the one before. */
 public final class Narrator {
+
+  private static final Set<Step> MOVING_RECORDS =
+      EnumSet.of(Step.DRY_RUN, Step.SNAPSHOT, Step.MIGRATION, Step.VALIDATION);
 
   private final Terminal terminal;
   private final Paint paint;
@@ -52,7 +56,7 @@ public final class Narrator {
       return;
     }
     steps.put(step.id(), step.state());
-    String name = "Step " + step.id();
+    String name = StepName.capitalised(step.id());
     switch (step.state()) {
       case PENDING -> {}
       case RUNNING ->
@@ -104,10 +108,11 @@ public final class Narrator {
     if (freeze == null || freeze.since() == null) {
       return;
     }
-    if (said.add("frozen")) {
+    boolean settled = freeze.proven() || steps.get(Step.READ_ONLY) == StepLine.State.DONE;
+    if (settled && said.add("frozen")) {
       terminal.say(
-          "    The source refuses writes from now on"
-              + (freeze.proven() ? ", proven at the front door" : "")
+          "    The source refuses writes"
+              + (freeze.proven() ? ", proven at the front door" : ", which is NOT PROVEN")
               + "; the freeze budget is "
               + Durations.words(freeze.budgetSeconds())
               + ".");
@@ -151,10 +156,21 @@ public final class Narrator {
   private void events(MigrationStatus status) {
     List<Event> all = status.events();
     for (Event event : all.subList(Math.min(events, all.size()), all.size())) {
+      if (toldOtherwise(status, event)) {
+        continue;
+      }
       String by = event.by() == null || event.by().isEmpty() ? "" : " (" + event.by() + ")";
       terminal.say(paint.warning("    " + event.kind() + by + ": " + event.text()));
     }
     events = all.size();
+  }
+
+  /** Answers to gates are told with the gates, and GO with its step. */
+  private static boolean toldOtherwise(MigrationStatus status, Event event) {
+    return event.kind().equals("decision")
+        && (event.text().equals(status.decision())
+            || status.gates().stream()
+                .anyMatch(gate -> event.text().endsWith(" at " + gate.id().label())));
   }
 
   private void state(MigrationStatus status) {
@@ -183,6 +199,7 @@ public final class Narrator {
     ProgressLine progress = status.progress();
     if (progress == null
         || progress.recordsTotal() <= 0
+        || !MOVING_RECORDS.contains(progress.step())
         || steps.get(progress.step()) != StepLine.State.RUNNING) {
       return;
     }
