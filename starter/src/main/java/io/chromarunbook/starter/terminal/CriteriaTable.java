@@ -30,8 +30,7 @@ final class CriteriaTable {
           "  " + sign(criterion.pass()),
           word(criterion.pass(), holds, fails),
           criterion.id(),
-          text(criterion.observed()),
-          "(required: " + text(criterion.required()) + ")");
+          text(criterion.observed()) + "  (required: " + text(criterion.required()) + ")");
     }
     List<String> lines = table.lines();
     List<String> painted = new ArrayList<>();

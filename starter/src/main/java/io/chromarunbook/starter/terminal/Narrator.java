@@ -42,9 +42,11 @@ public final class Narrator {
   /** Says what is new. */
   public void tell(MigrationStatus status) {
     events(status);
+    // Before the steps: what ends a step is said before its end.
+    status.gates().forEach(this::answers);
     status.steps().forEach(step -> step(status, step));
     freeze(status.freeze());
-    status.gates().forEach(this::gate);
+    status.gates().forEach(this::opening);
     status.rollback().forEach(this::undo);
     state(status);
     progress(status);
@@ -125,7 +127,7 @@ public final class Narrator {
     }
   }
 
-  private void gate(GateLine gate) {
+  private void opening(GateLine gate) {
     if (gate.open() && said.add("open " + gate.id() + gate.evidenceDigest())) {
       terminal.say(
           paint.warning("    Gate " + gate.id().label() + " is open")
@@ -135,6 +137,9 @@ public final class Narrator {
               + "; evidence "
               + StatusText.shortDigest(gate.evidenceDigest()));
     }
+  }
+
+  private void answers(GateLine gate) {
     for (AnswerLine answer : gate.answers()) {
       if (said.add("answer " + gate.id() + answer)) {
         terminal.say(answered(gate.id(), answer));

@@ -74,7 +74,15 @@ class CommandLineTest {
   @Test
   void says_what_is_wrong_with_a_plan_and_where() throws IOException {
     Path plan = home.resolve("plan.yaml");
-    Files.writeString(plan, "migration: kb\nquarantin: {maxRecords: 5}\n");
+    Files.writeString(
+        plan,
+        """
+        migration: kb
+        source: {url: "http://a"}
+        target: {url: "http://b"}
+        people: {operations-lead: [ann], dba: [bo], security: [cy]}
+        quarantin: {maxRecords: 5}
+        """);
 
     assertThat(run("plan", "check", plan.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("'quarantin'").contains("did you mean 'quarantine'?");
