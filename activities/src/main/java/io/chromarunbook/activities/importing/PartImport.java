@@ -152,9 +152,17 @@ final class PartImport {
   // Somebody who held the part before may have written some of it: a lost answer usually means
   // "written", and reading is several times faster than writing.
   private UnaryOperator<List<RoutedRecord>> stillToWrite(CollectionInfo info, Fence fence) {
-    return fence.hadPredecessor()
-        ? batch -> new ReadBack(target, info).open(batch)
-        : UnaryOperator.identity();
+    return fence.hadPredecessor() ? batch -> open(batch, info, fence) : UnaryOperator.identity();
+  }
+
+  private List<RoutedRecord> open(List<RoutedRecord> batch, CollectionInfo info, Fence fence) {
+    ReadBack.Open open = new ReadBack(target, info).open(batch);
+    if (!open.stale().isEmpty()) {
+      // An upsert would leave what an earlier plan wrote and this one does not.
+      fence.check();
+      target.delete(info, open.stale());
+    }
+    return open.records();
   }
 
   private ReadBack readBack(CollectionInfo info, PartQuarantine quarantine) {

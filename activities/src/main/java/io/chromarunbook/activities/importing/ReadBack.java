@@ -47,18 +47,29 @@ final class ReadBack {
     }
   }
 
-  /** Those of the records that are missing at the target or different there. */
-  List<RoutedRecord> open(List<RoutedRecord> records) {
+  /**
+   * What is still to be done for some records.
+   *
+   * @param records missing at the target or different there
+   * @param stale ids of those that are there
+   */
+  record Open(List<RoutedRecord> records, List<String> stale) {}
+
+  /** Compares some records with the target's and counts nothing. */
+  Open open(List<RoutedRecord> records) {
     RecordsById found = fetch(records);
     List<RoutedRecord> open = new ArrayList<>();
+    List<String> stale = new ArrayList<>();
     for (RoutedRecord record : records) {
       ChromaRecord there = found.get(record.migrated().id());
-      if (there == null
-          || comparison.compare(record.migrated(), there) instanceof Comparison.Different) {
+      if (there == null) {
         open.add(record);
+      } else if (comparison.compare(record.migrated(), there) instanceof Comparison.Different) {
+        open.add(record);
+        stale.add(there.id());
       }
     }
-    return open;
+    return new Open(open, stale);
   }
 
   private RecordsById fetch(List<RoutedRecord> records) {

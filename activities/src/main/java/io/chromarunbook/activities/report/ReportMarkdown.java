@@ -193,9 +193,7 @@ final class ReportMarkdown {
       page.bullet(
           "Keep the snapshot until "
               + Wording.time(facts.snapshot().retainUntil())
-              + "; after that "
-              + code("./runbook snapshot prune")
-              + " may remove it.");
+              + "; after that it may be removed.");
     }
   }
 
@@ -231,7 +229,7 @@ final class ReportMarkdown {
     page.header("GO needs", "Required", "Observed", "Result");
     status.criteria().forEach(line -> line(line, "holds", "**does not hold**", "pending"));
     page.gap();
-    page.header("NO-GO trigger", "Fires at", "Observed", "Result");
+    page.header("NO-GO trigger", "Quiet while", "Observed", "Result");
     status.triggers().forEach(line -> line(line, "quiet", "**fired**", "not looked at"));
     page.gap();
   }
@@ -441,13 +439,11 @@ final class ReportMarkdown {
               + Wording.time(snapshot.created())
               + ".");
       page.bullet(
-          "To verify it: "
-              + code("./runbook snapshot verify " + directory + " --digest " + snapshot.digest())
-              + ".");
-      page.bullet(
-          "To restore it into an empty server: "
-              + code("./runbook snapshot restore " + directory + " --to URL")
-              + ".");
+          "It is the one this report speaks of if "
+              + code("sha256sum " + directory + "/manifest.json")
+              + " gives "
+              + code(snapshot.digest())
+              + "; the manifest has the SHA-256 of every other file.");
     }
     page.bullet("Break-glass (undo without Java and Temporal): " + breakGlass() + ".");
     page.gap();

@@ -1,17 +1,19 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.OpenRun;
+import java.nio.file.Path;
 
 /**
- * The inventory that counts, with its digest.
+ * The inventory that counts, with the digest of its file: another freeze makes another file, even
+ * where equal things were found, and what was exported before it no longer counts.
  *
  * @param digest SHA-256, 64 hex digits
  */
 record FrozenInventory(Inventory content, String digest) {
 
   static FrozenInventory of(OpenRun run) {
-    Inventory content = Inventory.read(run.folder().frozenInventory());
-    return new FrozenInventory(content, content.digest());
+    Path file = run.folder().frozenInventory();
+    return new FrozenInventory(Inventory.read(file), Sha256.of(file));
   }
 
   /** Records of the collections before this one. */

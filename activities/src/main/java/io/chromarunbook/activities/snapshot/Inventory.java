@@ -39,7 +39,7 @@ public record Inventory(
 
   /**
    * SHA-256 of what was found, as 64 hex digits. When it was found is left out, so that taking an
-   * equal inventory again keeps what was approved and exported by it.
+   * equal inventory again keeps the evidence as it was.
    */
   @JsonIgnore
   public String digest() {

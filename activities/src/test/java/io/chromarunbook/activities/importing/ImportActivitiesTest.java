@@ -253,6 +253,24 @@ class ImportActivitiesTest {
   }
 
   @Test
+  void a_part_of_an_amended_plan_is_written_anew_without_what_the_old_plan_left() {
+    prepareFirst();
+    migration.imports().importPart(migration.reference(), 0, 0);
+    migration.plan(
+        """
+        transform:
+          unlisted: drop
+          fields: {lang: {type: string, required: true}}
+        """);
+    migration.imports().prepareCollection(migration.reference(), migration.work(0));
+
+    PartReceipt receipt = migration.imports().importPart(migration.reference(), 0, 0);
+
+    assertThat(receipt).isEqualTo(new PartReceipt(0, 0, 30, 30, 0, 30, 0, 0, 0));
+    assertThat(migration.atTarget("docs", "doc-3").metadata()).isEqualTo(Map.of("lang", "en"));
+  }
+
+  @Test
   void a_body_that_is_too_large_is_split() {
     prepareFirst();
     migration.beforeUpsert(

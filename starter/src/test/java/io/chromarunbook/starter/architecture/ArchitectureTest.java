@@ -56,7 +56,10 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(STARTER);
 
-  /** Commands that work without Temporal, the local stack and the demo do things themselves. */
+  /**
+   * Commands that work without Temporal, the local stack and the demo do things themselves, and a
+   * plan is checked against both servers before any worker sees it.
+   */
   private static final ArchRule FEW_OF_STARTER_LOOK_BELOW =
       noClasses()
           .that()
@@ -64,6 +67,7 @@ class ArchitectureTest {
           .and()
           .resideOutsideOfPackages(
               "io.chromarunbook.starter.offline..",
+              "io.chromarunbook.starter.planning..",
               "io.chromarunbook.starter.stack..",
               "io.chromarunbook.starter.demo..")
           .should()

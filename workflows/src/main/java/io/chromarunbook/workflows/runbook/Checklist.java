@@ -138,8 +138,8 @@ final class Checklist {
             throw scene.end(
                 "Notifications do not reach people: " + undelivered + " Mend the plan's notify.");
           }
-          return "window of %d min forecast, %d min allowed"
-              .formatted(forecast.toMinutes(), scene.plan().timeline().maxFreeze().toMinutes());
+          return "freeze of %d s forecast, %d min allowed"
+              .formatted(forecast.toSeconds(), scene.plan().timeline().maxFreeze().toMinutes());
         });
   }
 

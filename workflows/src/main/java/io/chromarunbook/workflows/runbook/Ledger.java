@@ -137,6 +137,7 @@ public final class Ledger {
 
   long recordsDone;
   long recordsTotal;
+  Step progressStep;
   Instant progressSince;
   Instant progressAt;
   long progressFrom;

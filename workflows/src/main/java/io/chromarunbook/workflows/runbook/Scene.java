@@ -81,6 +81,7 @@ record Scene(
   /** Does long work slice by slice and shows how far it is. */
   void slices(Function<Position, Progress> slice) {
     ledger.recordsDone = 0;
+    ledger.progressStep = ledger.step;
     ledger.progressFrom = 0;
     ledger.progressSince = Timeline.now();
     Optional<Position> position = Optional.of(Position.START);

@@ -143,6 +143,9 @@ final class StatusBoard {
     if (ledger.asked && !ledger.state.ended()) {
       return "./runbook rollback %s --by %s".formatted(id, anyOf(Role.OPERATIONS_LEAD, Role.DBA));
     }
+    if (ledger.state == RunState.COMPLETED && ledger.switchAttempted && !ledger.closed) {
+      return "./runbook close %s --by %s".formatted(id, anyOf(Role.OPERATIONS_LEAD, Role.DBA));
+    }
     return ledger.state.ended() ? "./runbook report " + id : "./runbook status " + id + " --watch";
   }
 
@@ -207,7 +210,11 @@ final class StatusBoard {
         gate.evidence == null ? null : gate.evidence.digest());
   }
 
+  /** How far the step under way is; a step that moves no records has none to show. */
   private ProgressLine progress() {
+    if (ledger.progressStep != ledger.step) {
+      return new ProgressLine(ledger.step, 0, 0, null, null);
+    }
     Double rate = null;
     Double eta = null;
     if (ledger.progressSince != null && ledger.progressAt != null) {

@@ -197,6 +197,7 @@ final class Window {
     ledger.progressFrom = 0;
     ledger.progressSince = Timeline.now();
     ledger.recordsTotal = ledger.frozenInventory.records();
+    ledger.progressStep = ledger.step;
     CopyOutcome outcome =
         Workflow.newChildWorkflowStub(
                 CopyWorkflow.class,
@@ -283,13 +284,6 @@ final class Window {
                   line.targetCount(),
                   line.totals().quarantined(),
                   status.state()));
-    }
-    if (ledger.validation.findings().totals().byTolerance() > 0) {
-      scene
-          .journal()
-          .deviation(
-              "%,d records are equal only by tolerance: the target's last bits differ."
-                  .formatted(ledger.validation.findings().totals().byTolerance()));
     }
   }
 

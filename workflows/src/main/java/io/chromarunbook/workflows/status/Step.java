@@ -13,7 +13,7 @@ public enum Step {
   REVIEW_DRY_RUN("1.5", "validator review", 10),
   ROLES("1.6", "roles and window", 5),
   APPROVALS("1.7", "approvals", 10),
-  WAIT("wait", "wait until T-0", 0),
+  WAIT("wait", "for T-0", 0),
   READ_ONLY("1", "read-only", 5),
   SNAPSHOT("2", "snapshot", 5),
   MIGRATION("3", "migration", 55),
@@ -22,8 +22,8 @@ public enum Step {
   GO_NO_GO("6", "GO/NO-GO", 10),
   CUTOVER("7a", "cutover", 6),
   ROLLBACK("7b", "rollback", 15),
-  MONITORING("monitoring", "monitoring", 60),
-  POST_MIGRATION("post-migration", "post-migration", 0);
+  MONITORING("monitoring", "of both servers", 60),
+  POST_MIGRATION("post-migration", "acceptance and report", 0);
 
   private final String id;
   private final String title;
