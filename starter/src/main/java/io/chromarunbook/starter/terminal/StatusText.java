@@ -67,7 +67,7 @@ public final class StatusText {
     for (StepLine step : status.steps()) {
       table.row(
           "  " + sign(step.state()),
-          StepName.numbered(step.id()) ? step.id().id() : "",
+          step.id().id(),
           step.name() + word(step.state()),
           step.plannedSeconds() > 0 ? Durations.words(step.plannedSeconds()) : "–",
           spent(step.workSeconds()),

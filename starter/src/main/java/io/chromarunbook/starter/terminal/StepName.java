@@ -2,19 +2,14 @@ package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.Step;
 
-/** Steps as people call them: {@code step 1.1 health}, but {@code monitoring}. */
+/** Steps as people call them: {@code step 1.1 health}, but {@code wait for T-0}. */
 public final class StepName {
 
   private StepName() {}
 
-  /** Whether the runbook gives it a number. */
-  public static boolean numbered(Step step) {
-    return Character.isDigit(step.id().charAt(0));
-  }
-
   /** Within a sentence. */
   public static String of(Step step) {
-    return numbered(step) ? "step " + step : step.title();
+    return Character.isDigit(step.id().charAt(0)) ? "step " + step : step.toString();
   }
 
   static String capitalised(Step step) {
