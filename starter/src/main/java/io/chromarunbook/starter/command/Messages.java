@@ -5,6 +5,7 @@ import io.chromarunbook.starter.connection.SilentWorker;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StepName;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -50,7 +51,7 @@ final class Messages {
   private void showState(String id) {
     try {
       MigrationStatus status = session.migrations().status(id);
-      session.terminal().say(id + ": " + status.state() + " at step " + status.step());
+      session.terminal().say(id + ": " + status.state() + " at " + StepName.of(status.step()));
       if (status.next() != null && !status.next().isEmpty()) {
         session.terminal().say("Next: " + session.terminal().paint().accent(status.next()));
       }

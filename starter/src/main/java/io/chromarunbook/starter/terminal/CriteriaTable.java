@@ -30,8 +30,7 @@ final class CriteriaTable {
           "  " + sign(criterion.pass()),
           word(criterion.pass(), holds, fails),
           criterion.id(),
-          "required " + text(criterion.required()),
-          "observed " + text(criterion.observed()));
+          text(criterion.observed()) + "  (required: " + text(criterion.required()) + ")");
     }
     List<String> lines = table.lines();
     List<String> painted = new ArrayList<>();

@@ -9,6 +9,9 @@ public final class Durations {
 
   /** These seconds. */
   public static String words(double seconds) {
+    if (seconds < 0.05) {
+      return "0 s";
+    }
     if (seconds < 10) {
       return seconds == Math.rint(seconds)
           ? (long) seconds + " s"

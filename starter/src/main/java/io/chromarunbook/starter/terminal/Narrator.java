@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** Tells a run as it happens: from each status it says what was not so in the one before. */
 public final class Narrator {
+
+  private static final Set<Step> MOVING_RECORDS =
+      EnumSet.of(Step.DRY_RUN, Step.SNAPSHOT, Step.MIGRATION, Step.VALIDATION);
 
   private final Terminal terminal;
   private final Paint paint;
@@ -38,9 +42,11 @@ public final class Narrator {
   /** Says what is new. */
   public void tell(MigrationStatus status) {
     events(status);
+    // Before the steps: what ends a step is said before its end.
+    status.gates().forEach(this::answers);
     status.steps().forEach(step -> step(status, step));
     freeze(status.freeze());
-    status.gates().forEach(this::gate);
+    status.gates().forEach(this::opening);
     status.rollback().forEach(this::undo);
     state(status);
     progress(status);
@@ -52,7 +58,7 @@ public final class Narrator {
       return;
     }
     steps.put(step.id(), step.state());
-    String name = "Step " + step.id();
+    String name = StepName.capitalised(step.id());
     switch (step.state()) {
       case PENDING -> {}
       case RUNNING ->
@@ -104,10 +110,11 @@ public final class Narrator {
     if (freeze == null || freeze.since() == null) {
       return;
     }
-    if (said.add("frozen")) {
+    boolean settled = freeze.proven() || steps.get(Step.READ_ONLY) == StepLine.State.DONE;
+    if (settled && said.add("frozen")) {
       terminal.say(
-          "    The source refuses writes from now on"
-              + (freeze.proven() ? ", proven at the front door" : "")
+          "    The source refuses writes"
+              + (freeze.proven() ? ", proven at the front door" : ", which is NOT PROVEN")
               + "; the freeze budget is "
               + Durations.words(freeze.budgetSeconds())
               + ".");
@@ -120,7 +127,7 @@ public final class Narrator {
     }
   }
 
-  private void gate(GateLine gate) {
+  private void opening(GateLine gate) {
     if (gate.open() && said.add("open " + gate.id() + gate.evidenceDigest())) {
       terminal.say(
           paint.warning("    Gate " + gate.id().label() + " is open")
@@ -130,6 +137,9 @@ public final class Narrator {
               + "; evidence "
               + StatusText.shortDigest(gate.evidenceDigest()));
     }
+  }
+
+  private void answers(GateLine gate) {
     for (AnswerLine answer : gate.answers()) {
       if (said.add("answer " + gate.id() + answer)) {
         terminal.say(answered(gate.id(), answer));
@@ -151,10 +161,21 @@ public final class Narrator {
   private void events(MigrationStatus status) {
     List<Event> all = status.events();
     for (Event event : all.subList(Math.min(events, all.size()), all.size())) {
+      if (toldOtherwise(status, event)) {
+        continue;
+      }
       String by = event.by() == null || event.by().isEmpty() ? "" : " (" + event.by() + ")";
       terminal.say(paint.warning("    " + event.kind() + by + ": " + event.text()));
     }
     events = all.size();
+  }
+
+  /** Answers to gates are told with the gates, and GO with its step. */
+  private static boolean toldOtherwise(MigrationStatus status, Event event) {
+    return event.kind().equals("decision")
+        && (event.text().equals(status.decision())
+            || status.gates().stream()
+                .anyMatch(gate -> event.text().endsWith(" at " + gate.id().label())));
   }
 
   private void state(MigrationStatus status) {
@@ -183,6 +204,7 @@ public final class Narrator {
     ProgressLine progress = status.progress();
     if (progress == null
         || progress.recordsTotal() <= 0
+        || !MOVING_RECORDS.contains(progress.step())
         || steps.get(progress.step()) != StepLine.State.RUNNING) {
       return;
     }

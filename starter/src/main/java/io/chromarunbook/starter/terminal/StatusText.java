@@ -50,7 +50,7 @@ public final class StatusText {
         paint.bold(status.migration())
             + "  "
             + state(status.state(), paint)
-            + (status.state().ended() ? "" : "  step " + status.step())
+            + (status.state().ended() ? "" : "  " + StepName.of(status.step()))
             + (status.decision() == null ? "" : "  decision " + status.decision()));
     lines.add("  source " + server(status.source()) + "  →  target " + server(status.target()));
     if (!context.temporalUi().isEmpty()) {
@@ -67,7 +67,7 @@ public final class StatusText {
     for (StepLine step : status.steps()) {
       table.row(
           "  " + sign(step.state()),
-          step.id().id().equals(step.name()) ? "" : step.id().id(),
+          step.id().id(),
           step.name() + word(step.state()),
           step.plannedSeconds() > 0 ? Durations.words(step.plannedSeconds()) : "–",
           spent(step.workSeconds()),

@@ -74,10 +74,18 @@ class CommandLineTest {
   @Test
   void says_what_is_wrong_with_a_plan_and_where() throws IOException {
     Path plan = home.resolve("plan.yaml");
-    Files.writeString(plan, "migraton: kb\n");
+    Files.writeString(
+        plan,
+        """
+        migration: kb
+        source: {url: "http://a"}
+        target: {url: "http://b"}
+        people: {operations-lead: [ann], dba: [bo], security: [cy]}
+        quarantin: {maxRecords: 5}
+        """);
 
     assertThat(run("plan", "check", plan.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("'migraton'").contains("did you mean 'migration'?");
+    assertThat(err.toString()).contains("'quarantin'").contains("did you mean 'quarantine'?");
     assertThat(run("plan", "check", home.resolve("none.yaml").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("There is no plan");
   }

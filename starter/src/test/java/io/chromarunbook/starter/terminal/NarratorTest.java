@@ -23,7 +23,7 @@ class NarratorTest {
         .containsOnlyOnce("✓ Step 2 snapshot  1.3 s of work, 5 min planned  as it should be")
         .containsOnlyOnce("▶ Step 3 migration")
         .containsOnlyOnce("bo as dba approved (looks good), gate go-no-go")
-        .containsOnlyOnce("The source refuses writes from now on, proven at the front door");
+        .containsOnlyOnce("The source refuses writes, proven at the front door");
   }
 
   @Test

@@ -31,7 +31,7 @@ class StatusTextTest {
     String text = text(SampleRun.at(Step.GO_NO_GO, RunState.WAITING), Paint.PLAIN);
 
     assertThat(text)
-        .containsPattern("✓ +pass +pass-rate +required 9,340 +observed 9,832")
+        .containsPattern("✓ +pass +pass-rate +9,832 +\\(required: 9,340\\)")
         .containsPattern("✗ +FAIL +counts-match")
         .containsPattern("… +pending +dba-signs-off")
         .containsPattern("✓ +quiet +lost-records");

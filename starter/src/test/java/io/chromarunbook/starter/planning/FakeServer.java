@@ -1,0 +1,112 @@
+package io.chromarunbook.starter.planning;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.Neighbour;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.ServerLimits;
+import io.chromarunbook.activities.chroma.ServerVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A server that can only be read: whoever writes to it fails. */
+final class FakeServer implements ChromaServer {
+
+  private final Map<String, List<ChromaRecord>> collections = new TreeMap<>();
+
+  FakeServer with(String collection, ChromaRecord... records) {
+    collections.put(collection, List.of(records));
+    return this;
+  }
+
+  @Override
+  public ServerVersion version() {
+    return new ServerVersion("v1", "0.5.23");
+  }
+
+  @Override
+  public ServerLimits limits() {
+    return new ServerLimits(1_000, false);
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return collections.keySet().stream().map(FakeServer::info).toList();
+  }
+
+  @Override
+  public Optional<CollectionInfo> collection(String name) {
+    return collections.containsKey(name) ? Optional.of(info(name)) : Optional.empty();
+  }
+
+  private static CollectionInfo info(String name) {
+    return new CollectionInfo(
+        name, name, Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS, Optional.of(3));
+  }
+
+  @Override
+  public long count(CollectionInfo collection) {
+    return collections.get(collection.name()).size();
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, Consumer<String> each) {
+    collections.get(collection.name()).stream().map(ChromaRecord::id).forEach(each);
+  }
+
+  @Override
+  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+    collections.get(collection.name()).stream().filter(one -> ids.contains(one.id())).forEach(each);
+  }
+
+  @Override
+  public List<List<Neighbour>> query(
+      CollectionInfo collection, List<float[]> embeddings, int count) {
+    return List.of();
+  }
+
+  @Override
+  public CollectionInfo create(NewCollection collection) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void upsert(CollectionInfo collection, List<ChromaRecord> records) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void update(CollectionInfo collection, String id, String document) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void delete(CollectionInfo collection, List<String> ids) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void drop(CollectionInfo collection) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public void close() {}
+}

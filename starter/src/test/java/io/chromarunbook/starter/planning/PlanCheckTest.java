@@ -1,0 +1,139 @@
+package io.chromarunbook.starter.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.PlanReader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanCheckTest {
+
+  private static final String PEOPLE =
+      "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n";
+
+  private final FakeServer source =
+      new FakeServer()
+          .with("articles", chunk("a/1", 3L), chunk("a/2", 4L))
+          .with("manuals", chunk("m/1", "5"));
+  private final FakeServer target = new FakeServer();
+  private final PlanCheck check = new PlanCheck(this::connect, new Secrets(name -> null));
+
+  @Test
+  void says_what_would_migrate_and_under_which_digest() {
+    Plan plan = plan("collections: {rename: {articles: news}}\n");
+
+    CheckedPlan checked = check.check(plan);
+
+    assertThat(checked.planDigest()).isEqualTo(Json.digest(plan));
+    assertThat(checked.records()).isEqualTo(3);
+    assertThat(checked.collections())
+        .containsExactly(
+            new PlannedCollection("articles", "news", 2),
+            new PlannedCollection("manuals", "manuals", 1));
+  }
+
+  @Test
+  void names_the_nearest_collection_where_one_does_not_exist() {
+    Failure failure = failure(plan("collections: {include: [artikles]}\n"));
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure).hasMessageContaining("'artikles'").hasMessageContaining("'articles'?");
+  }
+
+  @Test
+  void refuses_a_name_that_is_taken_at_the_target() {
+    target.with("manuals");
+
+    Failure failure = failure(plan(""));
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(failure).hasMessageContaining("'manuals'").hasMessageContaining("--replaces");
+    assertThat(check.checkForReplacement(plan("")).records()).isEqualTo(3);
+  }
+
+  @Test
+  void refuses_two_collections_under_one_name() {
+    assertThat(failure(plan("collections: {rename: {articles: manuals}}\n")).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void says_which_server_cannot_be_reached() {
+    Plan plan =
+        PlanReader.read(
+            "migration: kb\nsource: {url: 'http://gone'}\ntarget: {url: 'http://target'}\n"
+                + PEOPLE);
+
+    Failure failure = failure(plan);
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(failure).hasMessageContaining("The source http://gone");
+  }
+
+  @Test
+  void asks_for_names_where_a_drafted_plan_has_none_yet() {
+    Plan drafted = PlanReader.read(PlanDraft.of(source, "http://source", "http://target"));
+
+    Failure failure = failure(drafted);
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure).hasMessageContaining("change-me");
+  }
+
+  @Test
+  void drafts_a_plan_that_can_be_read_and_shows_what_the_source_holds() {
+    String draft = PlanDraft.of(source, "http://source", "http://target");
+
+    assertThat(PlanReader.read(draft).source().url()).isEqualTo("http://source");
+    assertThat(draft)
+        .contains("#   articles: 2 records, l2, dimension 3")
+        .contains("#     \"page\": {type: string, required: true}");
+  }
+
+  @Test
+  void proposes_a_transform_that_can_be_read_once_it_is_commented_in() {
+    String draft = PlanDraft.of(source, "http://source", "http://target");
+    int from = draft.indexOf("# transform:");
+    int to = draft.indexOf("\n\n", from);
+    String transform = draft.substring(from, to).replaceAll("(?m)^# ", "");
+
+    Plan plan = PlanReader.read(draft.substring(0, from) + transform + draft.substring(to));
+
+    assertThat(plan.transform().fields()).containsOnlyKeys("page");
+  }
+
+  private Failure failure(Plan plan) {
+    return catchThrowableOfType(Failure.class, () -> check.check(plan));
+  }
+
+  private static Plan plan(String more) {
+    return PlanReader.read(
+        "migration: kb\nsource: {url: 'http://source'}\ntarget: {url: 'http://target'}\n"
+            + PEOPLE
+            + more);
+  }
+
+  private ChromaServer connect(ServerAddress address) {
+    return switch (address.url().getHost()) {
+      case "source" -> source;
+      case "target" -> target;
+      default ->
+          throw new ChromaException(
+              ChromaException.Kind.UNREACHABLE, "Nobody answers there.", null);
+    };
+  }
+
+  private static ChromaRecord chunk(String id, Object page) {
+    return new ChromaRecord(id, "text", null, Map.of("page", page), new float[] {1, 2, 3});
+  }
+}
