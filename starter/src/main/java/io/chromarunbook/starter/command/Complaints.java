@@ -1,13 +1,14 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.ServerFailure;
 import io.chromarunbook.starter.stack.StackException;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -49,22 +50,15 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     if (failure instanceof StackException) {
       return new Complaint(ExitCode.UNREACHABLE, failure.getMessage());
     }
-    if (failure instanceof ChromaException chroma) {
-      return new Complaint(exitCode(chroma.kind()), chroma.getMessage());
+    Optional<Failure> server = ServerFailure.of(failure);
+    if (server.isPresent()) {
+      return new Complaint(server.get().exitCode(), server.get().getMessage());
     }
     if (failure instanceof ApplicationFailure application
         && FailureKind.of(application.getType()) == FailureKind.BAD_PLAN) {
       return new Complaint(ExitCode.USAGE, application.getOriginalMessage());
     }
     return defect(failure);
-  }
-
-  private static int exitCode(ChromaException.Kind kind) {
-    return switch (kind) {
-      case UNREACHABLE, OVERLOADED, BROKEN_ANSWER, FORBIDDEN -> ExitCode.UNREACHABLE;
-      case NOT_FOUND, REFUSED, TOO_LARGE -> ExitCode.USAGE;
-      case CONFLICT, READ_ONLY -> ExitCode.REFUSED;
-    };
   }
 
   private Complaint defect(Exception failure) {

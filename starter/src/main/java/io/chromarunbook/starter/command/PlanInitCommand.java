@@ -1,8 +1,5 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.PlanDraft;
@@ -52,10 +49,7 @@ final class PlanInitCommand extends Verb {
 
   @Override
   public Integer call() {
-    String plan;
-    try (ChromaServer server = ChromaServers.connect(address(source))) {
-      plan = PlanDraft.of(server, source, target);
-    }
+    String plan = PlanDraft.from(source, target);
     if (output == null) {
       terminal().out().print(plan);
       terminal().out().flush();
@@ -65,14 +59,6 @@ final class PlanInitCommand extends Verb {
     say("Wrote " + output + ". Fill in 'people', then type:");
     say("  " + terminal().paint().accent(Commands.of("plan check " + output)));
     return ExitCode.DONE;
-  }
-
-  private static ServerAddress address(String url) {
-    try {
-      return ServerAddress.at(url);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + url + "' is not a URL of the form http://host:port", e);
-    }
   }
 
   private void write(String plan) {

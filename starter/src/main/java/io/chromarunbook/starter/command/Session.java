@@ -1,9 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.terminal.Terminal;
@@ -44,7 +42,7 @@ final class Session implements AutoCloseable {
   }
 
   PlanCheck planCheck() {
-    return new PlanCheck(ChromaServers::connect, new Secrets(environment::get));
+    return PlanCheck.in(environment);
   }
 
   /** Answers a script. */

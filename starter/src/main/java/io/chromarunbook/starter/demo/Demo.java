@@ -1,7 +1,5 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
@@ -78,8 +76,7 @@ public final class Demo {
 
   private MigrationStatus migrate(Migrations migrations, String id) {
     PlanFile plan = PlanFile.read(stage.folder(id).plan());
-    CheckedPlan checked =
-        new PlanCheck(ChromaServers::connect, new Secrets(environment::get)).check(plan.plan());
+    CheckedPlan checked = PlanCheck.in(environment).check(plan.plan());
     migrations.start(
         new NewRun(
             id,

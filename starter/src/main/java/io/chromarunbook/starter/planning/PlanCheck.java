@@ -2,6 +2,7 @@ package io.chromarunbook.starter.planning;
 
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.Secrets;
@@ -29,8 +30,13 @@ public final class PlanCheck {
   private final ServerConnector connector;
   private final Secrets secrets;
 
+  /** Checks against the servers themselves, with secrets from these variables. */
+  public static PlanCheck in(Map<String, String> environment) {
+    return new PlanCheck(ChromaServers::connect, new Secrets(environment::get));
+  }
+
   /** Reaches the servers like this, with these secrets. */
-  public PlanCheck(ServerConnector connector, Secrets secrets) {
+  PlanCheck(ServerConnector connector, Secrets secrets) {
     this.connector = connector;
     this.secrets = secrets;
   }

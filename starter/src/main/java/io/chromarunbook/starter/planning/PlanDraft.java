@@ -2,7 +2,10 @@ package io.chromarunbook.starter.planning;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +33,27 @@ public final class PlanDraft {
     this.targetUrl = targetUrl;
   }
 
+  /**
+   * The draft for a live source, which is only read.
+   *
+   * @throws Failure where the source's address is no URL
+   */
+  public static String from(String sourceUrl, String targetUrl) {
+    try (ChromaServer source = ChromaServers.connect(address(sourceUrl))) {
+      return of(source, sourceUrl, targetUrl);
+    }
+  }
+
+  private static ServerAddress address(String url) {
+    try {
+      return ServerAddress.at(url);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("'" + url + "' is not a URL of the form http://host:port", e);
+    }
+  }
+
   /** The plan as YAML with comments. */
-  public static String of(ChromaServer source, String sourceUrl, String targetUrl) {
+  static String of(ChromaServer source, String sourceUrl, String targetUrl) {
     return new PlanDraft(source, sourceUrl, targetUrl).text();
   }
 
