@@ -8,15 +8,22 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Reads plans strictly: a key nobody knows is an error that names the nearest known one. */
@@ -47,25 +54,55 @@ public final class PlanReader {
       }
       return plan;
     } catch (JsonProcessingException e) {
-      throw new PlanException(sentence(e), e);
+      throw new PlanException(unknownAtTop(yaml, e).orElseGet(() -> sentence(yaml, e)), e);
     } catch (IllegalArgumentException e) {
       throw new PlanException("The plan is not usable: " + e.getMessage() + ".", e);
     }
   }
 
-  private static String sentence(JsonProcessingException failure) {
+  /** A misspelt key at the top is what is wrong, not that the right one is missing. */
+  private static Optional<String> unknownAtTop(String yaml, JsonProcessingException failure) {
+    if (!(failure instanceof ValueInstantiationException missing) || !missing.getPath().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Set<String> known = new TreeSet<>();
+      MAPPER
+          .getSerializationConfig()
+          .introspect(MAPPER.constructType(Plan.class))
+          .findProperties()
+          .forEach(property -> known.add(property.getName()));
+      for (Iterator<String> names = MAPPER.readTree(yaml).fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!known.contains(name)) {
+          return Optional.of(unknownKey(yaml, name, name, known));
+        }
+      }
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String sentence(String yaml, JsonProcessingException failure) {
     String where = where(failure);
     if (failure instanceof UnrecognizedPropertyException unknown) {
-      return "The plan has the unknown key '"
-          + unknown.getPropertyName()
-          + "'"
-          + where
-          + nearest(unknown).map(known -> "; did you mean '" + known + "'?").orElse(".");
+      return unknownKey(
+          yaml, path(unknown), unknown.getPropertyName(), unknown.getKnownPropertyIds());
     }
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException && !(cause instanceof JacksonException)) {
         return "The plan is not usable" + where + ": " + withStop(cause.getMessage());
       }
+    }
+    if (failure.getCause() instanceof NullPointerException) {
+      return "The plan is not usable" + where + ": a value there is empty.";
+    }
+    if (failure instanceof MismatchedInputException wrong
+        && wrong.getTargetType() == SecretReference.class) {
+      return "The plan is not usable"
+          + where
+          + ": a secret never stands in a plan; name it by {env: VARIABLE} or {file: PATH}.";
     }
     if (failure instanceof InvalidFormatException wrong) {
       return "The plan is not usable"
@@ -96,17 +133,10 @@ public final class PlanReader {
   }
 
   private static String where(JsonProcessingException failure) {
-    String path =
-        failure instanceof JsonMappingException mapping
-            ? mapping.getPath().stream()
-                .map(
-                    step ->
-                        step.getFieldName() == null
-                            ? "[" + step.getIndex() + "]"
-                            : step.getFieldName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[")
-            : "";
+    String path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+    if (path.isEmpty() && failure instanceof JsonMappingException) {
+      return "";
+    }
     JsonLocation location = failure.getLocation();
     String line = location == null ? "" : "line " + location.getLineNr();
     if (path.isEmpty()) {
@@ -115,11 +145,36 @@ public final class PlanReader {
     return " at " + path + (line.isEmpty() ? "" : " (" + line + ")");
   }
 
-  private static Optional<String> nearest(UnrecognizedPropertyException unknown) {
-    List<String> known =
-        unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+  private static String path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
+  }
+
+  private static String unknownKey(
+      String yaml, String path, String key, Collection<? extends Object> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream()
-        .min(Comparator.comparingInt(name -> distance.apply(name, unknown.getPropertyName())));
+    String nearest =
+        known.stream()
+            .map(Object::toString)
+            .sorted()
+            .min(Comparator.comparingInt(name -> distance.apply(name, key)))
+            .map(name -> "; did you mean '" + name + "'?")
+            .orElse(".");
+    return "The plan has the unknown key '" + key + "' at " + path + line(yaml, key) + nearest;
+  }
+
+  /** Where a key stands, when that is certain: the parser has read on when it complains. */
+  private static String line(String yaml, String key) {
+    Pattern written = Pattern.compile("(^|[\\s{,'\"])" + Pattern.quote(key) + "['\"]?\\s*:");
+    List<String> lines = yaml.lines().toList();
+    List<Integer> found =
+        IntStream.range(0, lines.size())
+            .filter(line -> written.matcher(lines.get(line)).find())
+            .boxed()
+            .toList();
+    return found.size() == 1 ? " (line " + (found.get(0) + 1) + ")" : "";
   }
 }
