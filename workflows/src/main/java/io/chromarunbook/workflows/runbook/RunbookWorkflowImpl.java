@@ -201,6 +201,8 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   private void report() {
+    // So that it says which notices did not arrive.
+    scene.people().settle();
     try {
       ReportFiles files =
           Workflow.newActivityStub(ReportActivities.class, Profiles.notice("write the report"))
