@@ -36,8 +36,16 @@ final class Histories {
     }
   }
 
-  /** Writes one history. */
-  static void write(Path file, String history) throws IOException {
+  /** Writes the history of one run of a workflow that went on in another. */
+  static void record(WorkflowClient client, String name, String migration, String run)
+      throws IOException {
+    String folder = System.getenv("RUNBOOK_RECORD_HISTORIES");
+    if (folder != null) {
+      write(Path.of(folder, name + ".json.gz"), client.fetchHistory(migration, run).toJson(true));
+    }
+  }
+
+  private static void write(Path file, String history) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(history.getBytes(StandardCharsets.UTF_8));
