@@ -23,8 +23,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Counts and names what there is, and compares it with the room there is. */
 public final class InventoryActivitiesImpl implements InventoryActivities {
@@ -71,7 +73,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
           Inventory approved = Inventory.read(run.folder().inventory());
           Taken taken = take(run, attempt);
           List<Finding> findings = new ArrayList<>(taken.findings());
-          findings.addAll(InventoryDrift.between(approved, taken.inventory()));
+          findings.addAll(InventoryDrift.between(approved, taken.inventory(), rehearsed(run)));
           return written(run.folder().frozenInventory(), taken.inventory(), findings);
         });
   }
@@ -94,6 +96,19 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
             return report;
           }
         });
+  }
+
+  /** What is needed here of the dry-run's report. */
+  private record Rehearsed(List<RehearsedKeys> collections) {}
+
+  private record RehearsedKeys(String name, Map<String, List<String>> keys) {}
+
+  private static Map<String, Map<String, List<String>>> rehearsed(OpenRun run) {
+    if (!Files.exists(run.folder().dryRun())) {
+      return Map.of();
+    }
+    return DurableFile.readJson(run.folder().dryRun(), Rehearsed.class).collections().stream()
+        .collect(Collectors.toMap(RehearsedKeys::name, RehearsedKeys::keys));
   }
 
   private Taken take(OpenRun run, Attempt attempt) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What became different between the inventory people approved and the one that counts. New things
@@ -17,10 +20,21 @@ final class InventoryDrift {
 
   private final List<Finding> findings = new ArrayList<>();
 
-  private InventoryDrift() {}
+  private final Map<String, Map<String, List<String>>> rehearsed;
 
-  static List<Finding> between(Inventory approved, Inventory frozen) {
-    InventoryDrift drift = new InventoryDrift();
+  private InventoryDrift(Map<String, Map<String, List<String>>> rehearsed) {
+    this.rehearsed = rehearsed;
+  }
+
+  /**
+   * What has changed since people approved.
+   *
+   * @param rehearsed every metadata key with its types, by collection, as the dry-run saw them in
+   *     all records: an inventory looks at the first ones only
+   */
+  static List<Finding> between(
+      Inventory approved, Inventory frozen, Map<String, Map<String, List<String>>> rehearsed) {
+    InventoryDrift drift = new InventoryDrift(rehearsed);
     Map<String, InventoryCollection> before = byName(approved);
     Map<String, InventoryCollection> now = byName(frozen);
     now.forEach(
@@ -84,15 +98,16 @@ final class InventoryDrift {
     if (before.count() == 0) {
       return;
     }
+    Map<String, Set<String>> known = known(name, before);
     now.metadataKeys()
         .forEach(
             (key, types) -> {
-              if (!before.metadataKeys().containsKey(key)) {
+              if (!known.containsKey(key)) {
                 block(
                     "drift.new-key",
                     "Records of the collection '%s' have the metadata field '%s', which is new since the inventory people approved; look at it and let them approve again."
                         .formatted(name, key));
-              } else if (!before.metadataKeys().get(key).containsAll(types)) {
+              } else if (!known.get(key).containsAll(types)) {
                 block(
                     "drift.new-type",
                     "The metadata field '%s' of the collection '%s' is now %s, where it was %s when people approved; look at it and let them approve again."
@@ -100,10 +115,11 @@ final class InventoryDrift {
                             key,
                             name,
                             String.join(" or ", types),
-                            String.join(" or ", before.metadataKeys().get(key))));
+                            String.join(" or ", known.get(key))));
               }
             });
-    if (now.count() > 0) {
+    // What is not among the first records may still be among the others.
+    if (now.count() > 0 && now.count() <= Inventory.SAMPLE) {
       before.metadataKeys().keySet().stream()
           .filter(key -> !now.metadataKeys().containsKey(key))
           .forEach(
@@ -113,6 +129,17 @@ final class InventoryDrift {
                       "The metadata field '%s' vanished from the collection '%s' since the inventory people approved; look at it and let them approve again."
                           .formatted(key, name)));
     }
+  }
+
+  private Map<String, Set<String>> known(String name, InventoryCollection before) {
+    Map<String, Set<String>> known = new TreeMap<>();
+    Stream.of(before.metadataKeys(), rehearsed.getOrDefault(name, Map.of()))
+        .forEach(
+            keys ->
+                keys.forEach(
+                    (key, types) ->
+                        known.computeIfAbsent(key, first -> new TreeSet<>()).addAll(types)));
+    return known;
   }
 
   private void block(String id, String message) {

@@ -11,7 +11,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
 
 /** Moves applications: by the plan's commands, or by people who confirm. */
 final class Traffic {
@@ -69,9 +69,11 @@ final class Traffic {
 
   /** One action, by its command. */
   ActionResult act(TrafficAction action) {
+    // The longest, because an action may first have to wait until another one's command is dead.
     Duration limit =
-        Optional.ofNullable(scene.plan().traffic().commands().get(action))
+        scene.plan().traffic().commands().values().stream()
             .map(CommandPlan::timeout)
+            .max(Comparator.naturalOrder())
             .orElse(Duration.ofMinutes(1));
     return Workflow.newActivityStub(
             TrafficActivities.class, Profiles.command(limit, "command: " + action))
