@@ -7,6 +7,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.workflows.steps.CapacityReport;
@@ -175,6 +176,31 @@ class InventoryActivitiesTest {
 
       assertThat(ids(blocking(activities.takeFrozenInventory(run.reference()))))
           .containsExactlyInAnyOrder("inventory.drift.new-key", "inventory.drift.new-type");
+    }
+  }
+
+  @Test
+  void keys_the_dry_run_saw_are_not_new_after_the_freeze() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 2);
+      InventoryActivities activities = activities(run);
+      activities.takeInventory(run.reference());
+      DurableFile.writeJson(
+          run.folder().dryRun(),
+          Map.of(
+              "collections",
+              List.of(
+                  Map.of(
+                      "name",
+                      "docs",
+                      "keys",
+                      Map.of("tag", List.of("string"), "number", List.of("string"))))));
+      add(
+          run,
+          new ChromaRecord(
+              "new", "d", null, Map.of("tag", "x", "number", "seven"), new float[] {1f, 2f}));
+
+      assertThat(blocking(activities.takeFrozenInventory(run.reference()))).isEmpty();
     }
   }
 
