@@ -36,6 +36,7 @@ public final class SqliteTriggers {
       Map.of(
           "embeddings_queue", List.of("INSERT"),
           "collections", ALL,
+          "collection_metadata", ALL,
           "tenants", ALL,
           "databases", ALL);
 

@@ -76,6 +76,7 @@ class RealFreezeTest {
       assertRefused(() -> server.update(collection, "runbook-freeze-probe-1", "any"));
       assertRefused(() -> server.delete(collection, List.of("first")));
       assertRefused(() -> server.drop(collection));
+      assertRefused(() -> server.replaceMetadata(collection, Map.of("note", "changed")));
       assertThat(createTenant(entry)).isGreaterThanOrEqualTo(400);
       assertThat(server.count(collection)).isEqualTo(1);
       assertThat(server.query(collection, List.of(FIRST.embedding()), 1).get(0)).hasSize(1);
@@ -84,6 +85,7 @@ class RealFreezeTest {
 
       server.upsert(collection, List.of(SECOND));
       assertThat(server.count(collection)).isEqualTo(2);
+      assertThat(createTenant(entry)).isLessThan(300);
     }
   }
 
@@ -119,7 +121,9 @@ class RealFreezeTest {
   }
 
   private static int createTenant(ServerEntry server) throws Exception {
-    return HttpClient.newHttpClient()
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
         .send(
             HttpRequest.newBuilder(URI.create(server.url() + "/api/v2/tenants"))
                 .header("Content-Type", "application/json")
