@@ -5,16 +5,21 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -47,20 +52,62 @@ public final class PlanReader {
       }
       return plan;
     } catch (JsonProcessingException e) {
-      throw new PlanException(sentence(e), e);
+      throw new PlanException(misspelt(yaml, e).orElseGet(() -> sentence(e)), e);
     } catch (IllegalArgumentException e) {
       throw new PlanException("The plan is not usable: " + e.getMessage() + ".", e);
     }
   }
 
+  /**
+   * A misspelt key leaves the right one without a value, which Jackson meets first: then the cause
+   * is worth more than what it leads to.
+   */
+  private static Optional<String> misspelt(String yaml, JsonProcessingException failure) {
+    if (!(failure instanceof ValueInstantiationException incomplete)) {
+      return Optional.empty();
+    }
+    List<String> known =
+        MAPPER.getDeserializationConfig().introspect(incomplete.getType()).findProperties().stream()
+            .map(BeanPropertyDefinition::getName)
+            .toList();
+    try {
+      JsonNode written = MAPPER.readTree(yaml);
+      for (JsonMappingException.Reference step : incomplete.getPath()) {
+        written =
+            step.getFieldName() == null
+                ? written.path(step.getIndex())
+                : written.path(step.getFieldName());
+      }
+      return written.properties().stream()
+          .map(Map.Entry::getKey)
+          .filter(key -> !known.contains(key))
+          .findFirst()
+          .map(key -> unknown(key, within(incomplete), known));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String within(JsonMappingException failure) {
+    String path = path(failure);
+    return path.isEmpty() ? "" : " in " + path;
+  }
+
+  private static String unknown(String key, String where, Collection<String> known) {
+    return "The plan has the unknown key '"
+        + key
+        + "'"
+        + where
+        + nearest(key, known).map(name -> "; did you mean '" + name + "'?").orElse(".");
+  }
+
   private static String sentence(JsonProcessingException failure) {
     String where = where(failure);
     if (failure instanceof UnrecognizedPropertyException unknown) {
-      return "The plan has the unknown key '"
-          + unknown.getPropertyName()
-          + "'"
-          + where
-          + nearest(unknown).map(known -> "; did you mean '" + known + "'?").orElse(".");
+      return unknown(
+          unknown.getPropertyName(),
+          where,
+          unknown.getKnownPropertyIds().stream().map(Object::toString).toList());
     }
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException && !(cause instanceof JacksonException)) {
@@ -96,17 +143,7 @@ public final class PlanReader {
   }
 
   private static String where(JsonProcessingException failure) {
-    String path =
-        failure instanceof JsonMappingException mapping
-            ? mapping.getPath().stream()
-                .map(
-                    step ->
-                        step.getFieldName() == null
-                            ? "[" + step.getIndex() + "]"
-                            : step.getFieldName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[")
-            : "";
+    String path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
     JsonLocation location = failure.getLocation();
     String line = location == null ? "" : "line " + location.getLineNr();
     if (path.isEmpty()) {
@@ -115,11 +152,16 @@ public final class PlanReader {
     return " at " + path + (line.isEmpty() ? "" : " (" + line + ")");
   }
 
-  private static Optional<String> nearest(UnrecognizedPropertyException unknown) {
-    List<String> known =
-        unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+  private static String path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
+  }
+
+  private static Optional<String> nearest(String key, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream()
-        .min(Comparator.comparingInt(name -> distance.apply(name, unknown.getPropertyName())));
+    return known.stream().sorted().min(Comparator.comparingInt(name -> distance.apply(name, key)));
   }
 }
