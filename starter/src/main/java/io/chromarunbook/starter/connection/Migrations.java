@@ -29,12 +29,14 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -403,14 +405,21 @@ public final class Migrations implements AutoCloseable {
         e);
   }
 
-  /** Loads what a status needs, without a server, for the archive that makes starts quick. */
-  public static void warmUp(Path home, Map<String, String> environment) {
-    try (Migrations migrations = open(home, environment)) {
-      if (migrations.temporal.problem().isPresent()) {
-        var ignored = migrations.known("warm-up");
+  /**
+   * Asks for a status and gets this one, without a server, for the archive that makes starts quick.
+   */
+  public static MigrationStatus rehearse(
+      Path home, Map<String, String> environment, MigrationStatus status) {
+    Map<String, String> rehearsal = new HashMap<>(environment);
+    // Keys and certificates are for the real one.
+    rehearsal.keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
+    try (RehearsalTemporal temporal = new RehearsalTemporal(status)) {
+      rehearsal.put("TEMPORAL_ADDRESS", temporal.address());
+      try (Migrations migrations = connect(home, rehearsal)) {
+        return migrations.status("rehearsal");
       }
-    } catch (Failure e) {
-      // Nobody is there, as expected.
+    } catch (IOException | SilentWorker e) {
+      throw new IllegalStateException("a rehearsal needs a free port of this machine", e);
     }
   }
 
