@@ -8,11 +8,13 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 
 /** Copies collections in the order of the inventory. */
 public final class CopyWorkflowImpl implements CopyWorkflow {
@@ -56,13 +58,13 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   @Override
   public void pause() {
     paused = true;
-    forward("pause");
+    forward(true);
   }
 
   @Override
   public void resume() {
     paused = false;
-    forward("resume");
+    forward(false);
   }
 
   private void copy(CollectionWork collection, long recordsTotal) {
@@ -127,12 +129,15 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
             failed -> failed.kind() == FailureKind.GAVE_UP || failed.kind() == FailureKind.FENCED);
   }
 
-  private void forward(String signal) {
-    if (underWay != null) {
+  private void forward(boolean wanted) {
+    String child = underWay;
+    // A child that is just being started is not there yet.
+    while (child != null && child.equals(underWay) && paused == wanted) {
       try {
-        Workflow.newUntypedExternalWorkflowStub(underWay).signal(signal);
-      } catch (SignalExternalWorkflowException e) {
-        Workflow.getLogger(CopyWorkflowImpl.class).info("{} has just ended", underWay);
+        Workflow.newUntypedExternalWorkflowStub(child).signal(wanted ? "pause" : "resume");
+        return;
+      } catch (ApplicationFailure | SignalExternalWorkflowException e) {
+        Workflow.sleep(Duration.ofSeconds(1));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.copy;
 
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 
@@ -28,7 +29,7 @@ final class Newsletter {
   void send(CopyNews news) {
     try {
       Workflow.newUntypedExternalWorkflowStub(migration).signal("copyNews", news);
-    } catch (SignalExternalWorkflowException e) {
+    } catch (ApplicationFailure | SignalExternalWorkflowException e) {
       Workflow.getLogger(Newsletter.class).warn("the runbook {} cannot be told", migration);
     }
   }

@@ -2,6 +2,8 @@ package io.chromarunbook.workflows.evidence;
 
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.ValidationPlan;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,9 @@ import java.util.Optional;
  * @param triggers lines of which any one means NO-GO
  */
 public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
+
+  /** 0.99 less 0.97 is a hair more than 0.02 in floating point. */
+  private static final double ROUNDING = 1e-9;
 
   /** What ended a run from outside the data. */
   public record Interruptions(Optional<String> network, Optional<String> operator) {
@@ -112,7 +117,7 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
 
   private static Line validRecords(Findings found) {
     long total = found.totals().snapshot();
-    long needed = (long) Math.floor(found.bounds().passRate() * total);
+    long needed = shareOf(found.bounds().passRate(), total);
     return new Line(
         "at least %s of %s records valid".formatted(number(needed), number(total)),
         number(found.totals().equal()) + " valid",
@@ -152,7 +157,7 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
             .formatted(share(bounds.maxRecallDrop())),
         "%d of %d answered, recall at worst %s below"
             .formatted(answered, asked, share(Math.max(0, worstDrop))),
-        answered == asked && worstDrop <= bounds.maxRecallDrop());
+        answered == asked && worstDrop <= bounds.maxRecallDrop() + ROUNDING);
   }
 
   private static Line countsMatch(Findings found) {
@@ -187,7 +192,7 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
   }
 
   private static Line missingEmbeddings(Findings found) {
-    double allowed = found.bounds().maxMissingEmbeddings() * found.totals().snapshot();
+    long allowed = shareOf(found.bounds().maxMissingEmbeddings(), found.totals().snapshot());
     return new Line(
         "at most %s of the source's records without embedding"
             .formatted(share(found.bounds().maxMissingEmbeddings())),
@@ -204,6 +209,14 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
         "no query without any result",
         silent == 0 ? "all answered" : number(silent) + " without any result",
         silent == 0);
+  }
+
+  /** So many of these, in decimal: 0.29 of 100 are 29. */
+  private static long shareOf(double share, long total) {
+    return BigDecimal.valueOf(share)
+        .multiply(BigDecimal.valueOf(total))
+        .setScale(0, RoundingMode.FLOOR)
+        .longValueExact();
   }
 
   private static String number(long value) {

@@ -24,15 +24,23 @@ public record GatePlan(List<Role> roles, Duration deadline, Duration remindEvery
       new GatePlan(ALL_THREE, Duration.ofMinutes(60), Duration.ofMinutes(5));
 
   public GatePlan {
-    roles = roles == null ? ALL_THREE : List.copyOf(roles);
-    if (roles.isEmpty()) {
+    roles = roles == null ? null : List.copyOf(roles);
+    if (roles != null && roles.isEmpty()) {
       throw new IllegalArgumentException("roles must name at least one role");
     }
-    if (deadline == null || deadline.isNegative() || deadline.isZero()) {
+    if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
       throw new IllegalArgumentException("deadline must be longer than nothing, like PT60M");
     }
-    if (remindEvery == null || remindEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+    if (remindEvery != null && remindEvery.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("remindEvery must be at least PT1S");
     }
+  }
+
+  /** This gate with what its author left out taken from another one. */
+  GatePlan orElse(GatePlan other) {
+    return new GatePlan(
+        roles == null ? other.roles : roles,
+        deadline == null ? other.deadline : deadline,
+        remindEvery == null ? other.remindEvery : remindEvery);
   }
 }

@@ -65,7 +65,12 @@ public record Plan(
     allGates.put(GateId.PRE_MIGRATION, GatePlan.PRE_MIGRATION);
     allGates.put(GateId.GO_NO_GO, GatePlan.GO_NO_GO);
     if (gates != null) {
-      allGates.putAll(gates);
+      gates.forEach(
+          (id, gate) -> {
+            if (gate != null) {
+              allGates.merge(id, gate, (runbooks, own) -> own.orElse(runbooks));
+            }
+          });
     }
     gates = Collections.unmodifiableMap(allGates);
     people = heldRoles(people, gates);
@@ -85,7 +90,7 @@ public record Plan(
     TreeSet<Role> needed = new TreeSet<>();
     gates.values().forEach(gate -> needed.addAll(gate.roles()));
     Map<Role, List<String>> held = new TreeMap<>();
-    people.forEach((role, names) -> held.put(role, List.copyOf(names)));
+    people.forEach((role, names) -> held.put(role, names == null ? List.of() : List.copyOf(names)));
     for (Role role : needed) {
       if (held.getOrDefault(role, List.of()).isEmpty()) {
         throw new IllegalArgumentException(

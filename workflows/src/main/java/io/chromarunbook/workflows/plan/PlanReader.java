@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -21,7 +20,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Reads plans strictly: a key nobody knows is an error that names the nearest known one. */
@@ -52,67 +55,61 @@ public final class PlanReader {
       }
       return plan;
     } catch (JsonProcessingException e) {
-      throw new PlanException(misspelt(yaml, e).orElseGet(() -> sentence(e)), e);
+      throw new PlanException(misspelt(yaml, e).orElseGet(() -> sentence(yaml, e)), e);
     } catch (IllegalArgumentException e) {
       throw new PlanException("The plan is not usable: " + e.getMessage() + ".", e);
     }
   }
 
-  /**
-   * A misspelt key leaves the right one without a value, which Jackson meets first: then the cause
-   * is worth more than what it leads to.
-   */
+  /** A misspelt key is what is wrong, not that the right one is missing. */
   private static Optional<String> misspelt(String yaml, JsonProcessingException failure) {
-    if (!(failure instanceof ValueInstantiationException incomplete)) {
+    if (!(failure instanceof ValueInstantiationException missing)) {
       return Optional.empty();
     }
-    List<String> known =
-        MAPPER.getDeserializationConfig().introspect(incomplete.getType()).findProperties().stream()
-            .map(BeanPropertyDefinition::getName)
-            .toList();
     try {
       JsonNode written = MAPPER.readTree(yaml);
-      for (JsonMappingException.Reference step : incomplete.getPath()) {
+      for (JsonMappingException.Reference step : missing.getPath()) {
         written =
             step.getFieldName() == null
                 ? written.path(step.getIndex())
                 : written.path(step.getFieldName());
       }
+      Set<String> known = new TreeSet<>();
+      MAPPER
+          .getDeserializationConfig()
+          .introspect(missing.getType())
+          .findProperties()
+          .forEach(property -> known.add(property.getName()));
+      String within = missing.getPath().isEmpty() ? "" : path(missing) + ".";
       return written.properties().stream()
           .map(Map.Entry::getKey)
-          .filter(key -> !known.contains(key))
+          .filter(name -> !known.contains(name))
           .findFirst()
-          .map(key -> unknown(key, within(incomplete), known));
+          .map(name -> unknownKey(yaml, within + name, name, known));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }
 
-  private static String within(JsonMappingException failure) {
-    String path = path(failure);
-    return path.isEmpty() ? "" : " in " + path;
-  }
-
-  private static String unknown(String key, String where, Collection<String> known) {
-    return "The plan has the unknown key '"
-        + key
-        + "'"
-        + where
-        + nearest(key, known).map(name -> "; did you mean '" + name + "'?").orElse(".");
-  }
-
-  private static String sentence(JsonProcessingException failure) {
+  private static String sentence(String yaml, JsonProcessingException failure) {
     String where = where(failure);
     if (failure instanceof UnrecognizedPropertyException unknown) {
-      return unknown(
-          unknown.getPropertyName(),
-          where,
-          unknown.getKnownPropertyIds().stream().map(Object::toString).toList());
+      return unknownKey(
+          yaml, path(unknown), unknown.getPropertyName(), unknown.getKnownPropertyIds());
     }
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException && !(cause instanceof JacksonException)) {
         return "The plan is not usable" + where + ": " + withStop(cause.getMessage());
       }
+    }
+    if (failure.getCause() instanceof NullPointerException) {
+      return "The plan is not usable" + where + ": a value there is empty.";
+    }
+    if (failure instanceof MismatchedInputException wrong
+        && wrong.getTargetType() == SecretReference.class) {
+      return "The plan is not usable"
+          + where
+          + ": a secret never stands in a plan; name it by {env: VARIABLE} or {file: PATH}.";
     }
     if (failure instanceof InvalidFormatException wrong) {
       return "The plan is not usable"
@@ -144,6 +141,9 @@ public final class PlanReader {
 
   private static String where(JsonProcessingException failure) {
     String path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+    if (path.isEmpty() && failure instanceof JsonMappingException) {
+      return "";
+    }
     JsonLocation location = failure.getLocation();
     String line = location == null ? "" : "line " + location.getLineNr();
     if (path.isEmpty()) {
@@ -160,8 +160,28 @@ public final class PlanReader {
         .replace(".[", "[");
   }
 
-  private static Optional<String> nearest(String key, Collection<String> known) {
+  private static String unknownKey(
+      String yaml, String path, String key, Collection<? extends Object> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream().sorted().min(Comparator.comparingInt(name -> distance.apply(name, key)));
+    String nearest =
+        known.stream()
+            .map(Object::toString)
+            .sorted()
+            .min(Comparator.comparingInt(name -> distance.apply(name, key)))
+            .map(name -> "; did you mean '" + name + "'?")
+            .orElse(".");
+    return "The plan has the unknown key '" + key + "' at " + path + line(yaml, key) + nearest;
+  }
+
+  /** Where a key stands, when that is certain: the parser has read on when it complains. */
+  private static String line(String yaml, String key) {
+    Pattern written = Pattern.compile("(^|[\\s{,'\"])" + Pattern.quote(key) + "['\"]?\\s*:");
+    List<String> lines = yaml.lines().toList();
+    List<Integer> found =
+        IntStream.range(0, lines.size())
+            .filter(line -> written.matcher(lines.get(line)).find())
+            .boxed()
+            .toList();
+    return found.size() == 1 ? " (line " + (found.get(0) + 1) + ")" : "";
   }
 }

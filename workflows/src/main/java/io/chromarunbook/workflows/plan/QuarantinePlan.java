@@ -1,5 +1,8 @@
 package io.chromarunbook.workflows.plan;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * How much may be put aside: whichever bound allows more.
  *
@@ -24,6 +27,11 @@ public record QuarantinePlan(Long maxRecords, Double maxShare) {
 
   /** How many of this many records may be put aside. */
   public long allowed(long total) {
-    return Math.max(maxRecords, (long) Math.floor(maxShare * total));
+    long share =
+        BigDecimal.valueOf(maxShare)
+            .multiply(BigDecimal.valueOf(total))
+            .setScale(0, RoundingMode.FLOOR)
+            .longValueExact();
+    return Math.max(maxRecords, share);
   }
 }

@@ -149,12 +149,7 @@ final class Checklist {
     scene.step(
         Step.WAIT,
         () -> {
-          Instant latest = scene.plan().timeline().latestStart();
-          if (latest != null && Timeline.now().isAfter(latest)) {
-            throw scene.end(
-                "Approved at %s, later than latestStart %s; plan a new window."
-                    .formatted(Timeline.now(), latest));
-          }
+          scene.requireInTime();
           Instant start = scene.plan().timeline().start().at().orElse(Timeline.now());
           if (start.isAfter(Timeline.now())) {
             scene.timeline().waits(RunState.WAITING);

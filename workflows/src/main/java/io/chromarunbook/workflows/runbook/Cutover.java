@@ -10,9 +10,13 @@ import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.StepFailure;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Over to the target, and an hour's look at it: steps 7a and monitoring. */
 final class Cutover {
@@ -43,6 +47,7 @@ final class Cutover {
           if (!ledger.switchAttempted) {
             traffic.proveFrozen();
             window.compareSourceAgain();
+            CancellationScope.throwCanceled();
             budgetNoLongerCounts.run();
             ledger.switchAttempted = true;
           }
@@ -69,9 +74,7 @@ final class Cutover {
         () -> {
           if (ledger.baseline == null) {
             ledger.baseline =
-                Workflow.newActivityStub(
-                        MonitoringActivities.class, Profiles.light("baseline of the window"))
-                    .baseline(scene.run());
+                look(0, "baseline of the window", activities -> activities.baseline(scene.run()));
             ledger.windowEnds = Timeline.now().plus(scene.plan().timeline().monitoring());
           }
           Duration pause = scene.plan().timeline().probeEvery();
@@ -94,8 +97,7 @@ final class Cutover {
   private void probe() {
     int number = ledger.lastProbe == null ? 1 : ledger.lastProbe.number() + 1;
     ProbeResult probe =
-        Workflow.newActivityStub(MonitoringActivities.class, Profiles.light("probe " + number))
-            .probe(scene.run(), number);
+        look(number, "probe " + number, activities -> activities.probe(scene.run(), number));
     ledger.lastProbe = probe;
     ledger.recentProbes.add(probe.healthy());
     if (ledger.recentProbes.size() > LOOKED_AT) {
@@ -106,6 +108,18 @@ final class Cutover {
     }
     act(probe);
     scene.board().publish();
+  }
+
+  /** A look that fails is a bad one: a defect of ours alone must not move traffic back. */
+  private ProbeResult look(
+      int number, String summary, Function<MonitoringActivities, ProbeResult> kind) {
+    try {
+      return kind.apply(
+          Workflow.newActivityStub(MonitoringActivities.class, Profiles.light(summary)));
+    } catch (ActivityFailure failure) {
+      long known = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
+      return new ProbeResult(number, false, known, 0, StepFailure.of(failure).reason());
+    }
   }
 
   private void act(ProbeResult probe) {
@@ -120,8 +134,14 @@ final class Cutover {
                 ledger.recentProbes.size(),
                 probe.message());
     if (scene.plan().timeline().onTrigger() == TimelinePlan.OnTrigger.ROLLBACK) {
-      ledger.ending = new Ledger.Ending(Ledger.Ending.Kind.ROLLBACK, "", reason);
-      throw new EndOfRun();
+      if (probe.newAtTarget() > 0) {
+        scene
+            .journal()
+            .deviation(
+                "%,d records written at the target since the switch are left behind there."
+                    .formatted(probe.newAtTarget()));
+      }
+      throw scene.end(Ledger.Ending.Kind.ROLLBACK, reason);
     }
     if (!ledger.asked) {
       ledger.asked = true;

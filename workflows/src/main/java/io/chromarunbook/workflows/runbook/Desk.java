@@ -90,7 +90,7 @@ final class Desk {
           if (ledger.paused) {
             return new Reply.Refused("the run is paused already");
           }
-          if (ledger.switchAttempted || ledger.ending != null) {
+          if (ledger.step == Step.CUTOVER || ledger.switchAttempted || ledger.ending != null) {
             return new Reply.Refused(
                 "the run is at step " + ledger.step + ", which cannot be paused");
           }
@@ -141,6 +141,9 @@ final class Desk {
           if (ledger.ending != null) {
             return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
           }
+          if (ledger.closed) {
+            return new Reply.Refused("the run is closed");
+          }
           long lost = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
           if (ledger.switchAttempted
               && lost > 0
@@ -165,6 +168,9 @@ final class Desk {
         order,
         Right.CLOSE,
         () -> {
+          if (ledger.ending != null) {
+            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          }
           if (ledger.state != RunState.COMPLETED) {
             return new Reply.Refused(
                 "only a completed run can be closed; this one is " + ledger.state);

@@ -67,7 +67,9 @@ final class GateKeeper {
       Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the evidence"))
           .writeEvidence(scene.run(), view);
       scene.gates().open(id, view, deadline);
-      scene.people().tell(notice(id, "please answer"));
+      if (!scene.gates().settled(id)) {
+        scene.people().tell(notice(id, "please answer"));
+      }
     }
     scene.board().publish();
     boolean settled =
@@ -76,7 +78,7 @@ final class GateKeeper {
             .await(
                 gate.deadline,
                 asked.remindEvery(),
-                notice(id, "reminder"),
+                () -> notice(id, "reminder"),
                 () -> scene.gates().settled(id));
     scene.gates().close(id);
     scene.timeline().works(RunState.RUNNING);

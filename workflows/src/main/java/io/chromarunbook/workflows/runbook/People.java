@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Tells people, without ever holding up the run or failing it. */
 final class People {
@@ -61,11 +62,17 @@ final class People {
    *
    * @return whether the condition came true
    */
-  boolean await(Instant deadline, Duration firstPause, Notice reminder, BooleanSupplier condition) {
+  boolean await(
+      Instant deadline,
+      Duration firstPause,
+      Supplier<Notice> reminders,
+      BooleanSupplier condition) {
     Duration pause = firstPause;
+    Duration longest = firstPause.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : firstPause;
     for (int number = 1; true; number++) {
       Instant next = Timeline.now().plus(pause);
       boolean last = !next.isBefore(deadline);
+      Notice reminder = reminders.get();
       String summary =
           last
               ? "deadline: " + reminder.subject()
@@ -76,8 +83,8 @@ final class People {
       if (last) {
         return false;
       }
-      tell(reminder);
-      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+      tell(reminders.get());
+      pause = min(pause.multipliedBy(2), longest);
     }
   }
 

@@ -123,7 +123,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
         Step.POST_MIGRATION,
         RunState.MONITORING,
         () -> {
-          String acceptance = new Traffic(scene).acceptance();
+          String acceptance = acceptanceAfterTheWindow();
           if (acceptance != null && !acceptance.equals(Traffic.ACCEPTED)) {
             scene
                 .journal()
@@ -148,6 +148,15 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     }
   }
 
+  /** What has been watched for an hour is not given up because a command of the plan fails. */
+  private String acceptanceAfterTheWindow() {
+    try {
+      return new Traffic(scene).acceptance();
+    } catch (ActivityFailure failure) {
+      return StepFailure.of(failure).reason();
+    }
+  }
+
   /**
    * A completed run can be rolled back until it is closed, at the latest when its snapshot goes.
    */
@@ -156,6 +165,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
         .waiting()
         .until(
             ledger.snapshot.retainUntil(), "open for a rollback until closed", () -> ledger.closed);
+    ledger.closed = true;
   }
 
   /** What is left to do however the run went. */
@@ -191,6 +201,8 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   private void report() {
+    // So that it says which notices did not arrive.
+    scene.people().settle();
     try {
       ReportFiles files =
           Workflow.newActivityStub(ReportActivities.class, Profiles.notice("write the report"))
@@ -211,7 +223,8 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     Async.procedure(
         () -> {
           Workflow.await(() -> ledger.frozenSince != null);
-          Instant last = scene.freeze().lastSafeGo().orElseThrow();
+          // A wait that ends at the last safe GO ends by itself, with its own reason.
+          Instant last = scene.freeze().lastSafeGo().orElseThrow().plusSeconds(1);
           Duration left = Duration.between(Timeline.now(), last);
           if (!left.isNegative() && !left.isZero()) {
             Workflow.newTimer(

@@ -57,8 +57,25 @@ record Scene(
 
   /** Ends the run for a reason. */
   EndOfRun end(String reason) {
-    ledger.ending = new Ledger.Ending(Ledger.Ending.Kind.NO_GO, "", reason);
+    return end(Ledger.Ending.Kind.NO_GO, reason);
+  }
+
+  /** Ends the run for a reason of a kind, unless a person has just ended it. */
+  EndOfRun end(Ledger.Ending.Kind kind, String reason) {
+    if (ledger.ending == null) {
+      ledger.ending = new Ledger.Ending(kind, "", reason);
+    }
     return new EndOfRun();
+  }
+
+  /** Ends the run where it is too late to freeze the source. */
+  void requireInTime() {
+    Instant latest = plan.timeline().latestStart();
+    if (latest != null && Timeline.now().isAfter(latest)) {
+      throw end(
+          "It is %s, later than latestStart %s; plan a new window."
+              .formatted(Timeline.now(), latest));
+    }
   }
 
   /** Ends the run where something found must not be. */
@@ -117,7 +134,7 @@ record Scene(
         people.await(
             deadline,
             Duration.ofMinutes(5),
-            notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
+            () -> notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
             () -> ledger.hold.decided != null);
     if (!decided) {
       throw end("Nobody decided by " + deadline + ": " + reason);

@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class Traffic {
   /** Freezes the source and proves it. From the first attempt on there is something to undo. */
   void freeze() {
     if (!ledger.freezeAttempted) {
+      CancellationScope.throwCanceled();
       ledger.freezeAttempted = true;
       ledger.frozenSince = Timeline.now();
     }
@@ -107,7 +109,9 @@ final class Traffic {
             .await(
                 deadline,
                 REMIND,
-                scene.notice("still to confirm: " + action, message, Role.TECHNICIAN, Role.ON_CALL),
+                () ->
+                    scene.notice(
+                        "still to confirm: " + action, message, Role.TECHNICIAN, Role.ON_CALL),
                 () -> ledger.confirmed.contains(action));
     ledger.awaitingConfirmation.remove(action);
     if (!confirmed) {

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class WayBack {
 
   private static final Duration REMIND = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(40);
 
   private final Scene scene;
   private final Ledger ledger;
@@ -132,6 +133,7 @@ final class WayBack {
     scene.timeline().waits(RunState.ROLLING_BACK);
     scene.board().publish();
     Duration pause = REMIND;
+    Instant remindAt;
     do {
       scene
           .people()
@@ -141,8 +143,9 @@ final class WayBack {
                   result.message(),
                   Role.TECHNICIAN,
                   Role.ON_CALL));
-      pause = pause.multipliedBy(2);
-    } while (!confirmed(action, Timeline.now().plus(pause), undo));
+      remindAt = Timeline.now().plus(pause);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+    } while (!confirmed(action, remindAt, undo));
     ledger.undo.removeIf(line -> line.id() == undo);
     note(undo, UndoLine.State.CONFIRMED, result.message());
     scene.timeline().works(RunState.ROLLING_BACK);

@@ -20,9 +20,12 @@ import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class Window {
   private final Ledger ledger;
   private final Traffic traffic;
   private final String replaces;
+  private boolean copying;
 
   Window(Scene scene, Traffic traffic, String replaces) {
     this.scene = scene;
@@ -49,6 +53,8 @@ final class Window {
         Step.READ_ONLY,
         () -> {
           if (!ledger.freezeAttempted) {
+            // A pause may have lasted.
+            scene.requireInTime();
             ledger.breakGlass =
                 Workflow.newActivityStub(
                         TrafficActivities.class, Profiles.light("write BREAK-GLASS.sh"))
@@ -95,16 +101,7 @@ final class Window {
           if (ledger.copied == null) {
             ledger.copied = copy(List.of());
           }
-          while (!ledger.copied.failed().isEmpty()) {
-            HoldDecision decision = scene.hold(failures(ledger.copied), HoldDecision.Choice.RETRY);
-            List<String> failed =
-                ledger.copied.failed().stream()
-                    .map(CopyOutcome.FailedCollection::collection)
-                    .toList();
-            List<String> again =
-                decision.collection() == null ? failed : List.of(decision.collection());
-            ledger.copied = ledger.copied.retried(again, copy(again));
-          }
+          holdUntilCopied();
           return "%,d records written".formatted(written());
         });
   }
@@ -149,7 +146,7 @@ final class Window {
   /** Takes what the copying children tell. */
   void take(CopyNews news) {
     CollectionStatus collection = news.collection();
-    if (ledger.step == Step.MIGRATION) {
+    if (copying) {
       ledger.recordsDone = news.recordsDone();
       ledger.progressAt = Timeline.now();
     }
@@ -166,15 +163,19 @@ final class Window {
 
   /** Tells the copying children to stop or go on between parts. */
   void pauseCopying(boolean paused) {
-    if (ledger.step != Step.MIGRATION) {
-      return;
-    }
-    try {
-      Workflow.newUntypedExternalWorkflowStub(Names.copy(scene.run().migration()))
-          .signal(paused ? "pause" : "resume");
-    } catch (SignalExternalWorkflowException e) {
-      Workflow.getLogger(Window.class).info("nothing is being copied");
-    }
+    Async.procedure(
+        () -> {
+          // A message must not wait for this; and a child that is just being started is not there.
+          while (copying && ledger.paused == paused) {
+            try {
+              Workflow.newUntypedExternalWorkflowStub(Names.copy(scene.run().migration()))
+                  .signal(paused ? "pause" : "resume");
+              return;
+            } catch (ApplicationFailure | SignalExternalWorkflowException e) {
+              Workflow.sleep(Duration.ofSeconds(1));
+            }
+          }
+        });
   }
 
   private void takeFrozenInventory() {
@@ -188,8 +189,22 @@ final class Window {
   }
 
   private boolean heldBy(Optional<String> objection) {
-    objection.ifPresent(reason -> scene.hold(reason, HoldDecision.Choice.RETRY));
-    return objection.isPresent();
+    if (objection.isEmpty()) {
+      ledger.hold = null;
+      return false;
+    }
+    scene.hold(objection.get(), HoldDecision.Choice.RETRY);
+    return true;
+  }
+
+  private void holdUntilCopied() {
+    while (!ledger.copied.failed().isEmpty()) {
+      HoldDecision decision = scene.hold(failures(ledger.copied), HoldDecision.Choice.RETRY);
+      List<String> failed =
+          ledger.copied.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
+      List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
+      ledger.copied = ledger.copied.retried(again, copy(again));
+    }
   }
 
   private CopyOutcome copy(List<String> only) {
@@ -198,31 +213,38 @@ final class Window {
     ledger.progressSince = Timeline.now();
     ledger.recordsTotal = ledger.frozenInventory.records();
     ledger.progressStep = ledger.step;
-    CopyOutcome outcome =
-        Workflow.newChildWorkflowStub(
-                CopyWorkflow.class,
-                ChildWorkflowOptions.newBuilder()
-                    .setWorkflowId(Names.copy(scene.run().migration()))
-                    .setStaticSummary(
-                        only.isEmpty() ? "copy all collections" : "copy again: " + only)
-                    .build())
-            .copy(
-                new CopyRequest(
-                    scene.run(),
-                    scene.plan().importing().inFlight(),
-                    only,
-                    ledger.paused,
-                    CopyOutcome.NONE));
+    CopyOutcome outcome = runChild(only);
     for (CopyOutcome.FailedCollection failed : outcome.failed()) {
       if (failed.kind() == FailureKind.GAVE_UP) {
-        ledger.ending = new Ledger.Ending(Ledger.Ending.Kind.NETWORK, "", failed.reason());
-        throw new EndOfRun();
+        throw scene.end(Ledger.Ending.Kind.NETWORK, failed.reason());
       }
       if (failed.kind() == FailureKind.FENCED) {
         throw scene.end(failed.reason());
       }
     }
     return outcome;
+  }
+
+  private CopyOutcome runChild(List<String> only) {
+    CopyWorkflow child =
+        Workflow.newChildWorkflowStub(
+            CopyWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(Names.copy(scene.run().migration()))
+                .setStaticSummary(only.isEmpty() ? "copy all collections" : "copy again: " + only)
+                .build());
+    copying = true;
+    try {
+      return child.copy(
+          new CopyRequest(
+              scene.run(),
+              scene.plan().importing().inFlight(),
+              only,
+              ledger.paused,
+              CopyOutcome.NONE));
+    } finally {
+      copying = false;
+    }
   }
 
   private void copyAgain(String collection) {
@@ -234,10 +256,8 @@ final class Window {
       imports("remove " + work.target() + " to copy it again").discardCollection(scene.run(), work);
     }
     if (!again.isEmpty()) {
-      CopyOutcome outcome = copy(again.stream().map(CollectionWork::source).toList());
-      if (!outcome.failed().isEmpty()) {
-        throw scene.end(failures(outcome));
-      }
+      ledger.copied = copy(again.stream().map(CollectionWork::source).toList());
+      holdUntilCopied();
     }
   }
 

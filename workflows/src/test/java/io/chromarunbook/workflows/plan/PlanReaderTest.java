@@ -3,56 +3,348 @@ package io.chromarunbook.workflows.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Timeout(20)
 class PlanReaderTest {
 
-  private static final String GOOD =
+  private static final String MINIMAL =
       """
-      migration: kb
-      source: {url: "http://a"}
-      target: {url: "http://b"}
+      migration: kb-to-1x
+      source: {url: "http://127.0.0.1:8001"}
+      target: {url: "http://127.0.0.1:8002"}
       people: {operations-lead: [ann], dba: [bo], security: [cy]}
       """;
 
+  private static final String FULL =
+      """
+      migration: kb-to-1x
+      source: {url: "http://127.0.0.1:8001", frontDoor: null, tenant: default_tenant, database: default_database, headers: {Authorization: {env: SOURCE_AUTH}}, backup: none, maxRate: null}
+      target: {url: "http://127.0.0.1:8002", tenant: default_tenant, database: default_database}
+      collections: {include: ["*"], exclude: [], rename: {}}
+      transform:
+        fields:
+          source_uri: {type: string, required: true}
+          chunk_index: {type: integer, from: idx, required: true}
+          lang: {type: string, default: en, oneOf: [en, fr]}
+        unlisted: keep
+        collections: {}
+      import: {partSize: auto, batchSize: auto, inFlight: 1}
+      quarantine: {maxRecords: 0, maxShare: 0}
+      network: {giveUpAfter: PT10M}
+      snapshot: {retention: P7D, rehearsal: sample}
+      validation: {passRate: 0.95, maxLost: 100, maxMissingEmbeddings: 0.05, maxUnexplained: 0, queries: 50, topK: 10, maxRecallDrop: 0.02, minRecall: 0.90}
+      gates:
+        pre-migration: {roles: [operations-lead, dba, security], deadline: P1D, remindEvery: PT4H}
+        go-no-go: {roles: [operations-lead, dba, security], deadline: PT60M, remindEvery: PT5M}
+      people: {operations-lead: [ann], dba: [bo], security: [cy], technician: [ed], on-call: [di]}
+      traffic:
+        mode: commands
+        commands:
+          freeze: {run: [./freeze.sh], check: [./is-frozen.sh], timeout: PT1M}
+          thaw: {run: [./thaw.sh]}
+          switch: {run: [./switch.sh, "--to", target]}
+          revert: {run: [./switch.sh, "--to", source]}
+          restart: {run: [./restart.sh], timeout: PT5M}
+          verify: {run: [./verify.sh]}
+      timeline: {start: now, latestStart: null, maxFreeze: PT2H, monitoring: PT60M, probeEvery: PT1M, onTrigger: ask}
+      rollback: {target: keep}
+      acceptance: []
+      notify: [{webhook: {env: OPS_WEBHOOK}}]
+      """;
+
   @Test
-  void reads_what_has_to_be_written_and_fills_in_the_rest() {
-    assertThat(PlanReader.read(GOOD).timeline()).isEqualTo(TimelinePlan.DEFAULT);
+  void a_minimal_plan_gets_the_runbooks_figures() {
+    Plan plan = PlanReader.read(MINIMAL);
+
+    assertThat(plan.source().frontDoor()).isEqualTo("http://127.0.0.1:8001");
+    assertThat(plan.source().tenant()).isEqualTo("default_tenant");
+    assertThat(plan.source().database()).isEqualTo("default_database");
+    assertThat(plan.source().headers()).isEmpty();
+    assertThat(plan.source().backup()).isEqualTo("none");
+    assertThat(plan.source().maxRate()).isNull();
+    assertThat(plan.collections().include()).containsExactly("*");
+    assertThat(plan.collections().exclude()).isEmpty();
+    assertThat(plan.collections().rename()).isEmpty();
+    assertThat(plan.transform()).isEqualTo(new TransformPlan(Map.of(), Unlisted.KEEP, Map.of()));
+    assertThat(plan.importing()).isEqualTo(new ImportPlan(Size.AUTO, Size.AUTO, 1));
+    assertThat(plan.quarantine()).isEqualTo(new QuarantinePlan(0L, 0.0));
+    assertThat(plan.network().giveUpAfter()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(plan.snapshot())
+        .isEqualTo(new SnapshotPlan(Duration.ofDays(7), SnapshotPlan.Rehearsal.SAMPLE));
+    assertThat(plan.validation())
+        .isEqualTo(new ValidationPlan(0.95, 100L, 0.05, 0L, 50, 10, 0.02, 0.90));
+    List<Role> three = List.of(Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY);
+    assertThat(plan.gates())
+        .isEqualTo(
+            Map.of(
+                GateId.PRE_MIGRATION,
+                new GatePlan(three, Duration.ofDays(1), Duration.ofHours(4)),
+                GateId.GO_NO_GO,
+                new GatePlan(three, Duration.ofMinutes(60), Duration.ofMinutes(5))));
+    assertThat(plan.traffic()).isEqualTo(new TrafficPlan(TrafficPlan.Mode.MANUAL, Map.of()));
+    assertThat(plan.timeline())
+        .isEqualTo(
+            new TimelinePlan(
+                StartTime.NOW,
+                null,
+                Duration.ofHours(2),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(60),
+                Duration.ofMinutes(1),
+                TimelinePlan.OnTrigger.ASK));
+    assertThat(plan.rollback().target()).isEqualTo(RollbackPlan.TargetCollections.KEEP);
+    assertThat(plan.acceptance()).isEmpty();
+    assertThat(plan.notifications()).isEmpty();
   }
 
   @Test
-  void names_the_nearest_key_where_an_optional_one_is_misspelt() {
-    refuses(GOOD + "quarantin: {maxRecords: 5}\n", "'quarantin'", "did you mean 'quarantine'?");
-    refuses(GOOD + "timeline: {monitorin: PT1M}\n", "'monitorin'", "did you mean 'monitoring'?");
+  void the_full_plan_says_what_the_defaults_say() {
+    Plan full = PlanReader.read(FULL);
+    Plan minimal = PlanReader.read(MINIMAL);
+
+    assertThat(full.validation()).isEqualTo(minimal.validation());
+    assertThat(full.gates()).isEqualTo(minimal.gates());
+    assertThat(full.timeline()).isEqualTo(minimal.timeline());
+    assertThat(full.importing()).isEqualTo(minimal.importing());
+    assertThat(full.snapshot()).isEqualTo(minimal.snapshot());
+    assertThat(full.transform().of("any").fields())
+        .containsEntry(
+            "chunk_index", new FieldRule(FieldType.INTEGER, true, "idx", null, List.of()))
+        .containsEntry(
+            "lang",
+            new FieldRule(FieldType.STRING, false, null, "en", List.<Object>of("en", "fr")));
+    assertThat(full.traffic().commands().get(TrafficAction.FREEZE))
+        .isEqualTo(
+            new CommandPlan(
+                List.of("./freeze.sh"), List.of("./is-frozen.sh"), Duration.ofMinutes(1)));
+    assertThat(full.traffic().commands()).hasSize(6);
+    assertThat(full.holders(Role.ON_CALL)).containsExactly("di");
+    assertThat(full.source().headers().get("Authorization"))
+        .isEqualTo(new SecretReference("SOURCE_AUTH", null));
   }
 
   @Test
-  void names_the_nearest_key_where_a_needed_one_is_misspelt() {
-    refuses(GOOD.replace("migration:", "migraton:"), "'migraton'", "did you mean 'migration'?");
-    refuses(GOOD.replace("people:", "poeple:"), "'poeple'", "did you mean 'people'?");
-    refuses(GOOD.replace("target: {url", "target: {ulr"), "'ulr'", "target", "did you mean 'url'?");
+  void what_a_gate_leaves_out_is_that_gates_default() {
+    Plan plan = PlanReader.read(MINIMAL + "gates: {go-no-go: {roles: [dba]}, pre-migration: }\n");
+
+    assertThat(plan.gate(GateId.GO_NO_GO))
+        .isEqualTo(new GatePlan(List.of(Role.DBA), Duration.ofMinutes(60), Duration.ofMinutes(5)));
+    assertThat(plan.gate(GateId.PRE_MIGRATION)).isEqualTo(GatePlan.PRE_MIGRATION);
   }
 
   @Test
-  void says_what_is_missing_where_nothing_is_misspelt() {
-    refuses(GOOD.replace("migration: kb", ""), "migration must be an id", "like kb-to-1x");
-    refuses(GOOD.replace("{url: \"http://b\"}", "{}"), "target", "url is missing");
+  void a_start_is_a_moment_with_an_offset() {
+    Plan plan =
+        PlanReader.read(
+            MINIMAL
+                + "timeline: {start: \"2026-12-01T22:00:00+01:00\","
+                + " latestStart: \"2026-12-01T22:00:00Z\"}\n");
+
+    assertThat(plan.timeline().start().at()).contains(Instant.parse("2026-12-01T21:00:00Z"));
   }
 
-  @Test
-  void shows_how_a_duration_is_written() {
-    refuses(
-        GOOD + "timeline: {monitoring: 10 minutes}\n",
-        "timeline.monitoring (line 5",
-        "'10 minutes' is not a Duration",
-        "PT10M");
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake(
+            "valdation: {passRate: 1}",
+            "The plan has the unknown key 'valdation' at valdation (line 5);"
+                + " did you mean 'validation'?"),
+        mistake(
+            "validation: {passrate: 0.9}",
+            "The plan has the unknown key 'passrate' at validation.passrate (line 5);"
+                + " did you mean 'passRate'?"),
+        mistake(
+            "network: {giveUpAfter: 10 minutes}",
+            "The plan is not usable at network.giveUpAfter (line 5): '10 minutes' is not a"
+                + " Duration; write it like PT10M or P7D."),
+        mistake(
+            "timeline: {latestStart: tomorrow}",
+            "The plan is not usable at timeline.latestStart (line 5): 'tomorrow' is not a"
+                + " Instant; write it like 2026-12-01T22:00:00Z."),
+        mistake(
+            "snapshot: {retention: P6D}",
+            "The plan is not usable at snapshot (line 5): retention is less than seven days; write"
+                + " P7D or more, so that a rollback stays possible."),
+        mistake(
+            "traffic: {mode: commands, commands: {freeze: {run: [a]}, switch: {run: [a]},"
+                + " revert: {run: [a]}}}",
+            "The plan is not usable at traffic (line 5): mode is 'commands' but commands has no"
+                + " 'thaw'."),
+        mistake(
+            "traffic: {commands: {freeze: {run: [a]}}}",
+            "The plan is not usable at traffic (line 5): commands are given but mode is not"
+                + " 'commands'; add 'mode: commands'."),
+        mistake(
+            "gates: {go-no-go: {roles: [on-call]}}",
+            "The plan is not usable: people names nobody for the role 'on-call', which a"
+                + " gate needs."),
+        mistake(
+            "gates: {go-no-go: {roles: [boss]}}",
+            "There is no role 'boss'; the roles are operations-lead, dba, security, technician,"
+                + " on-call."),
+        mistake(
+            "validation: {passRate: 95}",
+            "The plan is not usable at validation (line 5): passRate must be between 0 and 1."),
+        mistake(
+            "import: {inFlight: 3}",
+            "The plan is not usable at import (line 5): inFlight must be 1 or 2, because a Chroma"
+                + " server has one writer."),
+        mistake(
+            "import: {partSize: big}", "'big' is neither 'auto' nor a whole number of at least 1."),
+        mistake(
+            "timeline: {maxFreeze: PT15M}",
+            "maxFreeze must be longer than the 15 minutes kept back for a rollback, like PT2H."),
+        mistake(
+            "timeline: {start: noon}",
+            "'noon' is neither 'now' nor a time like 2026-12-01T22:00:00Z."),
+        mistake(
+            "notify: [{webhook: \"https://hooks.example/secret-token\"}]",
+            "a secret never stands in a plan; name it by {env: VARIABLE} or {file: PATH}."),
+        mistake(
+            "acceptance: {run: [a]}",
+            "The plan is not usable at acceptance (line 5): a value of another shape is needed"
+                + " there."),
+        mistake("network: {giveUpAfter: PT1H}\nnetwork: {giveUpAfter: PT2H}", "network", "line 6"));
   }
 
-  private static void refuses(String yaml, String... sayings) {
-    assertThatThrownBy(() -> PlanReader.read(yaml))
+  private static Arguments mistake(String yaml, String... said) {
+    return Arguments.of(yaml, List.of(said));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void a_mistake_is_one_sentence_that_says_what_and_where_and_how(String yaml, List<String> said) {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + yaml + "\n"))
         .isInstanceOf(PlanException.class)
-        .message()
-        .hasLineCount(1)
-        .contains(sayings);
+        .satisfies(
+            failure ->
+                assertThat(failure.getMessage())
+                    .contains(said)
+                    .doesNotContain("\n", "secret-token", "io.chromarunbook", "java."));
+  }
+
+  static Stream<Arguments> brokenBasics() {
+    return Stream.of(
+        Arguments.of("migration: kb-to-1x", "migration: KB to 1x", "migration must be an id"),
+        Arguments.of("migration: kb-to-1x\n", "", "migration must be an id"),
+        Arguments.of(
+            "http://127.0.0.1:8001",
+            "http://me:hunter2@127.0.0.1:8001",
+            "the url carries credentials; give them as headers:"
+                + " {Authorization: {env: VARIABLE}}."),
+        Arguments.of("http://127.0.0.1:8001", "127.0.0.1:8001", "is not a URL"),
+        Arguments.of(
+            "http://127.0.0.1:8002",
+            "http://127.0.0.1:8001/",
+            "source and target are the same server, tenant and database."),
+        Arguments.of(
+            "source: {url: \"http://127.0.0.1:8001\"}",
+            "source: {url: \"http://a:1\", headers: {Authorization: Bearer hunter2}}",
+            "at source.headers.Authorization (line 2): a secret never stands in a plan; name it by"
+                + " {env: VARIABLE} or {file: PATH}."),
+        Arguments.of(
+            "source: {url: \"http://127.0.0.1:8001\"}",
+            "source: {url: \"http://a:1\", headers: {Authorization: {env: A, file: b}}}",
+            "exactly one of the two."),
+        Arguments.of("people: {operations-lead: [ann],", "people: {", "'operations-lead'"),
+        Arguments.of("dba: [bo]", "dba: ", "people names nobody for the role 'dba'"),
+        Arguments.of(
+            "security: [cy]}", "security: [cy]}\n  - what", "The plan is not YAML at line "),
+        Arguments.of(
+            "migration:",
+            "migraton:",
+            "unknown key 'migraton' at migraton (line 1); did you mean 'migration'?"),
+        Arguments.of(
+            "target: {url:",
+            "target: {ulr:",
+            "unknown key 'ulr' at target.ulr (line 3); did you mean 'url'?"),
+        Arguments.of("people:", "persons:", "'persons'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenBasics")
+  void what_a_plan_needs_is_asked_for(String right, String wrong, String said) {
+    assertThat(MINIMAL).contains(right);
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL.replace(right, wrong)))
+        .isInstanceOf(PlanException.class)
+        .satisfies(
+            failure ->
+                assertThat(failure.getMessage()).contains(said).doesNotContain("\n", "hunter2"));
+  }
+
+  @Test
+  void an_empty_plan_is_said_to_be_empty() {
+    assertThatThrownBy(() -> PlanReader.read("")).isInstanceOf(PlanException.class);
+  }
+
+  @Test
+  void another_tenant_of_the_same_server_is_another_place() {
+    Plan plan =
+        PlanReader.read(
+            MINIMAL.replace("http://127.0.0.1:8002\"", "http://127.0.0.1:8001\", tenant: new"));
+    assertThat(plan.target().tenant()).isEqualTo("new");
+  }
+
+  @Test
+  void a_full_plan_is_the_same_after_a_round_trip_through_json() throws Exception {
+    for (String yaml :
+        List.of(
+            FULL,
+            FULL.replace("partSize: auto", "partSize: 700")
+                .replace("start: now", "start: \"2026-12-01T22:00:00Z\"")
+                .replace("default: en", "default: 1.5"))) {
+      Plan plan = PlanReader.read(yaml);
+      Plan back = Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(plan), Plan.class);
+
+      assertThat(back).isEqualTo(plan);
+      assertThat(Json.digest(back)).isEqualTo(Json.digest(plan)).hasSize(64);
+    }
+  }
+
+  @Test
+  void the_digest_does_not_depend_on_the_order_of_keys() {
+    Plan plan = PlanReader.read(FULL);
+    Plan shuffled =
+        PlanReader.read(
+            FULL.replace("people: {operations-lead: [ann], dba: [bo],", "people: {dba: [bo],")
+                    .replace("on-call: [di]}", "on-call: [di], operations-lead: [ann]}")
+                    .replace("migration: kb-to-1x\n", "")
+                    .replace("{type: integer, from: idx,", "{from: idx, type: integer,")
+                    .replace("topK: 10, maxRecallDrop: 0.02,", "maxRecallDrop: 0.02, topK: 10,")
+                + "migration: kb-to-1x\n");
+
+    assertThat(Json.digest(shuffled)).isEqualTo(Json.digest(plan));
+    assertThat(Json.digest(PlanReader.read(FULL.replace("topK: 10", "topK: 11"))))
+        .isNotEqualTo(Json.digest(plan));
+  }
+
+  @Test
+  void collections_are_chosen_by_names_with_stars() {
+    CollectionSelection selection =
+        new CollectionSelection(List.of("kb-*", "faq"), List.of("*-old"), Map.of("faq", "answers"));
+
+    assertThat(selection.selects("kb-1")).isTrue();
+    assertThat(selection.selects("kb-1-old")).isFalse();
+    assertThat(selection.selects("faq")).isTrue();
+    assertThat(selection.selects("faq2")).isFalse();
+    assertThat(selection.namedExactly()).containsExactly("faq");
+    assertThat(selection.targetName("faq")).isEqualTo("answers");
+  }
+
+  @Test
+  void a_share_of_the_quarantine_is_counted_in_decimal() {
+    assertThat(new QuarantinePlan(0L, 0.29).allowed(100)).isEqualTo(29);
+    assertThat(new QuarantinePlan(5L, 0.01).allowed(100)).isEqualTo(5);
+    assertThat(QuarantinePlan.NONE.allowed(1_000_000)).isZero();
   }
 }

@@ -42,6 +42,8 @@ import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
 import io.chromarunbook.workflows.steps.ValidationSummary;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -50,6 +52,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -81,6 +86,9 @@ final class FakeWorld
 
   /** What a test hangs on to a call, by its name in {@link #done}; it may throw. */
   final Map<String, Runnable> on = new ConcurrentHashMap<>();
+
+  /** What people do when a gate's evidence is written, just before it opens. */
+  volatile Consumer<EvidenceView> onEvidence = evidence -> {};
 
   volatile Findings findings = good();
   volatile List<CheckResult> checks = List.of();
@@ -225,10 +233,7 @@ final class FakeWorld
         RECORDS,
         5,
         20_000_000,
-        Instant.ofEpochMilli(
-                io.temporal.activity.Activity.getExecutionContext()
-                    .getInfo()
-                    .getScheduledTimestamp())
+        Instant.ofEpochMilli(Activity.getExecutionContext().getInfo().getScheduledTimestamp())
             .plus(Duration.ofDays(7)));
   }
 
@@ -354,6 +359,7 @@ final class FakeWorld
   @Override
   public void writeEvidence(RunReference run, EvidenceView evidence) {
     did("evidence " + evidence.gate());
+    onEvidence.accept(evidence);
   }
 
   @Override
@@ -361,6 +367,53 @@ final class FakeWorld
     did("report");
     reports.put(run.migration(), status);
     return new ReportFiles("report.json", "report.md");
+  }
+
+  /** Does something at the n-th of these calls, counted from now and from 1. */
+  void at(String call, int number, Runnable reaction) {
+    AtomicInteger calls = new AtomicInteger();
+    on.put(
+        call,
+        () -> {
+          if (calls.incrementAndGet() == number) {
+            reaction.run();
+          }
+        });
+  }
+
+  /**
+   * Ends a run from within a call, which goes on until it is told of its cancellation and then ends
+   * as if it had not heard. (A call that ends while it is being cancelled breaks the test server:
+   * it refuses the workflow task with ACTIVITY_UNKNOWN.)
+   */
+  static void endingTheRun(Runnable message) {
+    message.run();
+    for (int beat = 0; beat < 4000; beat++) {
+      try {
+        Activity.getExecutionContext().heartbeat(beat);
+      } catch (ActivityCompletionException cancelled) {
+        return;
+      }
+      LockSupport.parkNanos(2_000_000);
+    }
+    throw new AssertionError("nobody cancelled this call");
+  }
+
+  /** Does something in a call that has to be tried again, so that its effects arrive meanwhile. */
+  static void onFirstTry(Runnable message) {
+    message.run();
+    throw FailureKind.UNREACHABLE.failure("not at the first try", null);
+  }
+
+  /** What was done, without notices and probes. */
+  List<String> deeds() {
+    return done.stream().filter(call -> !call.equals("tell") && !call.equals("probe")).toList();
+  }
+
+  /** What was done from the last of these calls on, without notices and probes. */
+  List<String> deedsAfter(String call) {
+    List<String> deeds = deeds();
+    return deeds.subList(deeds.lastIndexOf(call) + 1, deeds.size());
   }
 
   /** Makes a call fail for good. */

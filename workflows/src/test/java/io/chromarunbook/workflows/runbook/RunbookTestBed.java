@@ -12,7 +12,10 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -21,8 +24,10 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A runbook on a server that skips time, in a {@link FakeWorld}. */
@@ -47,9 +52,16 @@ final class RunbookTestBed implements AutoCloseable {
           verify: {run: [verify]}
       """;
 
+  /** Every heartbeat counts, so that a call learns at once that it is cancelled. */
+  private static final WorkerOptions BEATING =
+      WorkerOptions.newBuilder()
+          .setMaxHeartbeatThrottleInterval(Duration.ofMillis(5))
+          .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(5))
+          .build();
+
   final FakeWorld world = new FakeWorld();
   final TestWorkflowEnvironment environment;
-  private int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   RunbookTestBed() {
     this(600);
@@ -75,22 +87,58 @@ final class RunbookTestBed implements AutoCloseable {
                 .registerSearchAttribute(
                     "RunbookTarget", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
-    Worker worker = environment.newWorker(Names.TASK_QUEUE);
+    Worker worker = environment.newWorker(Names.TASK_QUEUE, BEATING);
     worker.registerWorkflowImplementationTypes(
         RunbookWorkflowImpl.class,
         DryRunWorkflowImpl.class,
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class);
     worker.registerActivitiesImplementations(world);
-    environment.newWorker(Names.DATA_TASK_QUEUE).registerActivitiesImplementations(world);
+    environment.newWorker(Names.DATA_TASK_QUEUE, BEATING).registerActivitiesImplementations(world);
     environment.start();
   }
 
   /** Starts a migration by the standard plan with lines added to it. */
   RunbookTestBed start(String more) {
-    Plan plan = PlanReader.read(PLAN + more);
-    WorkflowClient.start(workflow()::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    return start(PlanReader.read(PLAN + more), null);
+  }
+
+  RunbookTestBed start(Plan plan, String replaces) {
+    WorkflowClient.start(workflow()::run, MigrationRequest.of(plan, Json.digest(plan), replaces));
     return this;
+  }
+
+  /** From now on all three approve every gate at once. */
+  RunbookTestBed agreeing() {
+    world.onEvidence = evidence -> everybodyApproves(evidence.gate(), evidence.digest());
+    return this;
+  }
+
+  /** All three approve this gate at once, whose evidence may just be being written. */
+  void everybodyApproves(GateId gate, String digest) {
+    running().approve(new Answer(request(), gate, Role.OPERATIONS_LEAD, "ann", digest, null));
+    running().approve(new Answer(request(), gate, Role.DBA, "bo", digest, null));
+    running().approve(new Answer(request(), gate, Role.SECURITY, "cy", digest, null));
+  }
+
+  /** How the run ended, in its report. */
+  MigrationStatus reported() {
+    return world.reports.get(ID);
+  }
+
+  /** Starts a dry-run. */
+  DryRunWorkflow dryRun(Plan plan) {
+    DryRunWorkflow workflow =
+        environment
+            .getWorkflowClient()
+            .newWorkflowStub(
+                DryRunWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(Names.TASK_QUEUE)
+                    .setWorkflowId(Names.dryRun(ID, 1))
+                    .build());
+    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    return workflow;
   }
 
   RunbookWorkflow running() {
@@ -101,9 +149,20 @@ final class RunbookTestBed implements AutoCloseable {
     return running().status();
   }
 
-  /** How the run ends; time is skipped until then. */
+  /**
+   * How the run ends; time is skipped until then, a bounded piece at a time: left to itself the
+   * server may skip to the end of all time while a message is still under way.
+   */
   MigrationOutcome outcome() {
+    for (int i = 0; i < 600 && stillRuns(); i++) {
+      environment.sleep(Duration.ofSeconds(i < 60 ? 5 : i < 300 ? 60 : 3600));
+    }
     return WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
+  }
+
+  private boolean stillRuns() {
+    return WorkflowStub.fromTyped(running()).describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
   /** Lets the run go on, skipping time, until its status is as wanted. */
@@ -119,6 +178,11 @@ final class RunbookTestBed implements AutoCloseable {
     throw new AssertionError(
         "never came to be; the run is %s at step %s: %s"
             .formatted(last.state(), last.step(), last.reason()));
+  }
+
+  /** One line of the timeline. */
+  static StepLine line(MigrationStatus status, Step step) {
+    return status.steps().stream().filter(line -> line.id() == step).findFirst().orElseThrow();
   }
 
   MigrationStatus untilOpen(GateId gate) {
@@ -171,7 +235,7 @@ final class RunbookTestBed implements AutoCloseable {
   }
 
   String request() {
-    return "request-" + ++requests;
+    return "request-" + requests.incrementAndGet();
   }
 
   Instant now() {
