@@ -101,9 +101,10 @@ abstract class AnswerCommand extends Verb {
 
   private boolean agreed(EvidenceView shown) {
     terminal().say(EvidenceText.of(shown, terminal().paint()));
-    String answer =
-        terminal().ask("Do you " + message + " " + gate + " as " + role + " (" + by + ")? [y/N]");
-    return answer.toLowerCase(Locale.ROOT).startsWith("y");
+    return terminal()
+        .ask("Do you " + message + " " + gate + " as " + role + " (" + by + ")? [y/N]")
+        .filter(answer -> answer.toLowerCase(Locale.ROOT).startsWith("y"))
+        .isPresent();
   }
 
   private String command(String digest) {

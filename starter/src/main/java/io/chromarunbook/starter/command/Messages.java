@@ -41,7 +41,7 @@ final class Messages {
     }
     Reply reply = ((Delivery.Answered) delivery).reply();
     if (reply instanceof Reply.Refused refused) {
-      throw Failure.refused(refused.reason());
+      throw Failure.refused("Refused: " + refused.reason());
     }
     terminal.say(terminal.paint().good("✓ ") + ((Reply.Accepted) reply).message());
     showState(id);

@@ -5,12 +5,9 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.StatusContext;
 import io.chromarunbook.starter.terminal.StatusText;
 import io.chromarunbook.starter.terminal.Times;
-import io.chromarunbook.workflows.RunbookDataConverter;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -19,22 +16,14 @@ import picocli.CommandLine.Command;
     description = "Loads what a status loads, so that the launcher can keep it ready.")
 final class WarmUpCommand extends Verb {
 
-  private static final String NOWHERE = "127.0.0.1:9";
-
   WarmUpCommand(Session session) {
     super(session);
   }
 
   @Override
   public Integer call() {
-    Map<String, String> environment = new HashMap<>(session().environment());
-    environment.put("TEMPORAL_ADDRESS", NOWHERE);
-    Migrations.warmUp(session().home().root(), environment);
-    MigrationStatus sample = SampleStatus.empty();
-    var converter = RunbookDataConverter.create();
-    var payloads = converter.toPayloads(sample);
     MigrationStatus read =
-        converter.fromPayloads(0, payloads, MigrationStatus.class, MigrationStatus.class);
+        Migrations.rehearse(session().home().root(), session().environment(), SampleStatus.empty());
     var ignored =
         StatusText.of(
             read, new StatusContext(terminal().paint(), Times.local(), Instant.now(), ""));

@@ -8,6 +8,8 @@ import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
@@ -27,19 +29,24 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Starts migrations, asks them and tells them. */
@@ -47,6 +54,9 @@ public final class Migrations implements AutoCloseable {
 
   /** How long an answer may take before a message goes by the door that needs no worker. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long a question may take before nobody is there to answer it. */
+  private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(5);
 
   private static final String ALL_RUNS = "WorkflowType = 'Runbook'";
 
@@ -208,7 +218,7 @@ public final class Migrations implements AutoCloseable {
 
   private <T> T ask(String id, String question, Class<T> type) throws SilentWorker {
     try {
-      return client.newUntypedWorkflowStub(id).query(question, type);
+      return withinPatience(() -> client.newUntypedWorkflowStub(id).query(question, type));
     } catch (WorkflowNotFoundException e) {
       throw unknown(id);
     } catch (WorkflowQueryException e) {
@@ -218,6 +228,23 @@ public final class Migrations implements AutoCloseable {
         throw new SilentWorker(e);
       }
       throw broken(e);
+    }
+  }
+
+  /** Left alone, the client asks again and again for minutes, and people take that for a hang. */
+  private static <T> T withinPatience(Supplier<T> question) {
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    try (CancellableContext limited =
+        Context.current()
+            .withDeadlineAfter(QUESTION_PATIENCE.toMillis(), TimeUnit.MILLISECONDS, clock)) {
+      Context before = limited.attach();
+      try {
+        return question.get();
+      } finally {
+        limited.detach(before);
+      }
+    } finally {
+      var ignored = clock.shutdownNow();
     }
   }
 
@@ -378,14 +405,21 @@ public final class Migrations implements AutoCloseable {
         e);
   }
 
-  /** Loads what a status needs, without a server, for the archive that makes starts quick. */
-  public static void warmUp(Path home, Map<String, String> environment) {
-    try (Migrations migrations = open(home, environment)) {
-      if (migrations.temporal.problem().isPresent()) {
-        var ignored = migrations.known("warm-up");
+  /**
+   * Asks for a status and gets this one, without a server, for the archive that makes starts quick.
+   */
+  public static MigrationStatus rehearse(
+      Path home, Map<String, String> environment, MigrationStatus status) {
+    Map<String, String> rehearsal = new HashMap<>(environment);
+    // Keys and certificates are for the real one.
+    rehearsal.keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
+    try (RehearsalTemporal temporal = new RehearsalTemporal(status)) {
+      rehearsal.put("TEMPORAL_ADDRESS", temporal.address());
+      try (Migrations migrations = connect(home, rehearsal)) {
+        return migrations.status("rehearsal");
       }
-    } catch (Failure e) {
-      // Nobody is there, as expected.
+    } catch (IOException | SilentWorker e) {
+      throw new IllegalStateException("a rehearsal needs a free port of this machine", e);
     }
   }
 

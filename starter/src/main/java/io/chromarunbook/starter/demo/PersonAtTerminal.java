@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.demo;
 
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.EvidenceText;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Role;
@@ -26,6 +28,7 @@ final class PersonAtTerminal implements Approvers {
       String typed =
           terminal
               .ask("You are %s (%s): approve %s? [y/n]".formatted(person, role, evidence.gate()))
+              .orElseThrow(PersonAtTerminal::nobodyLeft)
               .toLowerCase(Locale.ROOT);
       if (typed.startsWith("y")) {
         return Verdict.APPROVE;
@@ -34,5 +37,14 @@ final class PersonAtTerminal implements Approvers {
         return Verdict.REJECT;
       }
     }
+  }
+
+  private static Failure nobodyLeft() {
+    return Failure.refused(
+        "nobody answers at this terminal any more; the migration waits and its servers keep running."
+            + " Look at it with "
+            + Commands.of("status")
+            + ", stop everything with "
+            + Commands.of("down"));
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a person reads and types, or a script does. One line at the bottom may be live: it is
@@ -23,8 +24,9 @@ import java.util.Map;
 public final class Terminal {
 
   private static final String CLEAR_LINE = "\r\u001b[2K";
-  private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
-  private static final int USUAL_COLUMNS = 100;
+  private static final String TO_TOP = "\u001b[H";
+  private static final String CLEAR_REST = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
 
   /** Who is at an end of this process. */
   public enum End {
@@ -38,18 +40,18 @@ public final class Terminal {
   private final End reader;
   private final End writer;
   private final Paint paint;
-  private final int columns;
+  private final ScreenSize size;
   private boolean live;
 
   private Terminal(
-      Writer out, Writer err, Reader in, End reader, End writer, Paint paint, int columns) {
+      Writer out, Writer err, Reader in, End reader, End writer, Paint paint, ScreenSize size) {
     this.out = new PrintWriter(out, true);
     this.err = new PrintWriter(err, true);
     this.in = new BufferedReader(in);
     this.reader = reader;
     this.writer = writer;
     this.paint = paint;
-    this.columns = columns;
+    this.size = size;
   }
 
   /**
@@ -70,23 +72,23 @@ public final class Terminal {
         reader,
         writer,
         colours ? Paint.COLOURED : Paint.PLAIN,
-        Integer.getInteger("runbook.columns", USUAL_COLUMNS));
+        ScreenSize.ofThisProcess());
   }
 
   /** One whose text goes to a script. */
   public static Terminal toProgram(Writer out, Writer err) {
     return new Terminal(
-        out, err, Reader.nullReader(), End.PROGRAM, End.PROGRAM, Paint.PLAIN, USUAL_COLUMNS);
+        out, err, Reader.nullReader(), End.PROGRAM, End.PROGRAM, Paint.PLAIN, ScreenSize.USUAL);
   }
 
   /** One with a person who types this. */
   public static Terminal toPerson(Writer out, Writer err, Reader in) {
-    return new Terminal(out, err, in, End.PERSON, End.PERSON, Paint.PLAIN, USUAL_COLUMNS);
+    return new Terminal(out, err, in, End.PERSON, End.PERSON, Paint.PLAIN, ScreenSize.USUAL);
   }
 
   /** The same with the answers left to machines: what is said goes to the error output. */
   public Terminal besideAnswer() {
-    return new Terminal(err, err, in, End.PROGRAM, writer, Paint.PLAIN, columns);
+    return new Terminal(err, err, in, End.PROGRAM, writer, Paint.PLAIN, size);
   }
 
   private static End end(String property) {
@@ -110,7 +112,7 @@ public final class Terminal {
 
   /** How wide it is. */
   public int columns() {
-    return columns;
+    return size.columns();
   }
 
   /** Whether a person reads what is said, at once. */
@@ -150,21 +152,26 @@ public final class Terminal {
     }
   }
 
-  /** Replaces everything on the screen. */
+  /** Replaces what the screen shows by as much of this as it holds, without a flicker. */
   public synchronized void showScreen(List<String> lines) {
-    out.print(CLEAR_SCREEN);
-    lines.forEach(out::println);
+    StringBuilder screen = new StringBuilder(TO_TOP);
+    size.fitted(lines).forEach(line -> screen.append(line).append(CLEAR_REST).append('\n'));
+    out.print(screen.append(CLEAR_BELOW));
     out.flush();
   }
 
-  /** Asks a question and waits; nothing where the input has ended. */
-  public synchronized String ask(String question) {
-    endLive();
-    out.print(question + " ");
-    out.flush();
+  /**
+   * Asks a question and waits; no answer where the input has ended. Others may speak meanwhile: a
+   * person who interrupts the program instead of answering is told what still runs.
+   */
+  public Optional<String> ask(String question) {
+    synchronized (this) {
+      endLive();
+      out.print(question + " ");
+      out.flush();
+    }
     try {
-      String answer = in.readLine();
-      return answer == null ? "" : answer.strip();
+      return Optional.ofNullable(in.readLine()).map(String::strip);
     } catch (IOException e) {
       throw new UncheckedIOException("the terminal cannot be read", e);
     }

@@ -42,10 +42,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A real Temporal, a real 0.5 source and a real 1.5 target, the same ones for the whole run of the
  * tests. Each test gets databases of its own.
  */
-final class MigrationStage implements AutoCloseable {
+public final class MigrationStage implements AutoCloseable {
 
   /** Gives tests the stage. */
-  static final class Extension implements ParameterResolver {
+  public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == MigrationStage.class;
@@ -86,7 +86,7 @@ final class MigrationStage implements AutoCloseable {
   }
 
   /** A server somebody works with is not for tests. */
-  static Map<String, String> environment() {
+  public static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment
         .keySet()
@@ -94,15 +94,18 @@ final class MigrationStage implements AutoCloseable {
     return environment;
   }
 
-  Path home() {
+  /** Where the stage and its migrations have their files. */
+  public Path home() {
     return home;
   }
 
-  String sourceUrl() {
+  /** The source's address. */
+  public String sourceUrl() {
     return source;
   }
 
-  String targetUrl() {
+  /** The target's address. */
+  public String targetUrl() {
     return target;
   }
 
@@ -111,15 +114,18 @@ final class MigrationStage implements AutoCloseable {
     return sourceFile;
   }
 
-  WorkflowClient client() {
+  /** For what tests ask Temporal themselves. */
+  public WorkflowClient client() {
     return temporal.client();
   }
 
-  ChromaServer source(String database) {
+  /** One of the source's databases. */
+  public ChromaServer source(String database) {
     return ChromaServers.connect(address(source, database));
   }
 
-  ChromaServer target(String database) {
+  /** One of the target's databases. */
+  public ChromaServer target(String database) {
     return ChromaServers.connect(address(target, database));
   }
 
@@ -136,7 +142,8 @@ final class MigrationStage implements AutoCloseable {
     return name;
   }
 
-  void thaw() {
+  /** Lets the source take writes again, whatever a test left behind. */
+  public void thaw() {
     try {
       new SqliteTriggers(sourceFile).remove();
     } catch (SQLException e) {
@@ -165,6 +172,11 @@ final class MigrationStage implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A worker in this process. */
+  public AutoCloseable worker() {
+    return worker(BeforeActivities.nothing());
   }
 
   /** A worker in this process, which lets a test interfere right before an activity. */

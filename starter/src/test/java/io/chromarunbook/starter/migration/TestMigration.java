@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /** One real migration between databases of its own. */
-final class TestMigration {
+public final class TestMigration {
 
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
@@ -41,22 +41,25 @@ final class TestMigration {
   private final String id;
   private final String database;
 
-  TestMigration(MigrationStage stage) {
+  /** Between new databases of this stage. */
+  public TestMigration(MigrationStage stage) {
     this.stage = stage;
     this.database = stage.newDatabase();
     this.id = "migration-" + database;
   }
 
-  String id() {
+  /** The migration's id. */
+  public String id() {
     return id;
   }
 
-  String database() {
+  /** Its database at both servers. */
+  public String database() {
     return database;
   }
 
   /** Fills the source with real text. */
-  TestMigration seed(int records) {
+  public TestMigration seed(int records) {
     try (ChromaServer source = stage.source(database)) {
       new Seeding(source, (done, total) -> {}).fill(Corpus.load().sized(records));
     }
@@ -80,7 +83,8 @@ final class TestMigration {
     return this;
   }
 
-  private String plan() {
+  /** The standard plan. */
+  public String plan() {
     Path switched = stage.home().resolve(id + ".switched");
     return PLAN.replace("{id}", id)
         .replace("{database}", database)
@@ -121,7 +125,8 @@ final class TestMigration {
     return running().status();
   }
 
-  MigrationStatus until(String what, Predicate<MigrationStatus> wanted) {
+  /** The first status that is wanted. */
+  public MigrationStatus until(String what, Predicate<MigrationStatus> wanted) {
     return await(what)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
@@ -129,12 +134,13 @@ final class TestMigration {
         .until(this::status, wanted);
   }
 
-  MigrationStatus until(RunState state) {
+  /** The first status in this state, or in one that ends it. */
+  public MigrationStatus until(RunState state) {
     return until(state.name(), status -> status.state() == state || status.state().ended());
   }
 
   /** All three roles approve what they were shown. */
-  TestMigration approve(GateId gate) {
+  public TestMigration approve(GateId gate) {
     MigrationStatus open =
         until(gate + " open", status -> line(status, gate).open() || status.state().ended());
     String evidence = line(open, gate).evidenceDigest();
@@ -149,7 +155,8 @@ final class TestMigration {
     assertThat(reply).isInstanceOf(Reply.Accepted.class);
   }
 
-  private static GateLine line(MigrationStatus status, GateId gate) {
+  /** What a status says of a gate. */
+  public static GateLine line(MigrationStatus status, GateId gate) {
     return status.gates().stream().filter(line -> line.id() == gate).findFirst().orElseThrow();
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -16,8 +17,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,31 +55,37 @@ public final class PlanReader {
       }
       return plan;
     } catch (JsonProcessingException e) {
-      throw new PlanException(unknownAtTop(yaml, e).orElseGet(() -> sentence(yaml, e)), e);
+      throw new PlanException(misspelt(yaml, e).orElseGet(() -> sentence(yaml, e)), e);
     } catch (IllegalArgumentException e) {
       throw new PlanException("The plan is not usable: " + e.getMessage() + ".", e);
     }
   }
 
-  /** A misspelt key at the top is what is wrong, not that the right one is missing. */
-  private static Optional<String> unknownAtTop(String yaml, JsonProcessingException failure) {
-    if (!(failure instanceof ValueInstantiationException missing) || !missing.getPath().isEmpty()) {
+  /** A misspelt key is what is wrong, not that the right one is missing. */
+  private static Optional<String> misspelt(String yaml, JsonProcessingException failure) {
+    if (!(failure instanceof ValueInstantiationException missing)) {
       return Optional.empty();
     }
     try {
+      JsonNode written = MAPPER.readTree(yaml);
+      for (JsonMappingException.Reference step : missing.getPath()) {
+        written =
+            step.getFieldName() == null
+                ? written.path(step.getIndex())
+                : written.path(step.getFieldName());
+      }
       Set<String> known = new TreeSet<>();
       MAPPER
-          .getSerializationConfig()
-          .introspect(MAPPER.constructType(Plan.class))
+          .getDeserializationConfig()
+          .introspect(missing.getType())
           .findProperties()
           .forEach(property -> known.add(property.getName()));
-      for (Iterator<String> names = MAPPER.readTree(yaml).fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        if (!known.contains(name)) {
-          return Optional.of(unknownKey(yaml, name, name, known));
-        }
-      }
-      return Optional.empty();
+      String within = missing.getPath().isEmpty() ? "" : path(missing) + ".";
+      return written.properties().stream()
+          .map(Map.Entry::getKey)
+          .filter(name -> !known.contains(name))
+          .findFirst()
+          .map(name -> unknownKey(yaml, within + name, name, known));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -64,8 +64,11 @@ final class Authority {
     if (plan.holds(person, role)) {
       return Optional.empty();
     }
+    List<String> holders = plan.holders(role);
     return Optional.of(
-        "%s does not hold the role %s; %s".formatted(person, role.label(), withHolders(role)));
+        "%s does not hold the role %s; it is held by %s"
+            .formatted(
+                person, role.label(), holders.isEmpty() ? "nobody" : String.join(", ", holders)));
   }
 
   /** Everybody the plan names. */

@@ -16,6 +16,7 @@ import io.chromarunbook.workflows.steps.RunActivities;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The day before: steps 1.1 to 1.6, and the two that are looked at again at T-0. */
@@ -159,7 +160,7 @@ final class Checklist {
           }
           lookAtHealth();
           lookAtCapacity();
-          return "T-0 at " + Timeline.now();
+          return "T-0 at " + Timeline.now().truncatedTo(ChronoUnit.SECONDS);
         });
   }
 

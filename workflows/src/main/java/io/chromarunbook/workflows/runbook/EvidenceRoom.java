@@ -54,7 +54,10 @@ final class EvidenceRoom {
     Map<String, String> timings = new LinkedHashMap<>();
     timings.put("read", "%.0f records/s".formatted(ledger.dryRun.readPerSecond()));
     timings.put("written", "%.0f records/s".formatted(ledger.dryRun.writtenPerSecond()));
-    ledger.dryRun.forecast().forEach((step, time) -> timings.put("step " + step, "" + time));
+    ledger
+        .dryRun
+        .forecast()
+        .forEach((step, time) -> timings.put("forecast of step " + step, time.toSeconds() + " s"));
     return view(GateId.PRE_MIGRATION, facts, judgement, List.of(), findings, timings);
   }
 

@@ -260,6 +260,14 @@ class PlanReaderTest {
         Arguments.of("dba: [bo]", "dba: ", "people names nobody for the role 'dba'"),
         Arguments.of(
             "security: [cy]}", "security: [cy]}\n  - what", "The plan is not YAML at line "),
+        Arguments.of(
+            "migration:",
+            "migraton:",
+            "unknown key 'migraton' at migraton (line 1); did you mean 'migration'?"),
+        Arguments.of(
+            "target: {url:",
+            "target: {ulr:",
+            "unknown key 'ulr' at target.ulr (line 3); did you mean 'url'?"),
         Arguments.of("people:", "persons:", "'persons'"));
   }
 

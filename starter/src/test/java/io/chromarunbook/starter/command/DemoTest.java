@@ -1,0 +1,47 @@
+package io.chromarunbook.starter.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.starter.migration.MigrationStage;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole story as a script hears it. Most of its time is the window of one minute. */
+@Timeout(300)
+class DemoTest {
+
+  @TempDir private Path home;
+  private final Map<String, String> environment = new HashMap<>(MigrationStage.environment());
+
+  @BeforeEach
+  void lives_in_a_home_of_its_own() {
+    environment.remove("RUNBOOK_LAUNCHER");
+    environment.put("RUNBOOK_HOME", home.toString());
+  }
+
+  @AfterEach
+  void stops_what_a_failure_left_running() {
+    var ignored = Typed.in(environment, "down");
+  }
+
+  @Test
+  void ends_with_one_json_object_that_has_the_names_of_status_and_report() {
+    Typed demo = Typed.in(environment, "demo", "--records", "60", "--json");
+
+    assertThat(demo.exitCode()).as("%s", demo).isZero();
+    JsonNode document = demo.json();
+    Promised.status(document);
+    Promised.report(document);
+    assertThat(document.path("state").asText()).isEqualTo("COMPLETED");
+    assertThat(document.path("decision").asText()).isEqualTo("GO");
+    assertThat(document.path("totals").path("equal").asInt()).isEqualTo(60);
+    assertThat(Typed.in(environment, "doctor", "--json").json().path("workers")).isEmpty();
+  }
+}
