@@ -131,7 +131,11 @@ class GateTest {
 
     refused(GateId.PRE_MIGRATION, Role.ON_CALL, "di", digest, "does not ask on-call");
     refused(
-        GateId.PRE_MIGRATION, Role.DBA, "ann", digest, "ann does not hold the role dba; it is held by bo");
+        GateId.PRE_MIGRATION,
+        Role.DBA,
+        "ann",
+        digest,
+        "ann does not hold the role dba; it is held by bo");
     refused(GateId.PRE_MIGRATION, Role.DBA, "bo", null, "does not say which evidence was seen");
     refused(GateId.PRE_MIGRATION, Role.DBA, "bo", digest.substring(0, 11), "at least 12 hex");
     refused(GateId.PRE_MIGRATION, Role.DBA, "bo", "0".repeat(64), "was given on the evidence 0000");
