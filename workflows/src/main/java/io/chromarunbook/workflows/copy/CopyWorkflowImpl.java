@@ -144,7 +144,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
 
   private CollectionPage page() {
     return Workflow.newActivityStub(
-            ImportActivities.class, Profiles.light("collections from " + (done.next() + 1) + " on"))
+            ImportActivities.class,
+            Profiles.light("list collections, from number " + (done.next() + 1) + " on"))
         .collections(request.run(), done.next());
   }
 

@@ -99,11 +99,12 @@ final class Checklist {
           scene.slices(
               from ->
                   Workflow.newActivityStub(
-                          DryRunActivities.class, Profiles.data("dry-run from " + text(from)))
+                          DryRunActivities.class, Profiles.data("dry-run, from " + text(from)))
                       .rehearse(scene.run(), from));
           ledger.dryRun =
               Workflow.newActivityStub(
-                      DryRunActivities.class, Profiles.data("dry-run: scratch and forecast"))
+                      DryRunActivities.class,
+                      Profiles.data("dry-run: scratch collections and forecast"))
                   .concludeDryRun(scene.run());
           return "%,d records read, %,d cannot migrate"
               .formatted(ledger.dryRun.records(), ledger.dryRun.unmigratable());
@@ -189,7 +190,7 @@ final class Checklist {
 
   private void lookAtCapacity() {
     ledger.capacity =
-        Workflow.newActivityStub(InventoryActivities.class, Profiles.light("room and limits"))
+        Workflow.newActivityStub(InventoryActivities.class, Profiles.light("free space and limits"))
             .capacity(scene.run(), replaces);
     scene.requireNoneBlocks(ledger.capacity.findings());
   }

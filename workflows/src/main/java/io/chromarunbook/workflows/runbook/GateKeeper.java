@@ -64,7 +64,8 @@ final class GateKeeper {
     scene.timeline().waits(RunState.WAITING);
     if (gate.openedAt == null) {
       EvidenceView view = evidence.get();
-      Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the evidence"))
+      Workflow.newActivityStub(
+              ReportActivities.class, Profiles.light("write the evidence for gate " + id))
           .writeEvidence(scene.run(), view);
       scene.gates().open(id, view, deadline);
       if (!scene.gates().settled(id)) {

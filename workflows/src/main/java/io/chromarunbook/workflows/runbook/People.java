@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class People {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
+  private static final int MOST_TITLE = 100;
 
   private final RunReference run;
   private final Journal journal;
@@ -36,7 +37,7 @@ final class People {
   void tell(Notice notice) {
     NotificationActivities notifications =
         Workflow.newActivityStub(
-            NotificationActivities.class, Profiles.notice("tell: " + notice.subject()));
+            NotificationActivities.class, Profiles.notice("tell: " + title(notice)));
     Workflow.newDetachedCancellationScope(
             () ->
                 underWay.add(
@@ -49,7 +50,7 @@ final class People {
   String reach(Notice notice) {
     try {
       Workflow.newActivityStub(
-              NotificationActivities.class, Profiles.notice("tell: " + notice.subject()))
+              NotificationActivities.class, Profiles.notice("tell: " + title(notice)))
           .tell(run, notice);
       return "";
     } catch (ActivityFailure failure) {
@@ -73,10 +74,8 @@ final class People {
       Instant next = Timeline.now().plus(pause);
       boolean last = !next.isBefore(deadline);
       Notice reminder = reminders.get();
-      String summary =
-          last
-              ? "deadline: " + reminder.subject()
-              : "reminder " + number + ": " + reminder.subject();
+      String about = title(reminder).replaceFirst(": reminder$", "");
+      String summary = (last ? "deadline: " : "reminder " + number + ": ") + about;
       if (waiting.until(last ? deadline : next, summary, condition)) {
         return true;
       }
@@ -92,6 +91,14 @@ final class People {
   void settle() {
     underWay.forEach(Promise::getFailure);
     underWay.clear();
+  }
+
+  /** The subject as a timeline shows it: short, and without the run, which everybody sees there. */
+  private String title(Notice notice) {
+    String subject = notice.subject();
+    String prefix = run.migration() + ": ";
+    String title = subject.startsWith(prefix) ? subject.substring(prefix.length()) : subject;
+    return title.length() <= MOST_TITLE ? title : title.substring(0, MOST_TITLE) + " ...";
   }
 
   private Void undelivered(Notice notice, Throwable failure) {

@@ -228,7 +228,10 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
           Duration left = Duration.between(Timeline.now(), last);
           if (!left.isNegative() && !left.isZero()) {
             Workflow.newTimer(
-                    left, TimerOptions.newBuilder().setSummary("last safe time for GO").build())
+                    left,
+                    TimerOptions.newBuilder()
+                        .setSummary("last safe time for GO; the run ends by itself then")
+                        .build())
                 .get();
           }
           if (!ledger.switchAttempted) {

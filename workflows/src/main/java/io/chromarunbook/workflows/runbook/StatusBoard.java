@@ -17,10 +17,14 @@ import io.chromarunbook.workflows.steps.ServerFacts;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +37,10 @@ final class StatusBoard {
   static final SearchAttributeKey<List<String>> AWAITING =
       SearchAttributeKey.forKeywordList("RunbookAwaiting");
   static final SearchAttributeKey<String> TARGET = SearchAttributeKey.forKeyword("RunbookTarget");
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final Plan plan;
   private final RunReference run;
@@ -266,27 +274,55 @@ final class StatusBoard {
         : new ServerLine(url, facts.version(), facts.api());
   }
 
+  /** A list, not a table: the Temporal UI sets a table's cells side by side without a gap. */
   private String details() {
     StringBuilder text = new StringBuilder();
     text.append("**").append(state()).append("** at step ").append(ledger.step).append("\n\n");
     if (!reason().isEmpty()) {
       text.append("> ").append(reason()).append("\n\n");
     }
-    text.append("| what | is |\n|---|---|\n");
-    text.append("| from | ").append(plan.source().url()).append(" |\n");
-    text.append("| to | ").append(plan.target().url()).append(" |\n");
-    if (ledger.recordsTotal > 0) {
-      text.append("| records | ")
-          .append("%,d of %,d".formatted(ledger.recordsDone, ledger.recordsTotal))
-          .append(" |\n");
+    line(text, "from", plan.source().url());
+    line(text, "to", plan.target().url());
+    if (ledger.progressStep == ledger.step && ledger.recordsTotal > 0) {
+      line(
+          text,
+          "records in this step",
+          "%,d of %,d".formatted(ledger.recordsDone, ledger.recordsTotal));
     }
-    freeze
-        .lastSafeGo()
-        .ifPresent(last -> text.append("| last safe GO | ").append(last).append(" |\n"));
+    if (ledger.validation != null) {
+      Totals totals = ledger.validation.findings().totals();
+      line(text, "validated", "%,d of %,d equal".formatted(totals.equal(), totals.snapshot()));
+    }
     if (!awaiting().isEmpty()) {
-      text.append("| waits for | ").append(String.join(", ", awaiting())).append(" |\n");
+      line(text, "waits for", "**" + String.join(", ", awaiting()) + "**");
     }
-    text.append("\nNext:\n\n`").append(next()).append("`\n");
+    deadline().ifPresent(deadline -> line(text, "at the latest", utc(deadline)));
+    if (!ledger.switchAttempted && ledger.ending == null) {
+      freeze.lastSafeGo().ifPresent(last -> line(text, "last safe GO", utc(last)));
+    }
+    if (ledger.state == RunState.COMPLETED && !ledger.closed && ledger.snapshot != null) {
+      line(text, "rollback possible", "until closed, or " + utc(ledger.snapshot.retainUntil()));
+    }
+    text.append("\nNext: `").append(next()).append("`\n");
     return text.toString();
+  }
+
+  /** When the wait for people is over. */
+  private Optional<Instant> deadline() {
+    if (ledger.ending != null) {
+      return Optional.empty();
+    }
+    if (ledger.hold != null) {
+      return Optional.ofNullable(ledger.hold.deadline);
+    }
+    return gates.open().map(gate -> ledger.gate(gate).deadline);
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append("- ").append(name).append(": ").append(value).append("\n");
+  }
+
+  private static String utc(Instant time) {
+    return UTC.format(time);
   }
 }

@@ -73,12 +73,12 @@ final class Window {
         () -> {
           scene.slices(
               from ->
-                  snapshots("export from " + Checklist.text(from))
+                  snapshots("export, from " + Checklist.text(from))
                       .exportRecords(scene.run(), from));
           ledger.snapshot = snapshots("write the manifest").seal(scene.run());
           scene.slices(
               from ->
-                  snapshots("read again from " + Checklist.text(from))
+                  snapshots("read the snapshot again, from " + Checklist.text(from))
                       .verifySnapshot(scene.run(), from));
           SnapshotSummary snapshot = ledger.snapshot;
           return "%,d records in %d parts, %,d MB, read again"
@@ -139,7 +139,7 @@ final class Window {
   void compareSourceAgain() {
     scene.slices(
         from ->
-            validations("source against snapshot from " + Checklist.text(from))
+            validations("compare source with snapshot, from " + Checklist.text(from))
                 .compareSource(scene.run(), from));
   }
 
@@ -231,7 +231,7 @@ final class Window {
             CopyWorkflow.class,
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(Names.copy(scene.run().migration()))
-                .setStaticSummary(only.isEmpty() ? "copy all collections" : "copy again: " + only)
+                .setStaticSummary(copySummary(only))
                 .build());
     copying = true;
     try {
@@ -245,6 +245,14 @@ final class Window {
     } finally {
       copying = false;
     }
+  }
+
+  private static String copySummary(List<String> only) {
+    return switch (only.size()) {
+      case 0 -> "copy all collections";
+      case 1 -> "copy again: " + only.get(0);
+      default -> "copy %d collections again".formatted(only.size());
+    };
   }
 
   private void copyAgain(String collection) {
@@ -272,7 +280,7 @@ final class Window {
     int from = 0;
     while (from < ledger.frozenInventory.collections()) {
       List<CollectionWork> page =
-          imports("collections from " + (from + 1) + " on")
+          imports("list collections, from number " + (from + 1) + " on")
               .collections(scene.run(), from)
               .collections();
       page.stream().filter(work -> names.contains(work.source())).forEach(differing::add);
@@ -284,14 +292,14 @@ final class Window {
   private void runSuite() {
     scene.slices(
         from ->
-            validations("target against snapshot from " + Checklist.text(from))
+            validations("compare target with snapshot, from " + Checklist.text(from))
                 .compareTarget(scene.run(), from));
     scene.slices(
         from ->
-            validations("semantic search from " + Checklist.text(from))
+            validations("semantic search on both servers, from " + Checklist.text(from))
                 .searchBoth(scene.run(), from));
     compareSourceAgain();
-    ledger.validation = validations("sum up").concludeValidation(scene.run());
+    ledger.validation = validations("sum up the validation").concludeValidation(scene.run());
     ledger.acceptance = traffic.acceptance();
     for (CollectionTotals line : ledger.validation.targets()) {
       ledger.collections.computeIfPresent(

@@ -143,7 +143,7 @@ class RunbookTest {
     WorkflowMetadata metadata = stub.query("__temporal_workflow_metadata", WorkflowMetadata.class);
     assertThat(metadata.getCurrentDetails())
         .startsWith("**WAITING** at step 1.7 approvals")
-        .contains("| waits for | operations-lead, dba, security |")
+        .contains("- waits for: **operations-lead, dba, security**\n")
         .contains("`./runbook approve kb-to-1x --gate pre-migration --role operations-lead");
   }
 
