@@ -98,7 +98,12 @@ final class People {
     String subject = notice.subject();
     String prefix = run.migration() + ": ";
     String title = subject.startsWith(prefix) ? subject.substring(prefix.length()) : subject;
-    return title.length() <= MOST_TITLE ? title : title.substring(0, MOST_TITLE) + " ...";
+    if (title.length() <= MOST_TITLE) {
+      return title;
+    }
+    // Half a character cannot be written.
+    boolean splits = Character.isHighSurrogate(title.charAt(MOST_TITLE - 1));
+    return title.substring(0, splits ? MOST_TITLE - 1 : MOST_TITLE) + " ...";
   }
 
   private Void undelivered(Notice notice, Throwable failure) {
