@@ -2,7 +2,6 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,14 +68,6 @@ final class Authority {
         "%s does not hold the role %s; it is held by %s"
             .formatted(
                 person, role.label(), holders.isEmpty() ? "nobody" : String.join(", ", holders)));
-  }
-
-  /** Everybody the plan names. */
-  List<String> everybody() {
-    return Arrays.stream(Role.values())
-        .flatMap(role -> plan.holders(role).stream())
-        .distinct()
-        .toList();
   }
 
   private String withHolders(Role role) {
