@@ -174,10 +174,16 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public void ids(CollectionInfo collection, Consumer<String> each) {
+    ids(collection, RecordFilter.ALL, each);
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
     List<String> before = List.of();
     long offset = 0;
     while (true) {
-      Call call = Call.readingPost(of(collection, "get"), RequestBodies.idsPage(IDS_PAGE, offset));
+      Call call =
+          Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset));
       List<String> page = conversation.ask(call, RecordPage::read).ids();
       if (page.isEmpty()) {
         return;
