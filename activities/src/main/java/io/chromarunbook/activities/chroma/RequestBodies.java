@@ -26,6 +26,14 @@ final class RequestBodies {
         });
   }
 
+  static RequestBody firstEmbedding() {
+    return RequestBody.of(
+        json -> {
+          json.writeNumberField("limit", 1);
+          writeStrings(json, "include", List.of("embeddings"));
+        });
+  }
+
   static RequestBody recordsById(List<String> ids) {
     return RequestBody.of(
         json -> {
