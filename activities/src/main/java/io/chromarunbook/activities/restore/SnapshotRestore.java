@@ -65,6 +65,15 @@ public final class SnapshotRestore {
   }
 
   /**
+   * Returns where nobody else's collections are in the way; writes nothing.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind NOT_OWNER that names one
+   */
+  public void requireRoom() {
+    places();
+  }
+
+  /**
    * Restores everything and compares all of it.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind NOT_OWNER, before anything is written,

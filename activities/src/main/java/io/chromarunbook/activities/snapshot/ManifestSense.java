@@ -48,7 +48,7 @@ final class ManifestSense {
     for (int index = 0; index < manifest.collections().size(); index++) {
       StoredCollection collection = manifest.collections().get(index);
       if (!possible(index, collection) || !names.add(collection.name())) {
-        return Optional.of("contradicts itself about the collection " + collection.name());
+        return Optional.of("contradicts itself about its collection number " + (index + 1));
       }
     }
     return Optional.empty();
@@ -56,8 +56,8 @@ final class ManifestSense {
 
   private boolean possible(int index, StoredCollection collection) {
     if (collection.number() != index + 1
-        || collection.name() == null
-        || collection.target() == null
+        || !name(collection.name())
+        || !name(collection.target())
         || collection.index() == null
         || collection.ids() == null
         || !distanceKnown(collection.distance())
@@ -96,6 +96,11 @@ final class ManifestSense {
         && file.textBytes() >= file.records()
         && (file.textBytes() <= SUSPICIOUS_TEXT
             || file.textBytes() / SUSPICIOUS_RATIO <= file.bytes());
+  }
+
+  // Chroma takes only letters, digits and three signs; what steers a terminal is not a name.
+  private static boolean name(String text) {
+    return text != null && !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
   }
 
   private static boolean digest(String text) {

@@ -259,6 +259,9 @@ class SnapshotMutationTest {
               addTo((ObjectNode) collection(manifest).get("ids"), "records", -5);
             }),
         forged("a name twice", manifest -> collection(manifest).put("name", "beta")),
+        forged(
+            "a name that steers a terminal",
+            manifest -> collection(manifest).put("name", "a\u001b[2J")),
         forged("no name", manifest -> collection(manifest).remove("name")),
         forged("no ids", manifest -> collection(manifest).remove("ids")),
         forged("no parts", manifest -> collection(manifest).remove("parts")),

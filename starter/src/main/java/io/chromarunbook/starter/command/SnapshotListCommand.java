@@ -4,6 +4,7 @@ import io.chromarunbook.starter.offline.FoundSnapshot;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class SnapshotListCommand extends Verb {
               snapshot.collections(),
               snapshot.bytes() / 1e6,
               snapshot.created(),
-              snapshot.source()));
+              Printable.of(snapshot.source())));
       say("  kept until " + snapshot.retainUntil() + ", digest " + snapshot.digest());
     }
   }
@@ -64,8 +65,8 @@ final class SnapshotListCommand extends Verb {
     String run = snapshot.run() == null ? "the run has not ended" : "the run: " + snapshot.run();
     return switch (snapshot.state()) {
       case COMPLETE -> terminal().paint().good("complete") + ", " + run;
-      case UNFINISHED -> terminal().paint().warning("unfinished") + ": " + snapshot.problem();
-      case UNREADABLE -> terminal().paint().bad("unreadable") + ": " + snapshot.problem();
+      case UNFINISHED -> terminal().paint().warning("unfinished") + ": " + Printable.of(snapshot.problem());
+      case UNREADABLE -> terminal().paint().bad("unreadable") + ": " + Printable.of(snapshot.problem());
     };
   }
 }

@@ -5,6 +5,7 @@ import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Printable;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import java.util.List;
@@ -82,6 +83,6 @@ final class SnapshotPruneCommand extends Verb {
             ? terminal().paint().warning("remove")
             : terminal().paint().good("keep") + "  ";
     say(verdict + "  " + decision.snapshot().directory());
-    say("        " + decision.reason());
+    say("        " + Printable.of(decision.reason()));
   }
 }

@@ -6,6 +6,7 @@ import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Printable;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ final class SnapshotVerifyCommand extends Verb {
 
   private void show(CheckedSnapshot checked) {
     for (SnapshotDamage damage : checked.damages()) {
-      terminal().complain(terminal().paint().bad("✗ ") + damage.what());
+      terminal().complain(terminal().paint().bad("✗ ") + Printable.of(damage.what()));
       if (damage.lastRecord() > 0) {
-        terminal().complain("  in doubt: " + records(damage));
+        terminal().complain("  in doubt: " + Printable.of(records(damage)));
       }
     }
     if (!checked.sound()) {

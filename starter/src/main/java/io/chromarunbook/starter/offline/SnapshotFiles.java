@@ -49,6 +49,7 @@ public final class SnapshotFiles {
    * @param digest the manifest's SHA-256 as the report has it, or its first digits
    */
   public CheckedSnapshot verify(Path directory, Optional<String> digest) {
+    requireDirectory(directory);
     SnapshotInspection.Result result = inspect(directory, digest);
     List<SnapshotDamage> damages = result.damages().stream().map(SnapshotDamage::of).toList();
     if (result.snapshot().isEmpty()) {
@@ -70,13 +71,16 @@ public final class SnapshotFiles {
         damages);
   }
 
-  private SnapshotInspection.Result inspect(Path directory, Optional<String> digest) {
+  private static void requireDirectory(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw Failure.usage(
           directory
               + " is not a directory; name the one with manifest.json in it, see ./runbook snapshot"
               + " list");
     }
+  }
+
+  private SnapshotInspection.Result inspect(Path directory, Optional<String> digest) {
     return SnapshotInspection.of(
         directory.toAbsolutePath().normalize(),
         digest,
@@ -91,40 +95,24 @@ public final class SnapshotFiles {
    */
   public RestoredSnapshot restore(Path directory, RestoreTarget to) {
     long start = System.nanoTime();
-    SnapshotInspection.Result result = inspect(directory, Optional.empty());
-    if (!result.sound()) {
-      throw Failure.data(
-          "nothing was written, because the snapshot is damaged: " + result.damages().get(0).what(),
-          null);
-    }
-    Snapshot snapshot = result.snapshot().orElseThrow();
-    try (ChromaServer server = connect(to)) {
-      Restored restored =
-          new SnapshotRestore(
-                  snapshot,
-                  server,
-                  pause -> LockSupport.parkNanos(pause.toNanos()),
-                  new SnapshotRestore.Listener() {
-                    @Override
-                    public void written(long records, long total) {
-                      listener.done("restored", records, total);
-                    }
-
-                    @Override
-                    public void compared(long records, long total) {
-                      listener.done("compared", records, total);
-                    }
-                  })
-              .restore();
-      return new RestoredSnapshot(
-          directory,
-          snapshot.digest(),
-          to.url(),
-          restored.collections(),
-          restored.records(),
-          restored.written(),
-          restored.byTolerance(),
-          Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+    requireDirectory(directory);
+    try {
+      Snapshot snapshot = Snapshot.open(directory.toAbsolutePath().normalize());
+      try (ChromaServer server = connect(to)) {
+        SnapshotRestore restore = restore(snapshot, server);
+        restore.requireRoom();
+        requireSound(directory);
+        Restored restored = restore.restore();
+        return new RestoredSnapshot(
+            directory,
+            snapshot.digest(),
+            to.url(),
+            restored.collections(),
+            restored.records(),
+            restored.written(),
+            restored.byTolerance(),
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+      }
     } catch (ApplicationFailure e) {
       throw failure(e);
     } catch (ChromaException e) {
@@ -134,6 +122,34 @@ public final class SnapshotFiles {
       }
       throw e;
     }
+  }
+
+  private SnapshotRestore restore(Snapshot snapshot, ChromaServer server) {
+    return new SnapshotRestore(
+        snapshot,
+        server,
+        pause -> LockSupport.parkNanos(pause.toNanos()),
+        new SnapshotRestore.Listener() {
+          @Override
+          public void written(long records, long total) {
+            listener.done("restored", records, total);
+          }
+
+          @Override
+          public void compared(long records, long total) {
+            listener.done("compared", records, total);
+          }
+        });
+  }
+
+  private void requireSound(Path directory) {
+    inspect(directory, Optional.empty()).damages().stream()
+        .findFirst()
+        .ifPresent(
+            damage -> {
+              throw Failure.data(
+                  "nothing was written, because the snapshot is damaged: " + damage.what(), null);
+            });
   }
 
   private ChromaServer connect(RestoreTarget to) {

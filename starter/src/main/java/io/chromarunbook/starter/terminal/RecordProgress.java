@@ -7,6 +7,8 @@ package io.chromarunbook.starter.terminal;
 public final class RecordProgress {
 
   private static final int FIFTHS = 5;
+  // What is done within it needs no progress.
+  private static final double SHORT_SECONDS = 1;
 
   private final Terminal terminal;
   private String what = "";
@@ -40,7 +42,7 @@ public final class RecordProgress {
       return;
     }
     int reached = total == 0 ? FIFTHS : (int) (FIFTHS * records / total);
-    if (reached > fifth) {
+    if (reached > fifth && seconds > SHORT_SECONDS) {
       fifth = reached;
       terminal.say(line);
     }

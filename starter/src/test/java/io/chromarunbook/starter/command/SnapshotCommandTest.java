@@ -171,10 +171,15 @@ class SnapshotCommandTest {
     assertThat(type("snapshot", "verify", taken.directory()).err()).contains("in doubt: records 1");
     Typed refused =
         type(
-            "snapshot", "restore", taken.directory(), "--to", stage.targetUrl(), "--database",
+            "snapshot",
+            "restore",
+            taken.directory(),
+            "--to",
+            stage.targetUrl(),
+            "--database",
             migration.database());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
-    assertThat(refused.err()).contains("nothing was written");
+    assertThat(refused.err()).contains("Nothing was written");
     try (ChromaServer target = stage.target(migration.database())) {
       assertThat(target.collections()).isEmpty();
     }
@@ -209,11 +214,21 @@ class SnapshotCommandTest {
     type("snapshot", "restore", taken.directory(), "--to", "http://127.0.0.1:9")
         .fails(ExitCode.UNREACHABLE, "127.0.0.1:9");
     type(
-            "snapshot", "restore", taken.directory(), "--to", stage.targetUrl(), "--database",
+            "snapshot",
+            "restore",
+            taken.directory(),
+            "--to",
+            stage.targetUrl(),
+            "--database",
             "no-such-database")
         .fails(ExitCode.USAGE, "no-such-database", "--database");
     type(
-            "snapshot", "restore", taken.directory(), "--to", stage.targetUrl(), "--header",
+            "snapshot",
+            "restore",
+            taken.directory(),
+            "--to",
+            stage.targetUrl(),
+            "--header",
             "Authorization=secret")
         .fails(ExitCode.USAGE, "--header takes no values", "env:");
   }
@@ -245,18 +260,18 @@ class SnapshotCommandTest {
   /** Takes a snapshot of the source as Step 2 does, without Temporal. */
   private SnapshotSummary snapshot() {
     Plan plan = PlanReader.read(migration.plan());
-    Runs runs =
-        new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::connect);
+    Runs runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::connect);
     RunReference run = new RunReference(migration.id(), "first-run", Json.digest(plan));
-    var folder = runs.create(run, plan);
-    try (TestActivityEnvironment environment =
+    assertThat(runs.create(run, plan).path()).startsWith(home);
+    TestActivityEnvironment environment =
         TestActivityEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(RunbookDataConverter.create())
                         .build())
-                .build())) {
+                .build());
+    try {
       environment.registerActivitiesImplementations(
           new InventoryActivitiesImpl(runs), new SnapshotActivitiesImpl(runs));
       InventoryActivities inventory = environment.newActivityStub(InventoryActivities.class);
@@ -264,14 +279,22 @@ class SnapshotCommandTest {
       assertThat(inventory.takeFrozenInventory(run).records()).isPositive();
       SnapshotActivities snapshots = environment.newActivityStub(SnapshotActivities.class);
       assertThat(snapshots.exportRecords(run, Position.START).next()).isEmpty();
-      assertThat(folder.path()).startsWith(home);
       return snapshots.seal(run);
+    } finally {
+      environment.close();
     }
   }
 
   private Typed restore(SnapshotSummary taken, String url, TestMigration to) {
     return type(
-        "snapshot", "restore", taken.directory(), "--to", url, "--database", to.database(), "--json");
+        "snapshot",
+        "restore",
+        taken.directory(),
+        "--to",
+        url,
+        "--database",
+        to.database(),
+        "--json");
   }
 
   private Typed type(String... arguments) {

@@ -28,7 +28,8 @@ class PruneRulesTest {
     List<PruneDecision> decisions =
         decide(List.of(old("first", 60), old("second", 30)), Set.of("first", "second"));
 
-    assertThat(decisions).extracting(PruneDecision::verdict)
+    assertThat(decisions)
+        .extracting(PruneDecision::verdict)
         .containsExactly(Verdict.REMOVE, Verdict.KEEP);
     assertThat(decisions.get(0).reason()).contains("second has a newer good one");
     assertThat(decisions.get(1).reason()).contains("last good one");
@@ -44,8 +45,7 @@ class PruneRulesTest {
 
   @Test
   void nothing_of_a_source_goes_where_nothing_good_would_be_left() {
-    List<PruneDecision> decisions =
-        decide(List.of(old("first", 60), old("second", 30)), Set.of());
+    List<PruneDecision> decisions = decide(List.of(old("first", 60), old("second", 30)), Set.of());
 
     assertThat(decisions).extracting(PruneDecision::verdict).containsOnly(Verdict.KEEP);
   }
@@ -107,8 +107,7 @@ class PruneRulesTest {
                             && other.source().equals(snapshot.source())
                             && good.contains(other.migration())
                             && newer(other, snapshot));
-    boolean over =
-        snapshot.state() == State.COMPLETE && !snapshot.retainUntil().isAfter(NOW);
+    boolean over = snapshot.state() == State.COMPLETE && !snapshot.retainUntil().isAfter(NOW);
     boolean ended =
         snapshot.run() != null
             && Set.of("COMPLETED", "ROLLED_BACK", "STOPPED", "FAILED").contains(snapshot.run());

@@ -57,7 +57,7 @@ class RecoveryFormatTest {
               "paragraph " + number,
               null,
               Map.of("number", (long) number),
-              new float[] {number, -0.0f, Float.MIN_VALUE, 1e38f}));
+              new float[] {number, -0.0f, Float.MIN_VALUE, Float.MAX_VALUE}));
     }
     Path snapshot = folder.resolve("snapshot");
     write(snapshot, Map.of("odd", odd(), "plain", plain));
@@ -89,20 +89,33 @@ class RecoveryFormatTest {
   private static List<ChromaRecord> odd() {
     return List.of(
         new ChromaRecord("", "", "http://x/\u00e9", Map.of("", "empty key"), new float[] {1}),
-        new ChromaRecord("line\nbreak \"quoted\" \\ \u2028 \u0000", "e\u0301 \ud83d\ude00", null, Map.of(), null),
+        new ChromaRecord(
+            "line\nbreak \"quoted\" \\ \u2028 \u0000",
+            "e\u0301 \ud83d\ude00",
+            null,
+            Map.of(),
+            null),
         new ChromaRecord(
             "values",
             null,
             null,
             Map.of(
-                "one", 1L,
-                "one-point", 1.0,
-                "long", Long.MAX_VALUE,
-                "beyond", BigInteger.TWO.pow(64),
-                "small", 5e-324,
-                "third", 1.0 / 3,
-                "true", true,
-                "list", List.of("a", "b")),
+                "one",
+                1L,
+                "one-point",
+                1.0,
+                "long",
+                Long.MAX_VALUE,
+                "beyond",
+                BigInteger.TWO.pow(64),
+                "small",
+                Double.MIN_VALUE,
+                "third",
+                1.0 / 3,
+                "true",
+                true,
+                "list",
+                List.of("a", "b")),
             new float[] {Float.intBitsToFloat(0x7f7fffff), 0.1f}));
   }
 
@@ -117,7 +130,8 @@ class RecoveryFormatTest {
               collection.getValue().subList(0, middle),
               collection.getValue().subList(middle, collection.getValue().size()))) {
         String name =
-            "collections/%05d/part-%05d.jsonl.zst".formatted(described.size() + 1, parts.size() + 1);
+            "collections/%05d/part-%05d.jsonl.zst"
+                .formatted(described.size() + 1, parts.size() + 1);
         try (PartWriter writer = new PartWriter(snapshot.resolve(name))) {
           records.forEach(writer::write);
           parts.add(writer.publish(name));
