@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CloseCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      SnapshotCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
       WorkerCommand.class,
