@@ -65,8 +65,10 @@ final class SnapshotListCommand extends Verb {
     String run = snapshot.run() == null ? "the run has not ended" : "the run: " + snapshot.run();
     return switch (snapshot.state()) {
       case COMPLETE -> terminal().paint().good("complete") + ", " + run;
-      case UNFINISHED -> terminal().paint().warning("unfinished") + ": " + Printable.of(snapshot.problem());
-      case UNREADABLE -> terminal().paint().bad("unreadable") + ": " + Printable.of(snapshot.problem());
+      case UNFINISHED ->
+          terminal().paint().warning("unfinished") + ": " + Printable.of(snapshot.problem());
+      case UNREADABLE ->
+          terminal().paint().bad("unreadable") + ": " + Printable.of(snapshot.problem());
     };
   }
 }

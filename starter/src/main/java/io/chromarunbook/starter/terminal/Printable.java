@@ -1,6 +1,8 @@
 package io.chromarunbook.starter.terminal;
 
-/** Text from files and servers, made harmless: what steers a terminal is shown instead of obeyed. */
+/**
+ * Text from files and servers, made harmless: what steers a terminal is shown instead of obeyed.
+ */
 public final class Printable {
 
   private Printable() {}
