@@ -119,6 +119,11 @@ public record RunFolder(Path path) {
         .resolve(part(part, ".json"));
   }
 
+  /** What each failing check failed on, by check. */
+  public Path validationFailures() {
+    return path.resolve("validation-failures.json");
+  }
+
   /** Results of validation as a whole. */
   public Path validation() {
     return path.resolve("validation.json");

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       CloseCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       SnapshotCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
