@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      BenchCommand.class,
       WorkerCommand.class,
       DemoClientCommand.class,
       WarmUpCommand.class
