@@ -2,6 +2,7 @@ package io.chromarunbook.activities.inventory;
 
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ClockSkew;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
@@ -13,19 +14,15 @@ import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.ServerFacts;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks both servers who they are and whether they let us in. */
 public final class HealthActivitiesImpl implements HealthActivities {
 
   private static final Duration MOST_SKEW = Duration.ofSeconds(2);
-  // A Date header has whole seconds, cut: on average it is half a second behind.
-  private static final Duration CUT_FROM_DATE = Duration.ofMillis(500);
 
   private final Runs runs;
   private final InstantSource clock;
@@ -60,7 +57,7 @@ public final class HealthActivitiesImpl implements HealthActivities {
       String side, ServerPlan plan, Supplier<ChromaServer> connection, List<Finding> findings) {
     try (ChromaServer server = connection.get()) {
       ServerVersion version = server.version();
-      Long skew = skewMillis(server).orElse(null);
+      Long skew = ClockSkew.of(server, clock).map(Duration::toMillis).orElse(null);
       if (skew != null && Math.abs(skew) > MOST_SKEW.toMillis()) {
         findings.add(
             new Finding(
@@ -131,12 +128,5 @@ public final class HealthActivitiesImpl implements HealthActivities {
               "The source's front door %s does not answer (%s), so the freeze cannot be proven there; correct source.frontDoor in the plan, or bring it up."
                   .formatted(source.frontDoor(), e.getMessage())));
     }
-  }
-
-  private Optional<Long> skewMillis(ChromaServer server) {
-    Instant before = clock.instant();
-    Optional<Instant> theirs = server.clock();
-    Instant ours = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
-    return theirs.map(time -> Duration.between(ours, time.plus(CUT_FROM_DATE)).toMillis());
   }
 }

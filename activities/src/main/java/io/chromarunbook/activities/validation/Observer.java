@@ -9,6 +9,7 @@ import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.PerformanceChecks;
 import io.chromarunbook.activities.checks.SearchChecks;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ClockSkew;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
@@ -25,8 +26,7 @@ import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.ValidationPlan;
 import io.chromarunbook.workflows.steps.CollectionTotals;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,12 +77,8 @@ final class Observer {
     Manifest.Source then = snapshot.manifest().source();
     ConnectivityChecks.source(source.version(), then.api(), then.version(), seen.tallies);
     ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), seen.tallies);
-    ConnectivityChecks.clock("source", skew(source.clock()), seen.tallies);
-    ConnectivityChecks.clock("target", skew(target.clock()), seen.tallies);
-  }
-
-  private static Optional<Duration> skew(Optional<Instant> clock) {
-    return clock.map(now -> Duration.between(Instant.now(), now));
+    ConnectivityChecks.clock("source", ClockSkew.of(source, InstantSource.system()), seen.tallies);
+    ConnectivityChecks.clock("target", ClockSkew.of(target, InstantSource.system()), seen.tallies);
   }
 
   private void observe(int index, StoredCollection stored) {
