@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.InMemoryChroma;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -131,6 +132,7 @@ public final class Migration implements AutoCloseable {
       List<ChromaRecord> firstPart, List<ChromaRecord> secondPart, List<ChromaRecord> pictures) {
     seed("docs", DistanceFunction.L2, List.of(firstPart, secondPart));
     seed("pictures", DistanceFunction.COSINE, List.of(pictures));
+    DurableFile.writeText(folder.frozenInventory(), "{\"of\": \"a test\"}\n");
     WrittenSnapshot.at(
         folder.snapshot(),
         List.of(
