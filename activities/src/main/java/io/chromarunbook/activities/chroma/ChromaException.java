@@ -7,36 +7,51 @@ import java.util.Optional;
 public class ChromaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, each with what a repeat of the same request can do. */
+  /** What is known of a request that was not answered as it should be. */
+  public enum Outcome {
+    /** It was not done, and never will be. */
+    PERMANENT,
+    /** It was not done, and may be later. */
+    TRANSIENT,
+    /** It may have been done: for a write only reading back can tell. */
+    UNKNOWN
+  }
+
+  /** What went wrong, each with what is known of the outcome. */
   public enum Kind {
     /** No connection, or it broke: the outcome of a write is unknown. */
-    UNREACHABLE(true),
+    UNREACHABLE(Outcome.UNKNOWN),
     /** 429 or 503: the server asks for patience. */
-    OVERLOADED(true),
+    OVERLOADED(Outcome.TRANSIENT),
     /** 5xx, or an answer cut short or not readable: the outcome of a write is unknown. */
-    BROKEN_ANSWER(true),
+    BROKEN_ANSWER(Outcome.UNKNOWN),
     /** 413: the body is larger than the server takes. */
-    TOO_LARGE(false),
+    TOO_LARGE(Outcome.PERMANENT),
     /** 401 or 403. */
-    FORBIDDEN(false),
+    FORBIDDEN(Outcome.PERMANENT),
     /** The collection, tenant or database is not there. */
-    NOT_FOUND(false),
+    NOT_FOUND(Outcome.PERMANENT),
     /** The name is taken. */
-    CONFLICT(false),
+    CONFLICT(Outcome.PERMANENT),
     /** The server answered that it is read-only. */
-    READ_ONLY(false),
+    READ_ONLY(Outcome.PERMANENT),
     /** Any other 4xx: this request will never be taken. */
-    REFUSED(false);
+    REFUSED(Outcome.PERMANENT);
 
-    private final boolean transientFault;
+    private final Outcome outcome;
 
-    Kind(boolean transientFault) {
-      this.transientFault = transientFault;
+    Kind(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    /** What is known of the request that failed so. */
+    public Outcome outcome() {
+      return outcome;
     }
 
     /** Whether the same request may succeed later. */
     public boolean transientFault() {
-      return transientFault;
+      return outcome != Outcome.PERMANENT;
     }
   }
 

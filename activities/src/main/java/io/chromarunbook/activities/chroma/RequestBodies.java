@@ -10,13 +10,27 @@ import java.util.function.Function;
 final class RequestBodies {
   private RequestBodies() {}
 
-  static RequestBody idsPage(int limit, long offset) {
+  static RequestBody idsPage(RecordFilter filter, int limit, long offset) {
     return RequestBody.of(
         json -> {
+          if (!filter.where().isEmpty()) {
+            json.writeObjectField("where", filter.where());
+          }
+          if (!filter.whereDocument().isEmpty()) {
+            json.writeObjectField("where_document", filter.whereDocument());
+          }
           json.writeNumberField("limit", limit);
           json.writeNumberField("offset", offset);
           json.writeArrayFieldStart("include");
           json.writeEndArray();
+        });
+  }
+
+  static RequestBody firstEmbedding() {
+    return RequestBody.of(
+        json -> {
+          json.writeNumberField("limit", 1);
+          writeStrings(json, "include", List.of("embeddings"));
         });
   }
 

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.ToLongFunction;
  */
 public final class Chunks<T> implements Consumer<T> {
 
-  private final int most;
+  private final IntSupplier most;
   private final long mostBytes;
   private final ToLongFunction<T> size;
   private final Consumer<List<T>> each;
@@ -26,6 +27,17 @@ public final class Chunks<T> implements Consumer<T> {
    * @param each takes every list; it may keep it
    */
   public Chunks(int most, long mostBytes, ToLongFunction<T> size, Consumer<List<T>> each) {
+    this(() -> most, mostBytes, size, each);
+  }
+
+  /**
+   * Gathers up to a bound that may change.
+   *
+   * @param most elements in a list, asked for anew with each
+   * @param mostBytes in a list, unless a single element has more
+   * @param each takes every list; it may keep it
+   */
+  public Chunks(IntSupplier most, long mostBytes, ToLongFunction<T> size, Consumer<List<T>> each) {
     this.most = most;
     this.mostBytes = mostBytes;
     this.size = size;
@@ -35,7 +47,7 @@ public final class Chunks<T> implements Consumer<T> {
   @Override
   public void accept(T element) {
     long more = size.applyAsLong(element);
-    if (!open.isEmpty() && (open.size() == most || bytes + more > mostBytes)) {
+    if (!open.isEmpty() && (open.size() >= most.getAsInt() || bytes + more > mostBytes)) {
       flush();
     }
     open.add(element);

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaException.Outcome;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
@@ -11,26 +12,24 @@ import java.util.function.BiConsumer;
 
 /**
  * Upserts batches. A batch too large for the server is split; of a refused one the culprits are
- * found by halving and put aside; an overloaded server is given the time it asks for. Whatever
- * leaves the outcome unknown ends the attempt: the next one reads back what was written.
+ * found by halving and put aside; an overloaded server is given the time it asks for. Where an
+ * answer is lost the outcome is unknown, so what was written is read back and only the rest is
+ * written again.
  */
 final class BatchWriter {
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int MOST_PAUSES = 10;
 
   private final ChromaServer target;
   private final CollectionInfo collection;
   private final Fence fence;
   private final Attempt attempt;
   private final BiConsumer<RoutedRecord, String> culprits;
+  private final Lane lane;
   private long written;
   private int batches;
   private long nanos;
 
   /**
-   * Writes into a collection.
+   * Writes into a collection, by itself.
    *
    * @param culprits takes each record the server refuses, with the reason in one sentence
    */
@@ -40,29 +39,57 @@ final class BatchWriter {
       Fence fence,
       Attempt attempt,
       BiConsumer<RoutedRecord, String> culprits) {
+    this(target, collection, fence, attempt, culprits, new Lane());
+  }
+
+  /**
+   * Writes into a collection, beside others.
+   *
+   * @param lane learns how many records the server takes at a time
+   */
+  BatchWriter(
+      ChromaServer target,
+      CollectionInfo collection,
+      Fence fence,
+      Attempt attempt,
+      BiConsumer<RoutedRecord, String> culprits,
+      Lane lane) {
     this.target = target;
     this.collection = collection;
     this.fence = fence;
     this.attempt = attempt;
     this.culprits = culprits;
+    this.lane = lane;
   }
 
   /** Writes these records, all that the server takes. */
   void write(List<RoutedRecord> records) {
-    if (records.isEmpty()) {
-      return;
-    }
+    write(records, Before.NOTHING);
+  }
+
+  /** Writes what is not there yet of these records, all that the server takes. */
+  void complete(List<RoutedRecord> records) {
+    write(records, Before.PERHAPS_SOME);
+  }
+
+  /** What is known to be at the target already. */
+  private enum Before {
+    NOTHING,
+    PERHAPS_SOME
+  }
+
+  private void write(List<RoutedRecord> records, Before before) {
     try {
-      upsertPatiently(records);
+      writePatiently(records, before);
     } catch (ChromaException e) {
       switch (e.kind()) {
-        case TOO_LARGE, REFUSED -> halve(records, e);
+        case TOO_LARGE, REFUSED -> halve(records, before, e);
         default -> throw e;
       }
     }
   }
 
-  private void halve(List<RoutedRecord> records, ChromaException refusal) {
+  private void halve(List<RoutedRecord> records, Before before, ChromaException refusal) {
     if (records.size() == 1) {
       culprits.accept(
           records.get(0),
@@ -72,37 +99,52 @@ final class BatchWriter {
       return;
     }
     int middle = records.size() / 2;
-    write(records.subList(0, middle));
-    write(records.subList(middle, records.size()));
+    write(records.subList(0, middle), before);
+    write(records.subList(middle, records.size()), before);
   }
 
-  private void upsertPatiently(List<RoutedRecord> records) {
-    Duration pause = FIRST_PAUSE;
-    for (int pauses = 0; ; pauses++) {
+  private void writePatiently(List<RoutedRecord> records, Before before) {
+    Patience patience = new Patience(attempt);
+    Before known = before;
+    while (true) {
       try {
-        upsert(records);
+        upsert(known == Before.NOTHING ? records : missing(records));
         return;
       } catch (ChromaException e) {
-        if (e.kind() != ChromaException.Kind.OVERLOADED || pauses == MOST_PAUSES) {
-          throw e;
+        patience.afterFailure(e);
+        lane.overloaded();
+        if (e.kind().outcome() == Outcome.UNKNOWN) {
+          known = Before.PERHAPS_SOME;
         }
-        Duration asked = e.retryAfter().orElse(pause);
-        attempt.rest(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
-        pause = pause.multipliedBy(2);
       }
     }
+  }
+
+  /** Reading is several times faster than writing, and a lost answer usually means "written". */
+  private List<RoutedRecord> missing(List<RoutedRecord> records) {
+    ReadBack.Open open = new ReadBack(target, collection).open(records);
+    if (!open.stale().isEmpty()) {
+      // An upsert would leave what an earlier plan wrote and this one does not.
+      fence.check();
+      target.delete(collection, open.stale());
+    }
+    return open.records();
   }
 
   private void upsert(List<RoutedRecord> records) {
     fence.check();
     attempt.goOn();
+    if (records.isEmpty()) {
+      return;
+    }
     long start = System.nanoTime();
     target.upsert(collection, records.stream().map(RoutedRecord::migrated).toList());
-    long taken = System.nanoTime() - start;
-    nanos += taken;
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    nanos += taken.toNanos();
     batches++;
     written += records.size();
-    Metrics.timer("runbook.upsert").record(Duration.ofNanos(taken));
+    lane.took(records.size(), taken);
+    Metrics.timer("runbook.upsert").record(taken);
     Metrics.counter("runbook.records.written").increment(records.size());
   }
 

@@ -16,6 +16,8 @@ import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.slf4j.MDC;
 
@@ -26,6 +28,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
   private static final int PAGE = 50;
 
   private final Runs runs;
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
   /** Works on runs of this home. */
   public ImportActivitiesImpl(Runs runs) {
@@ -88,7 +91,8 @@ public final class ImportActivitiesImpl implements ImportActivities {
           MDC.put("part", collection + "/" + part);
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer target = run.target()) {
-            return new PartImport(run, attempt, target, snapshot, collection, part).receipt();
+            Lane lane = lanes.computeIfAbsent(run.plan().target().url(), url -> new Lane());
+            return new PartImport(run, attempt, target, snapshot, lane, collection, part).receipt();
           }
         });
   }

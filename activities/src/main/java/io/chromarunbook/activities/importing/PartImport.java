@@ -2,7 +2,6 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.run.Attempt;
@@ -13,25 +12,26 @@ import io.chromarunbook.activities.snapshot.StoredFile;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.Position;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Brings one part into the target: transformed, put aside where it cannot go, upserted, read back
- * and compared. Streams the part twice and never holds more than a batch.
+ * and compared. While a batch is written the next one is read and transformed and the one before is
+ * read back; never more than a few batches are held.
  */
 final class PartImport {
 
-  private static final int USUAL_BATCH = 500;
-  private static final int READ_BATCH = 1000;
   private static final long BODY_BUDGET = 8L << 20;
 
   private final OpenRun run;
   private final Attempt attempt;
   private final ChromaServer target;
   private final Snapshot snapshot;
+  private final Lane lane;
   private final int collection;
   private final int part;
   private final StoredCollection stored;
@@ -43,12 +43,14 @@ final class PartImport {
       Attempt attempt,
       ChromaServer target,
       Snapshot snapshot,
+      Lane lane,
       int collection,
       int part) {
     this.run = run;
     this.attempt = attempt;
     this.target = target;
     this.snapshot = snapshot;
+    this.lane = lane;
     this.collection = collection;
     this.part = part;
     this.stored = snapshot.collection(collection);
@@ -72,19 +74,24 @@ final class PartImport {
     Fence fence =
         Fence.take(
             run.folder(), collection, part, new Fence.Holder(attempt.activity(), attempt.number()));
-    try (PartQuarantine quarantine = quarantine()) {
+    ReadBack readBack = new ReadBack(target, info);
+    try (PartQuarantine quarantine = quarantine();
+        ReadAhead<List<RoutedRecord>> batches =
+            new ReadAhead<>("read-part", each -> transformed(quarantine, each));
+        Trailing<List<RoutedRecord>> verification =
+            new Trailing<>("read-back", written -> verify(readBack, quarantine, written))) {
       BatchWriter writer =
           new BatchWriter(
               target,
               info,
               fence,
               attempt,
-              (culprit, reason) -> quarantine.add(culprit.original(), reason));
-      write(info, fence, writer, quarantine);
+              (culprit, reason) -> quarantine.add(culprit.original(), reason),
+              lane);
+      write(batches, writer, fence, verification);
+      verification.finish();
       fence.check();
       quarantine.publish();
-      ReadBack readBack = readBack(info, quarantine);
-      fence.check();
       PartReceipt receipt =
           new PartReceipt(
               collection,
@@ -119,22 +126,17 @@ final class PartImport {
         budget.allowed());
   }
 
-  private void write(
-      CollectionInfo info, Fence fence, BatchWriter writer, PartQuarantine quarantine) {
-    ServerLimits limits = target.limits();
-    int wanted = run.plan().importing().batchSize().records().orElse(USUAL_BATCH);
-    RecordSize size = new RecordSize(limits);
-    UnaryOperator<List<RoutedRecord>> stillToWrite = stillToWrite(info, fence);
-    AtomicLong done = new AtomicLong();
+  /** Passes on what can be migrated, in batches of the size the target takes well. */
+  private void transformed(PartQuarantine quarantine, Consumer<List<RoutedRecord>> each) {
+    OptionalInt planned = run.plan().importing().batchSize().records();
+    int advertised = target.limits().maxBatchSize();
+    RecordSize size = new RecordSize(target.limits());
     Chunks<RoutedRecord> batches =
         new Chunks<>(
-            Math.min(wanted, limits.maxBatchSize()),
+            () -> Math.min(planned.orElseGet(lane::batchSize), advertised),
             BODY_BUDGET,
             record -> size.of(record.migrated()),
-            batch -> {
-              writer.write(stillToWrite.apply(batch));
-              attempt.progress(done.addAndGet(batch.size()), file.records());
-            });
+            each);
     snapshot.forEachRecord(
         collection,
         part,
@@ -149,45 +151,38 @@ final class PartImport {
     batches.flush();
   }
 
-  // Somebody who held the part before may have written some of it: a lost answer usually means
-  // "written", and reading is several times faster than writing.
-  private UnaryOperator<List<RoutedRecord>> stillToWrite(CollectionInfo info, Fence fence) {
-    return fence.hadPredecessor() ? batch -> open(batch, info, fence) : UnaryOperator.identity();
-  }
-
-  private List<RoutedRecord> open(List<RoutedRecord> batch, CollectionInfo info, Fence fence) {
-    ReadBack.Open open = new ReadBack(target, info).open(batch);
-    if (!open.stale().isEmpty()) {
-      // An upsert would leave what an earlier plan wrote and this one does not.
-      fence.check();
-      target.delete(info, open.stale());
+  // Waiting for a turn comes after reading the first batch, so that it is used at once; whatever
+  // this part still reads back after its last batch, the next part writes meanwhile.
+  @SuppressWarnings("try") // the turn is held while it is open
+  private void write(
+      ReadAhead<List<RoutedRecord>> batches,
+      BatchWriter writer,
+      Fence fence,
+      Trailing<List<RoutedRecord>> verification) {
+    // Whoever held the part before may have written some of it.
+    Consumer<List<RoutedRecord>> writing =
+        fence.hadPredecessor() ? writer::complete : writer::write;
+    Optional<List<RoutedRecord>> batch = batches.next();
+    try (Lane.Turn turn =
+        lane.take(
+            new Position(collection, part),
+            file.records(),
+            run.plan().importing().inFlight(),
+            attempt)) {
+      long done = 0;
+      for (; batch.isPresent(); batch = batches.next()) {
+        writing.accept(batch.get());
+        verification.accept(batch.get());
+        done += batch.get().size();
+        attempt.progress(done, file.records());
+      }
     }
-    return open.records();
   }
 
-  private ReadBack readBack(CollectionInfo info, PartQuarantine quarantine) {
-    ReadBack readBack = new ReadBack(target, info);
-    RecordSize size = new RecordSize(target.limits());
-    Chunks<RoutedRecord> batches =
-        new Chunks<>(
-            READ_BATCH,
-            BODY_BUDGET,
-            record -> size.of(record.migrated()),
-            batch -> {
-              readBack.count(batch);
-              attempt.progress(file.records(), file.records());
-            });
-    snapshot.forEachRecord(
-        collection,
-        part,
-        original -> {
-          if (!quarantine.holds(original.id())
-              && route.apply(original) instanceof Outcome.Migratable migratable) {
-            batches.accept(new RoutedRecord(original, migratable.record()));
-          }
-        });
-    batches.flush();
-    return readBack;
+  private void verify(ReadBack readBack, PartQuarantine quarantine, List<RoutedRecord> written) {
+    List<RoutedRecord> there =
+        written.stream().filter(record -> !quarantine.holds(record.original().id())).toList();
+    Patience.with(attempt, () -> readBack.count(there));
   }
 
   private String plan() {

@@ -102,7 +102,7 @@ public final class PartMending {
               fence,
               attempt,
               (culprit, reason) -> putAside(quarantine, culprit.original(), reason));
-      write(ids, info, fence, writer, quarantine);
+      write(ids, writer, quarantine);
       requireRoom();
       fence.check();
       publish(quarantine, path);
@@ -111,12 +111,7 @@ public final class PartMending {
     }
   }
 
-  private void write(
-      Set<String> ids,
-      CollectionInfo info,
-      Fence fence,
-      BatchWriter writer,
-      QuarantineFile quarantine) {
+  private void write(Set<String> ids, BatchWriter writer, QuarantineFile quarantine) {
     ServerLimits limits = target.limits();
     Chunks<RoutedRecord> batches =
         new Chunks<>(
@@ -124,7 +119,7 @@ public final class PartMending {
             BODY_BUDGET,
             record -> size.of(record.migrated()),
             batch -> {
-              writer.write(open(batch, info, fence));
+              writer.complete(batch);
               attempt.progress(0, file.records());
             });
     snapshot.forEachRecord(
@@ -143,16 +138,6 @@ public final class PartMending {
           }
         });
     batches.flush();
-  }
-
-  // An upsert would leave metadata keys that are not wanted, so what is there goes first.
-  private List<RoutedRecord> open(List<RoutedRecord> batch, CollectionInfo info, Fence fence) {
-    ReadBack.Open open = new ReadBack(target, info).open(batch);
-    if (!open.stale().isEmpty()) {
-      fence.check();
-      target.delete(info, open.stale());
-    }
-    return open.records();
   }
 
   private void putAside(QuarantineFile quarantine, ChromaRecord original, String reason) {

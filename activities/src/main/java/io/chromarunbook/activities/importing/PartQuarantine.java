@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The records of one part that are put aside, within what the plan allows. */
+/**
+ * The records of one part that are put aside, within what the plan allows. Safe for use by several
+ * threads.
+ */
 final class PartQuarantine implements AutoCloseable {
 
   private final Path path;
@@ -42,7 +45,7 @@ final class PartQuarantine implements AutoCloseable {
    * @throws io.temporal.failure.ApplicationFailure of kind QUARANTINE_FULL where that is more than
    *     the plan allows; the file then shows what was found so far
    */
-  void add(ChromaRecord original, String reason) {
+  synchronized void add(ChromaRecord original, String reason) {
     file.add(new QuarantineEntry(collection, original.id(), reason, original));
     ids.add(original.id());
     if (ids.size() > room) {
@@ -54,16 +57,16 @@ final class PartQuarantine implements AutoCloseable {
     }
   }
 
-  boolean holds(String id) {
+  synchronized boolean holds(String id) {
     return ids.contains(id);
   }
 
-  long records() {
+  synchronized long records() {
     return ids.size();
   }
 
   /** Makes the file last; a part that has nothing to put aside has no file. */
-  void publish() {
+  synchronized void publish() {
     if (!ids.isEmpty()) {
       file.publish();
       return;

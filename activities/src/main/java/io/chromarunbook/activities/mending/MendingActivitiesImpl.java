@@ -89,7 +89,9 @@ public final class MendingActivitiesImpl implements MendingActivities {
 
                   @Override
                   public void collection(int collection) {
-                    // Ids that are not of the snapshot are nothing to be mended.
+                    if (only == null || snapshot.collection(collection).name().equals(only)) {
+                      results.listAgain(collection);
+                    }
                   }
                 });
           }

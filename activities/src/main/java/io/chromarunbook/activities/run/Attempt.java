@@ -124,6 +124,15 @@ public final class Attempt {
     }
   }
 
+  /** Whether the servers have not answered for longer than the plan is patient. */
+  public boolean givesUp() {
+    return silence().compareTo(giveUpAfter) >= 0;
+  }
+
+  private Duration silence() {
+    return Duration.between(beat.lastReachable(), Instant.now());
+  }
+
   private <T> T beating(Supplier<T> work) {
     ScheduledExecutorService beats =
         Executors.newSingleThreadScheduledExecutor(
@@ -166,10 +175,9 @@ public final class Attempt {
     if (!e.kind().transientFault()) {
       return FailureKind.REFUSED.failure(e.getMessage(), e);
     }
-    Duration silent = Duration.between(beat.lastReachable(), Instant.now());
-    if (silent.compareTo(giveUpAfter) >= 0) {
+    if (givesUp()) {
       return FailureKind.GAVE_UP.failure(
-          e.getMessage() + " It has not answered for " + silent.toSeconds() + " s.", e);
+          e.getMessage() + " It has not answered for " + silence().toSeconds() + " s.", e);
     }
     return FailureKind.UNREACHABLE.failure(e.getMessage(), e);
   }

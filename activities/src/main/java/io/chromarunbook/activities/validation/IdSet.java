@@ -19,12 +19,12 @@ public final class IdSet {
     this.slots = new long[Integer.highestOneBit((int) wanted - 1) << 1];
   }
 
-  /** Adds an id. */
-  public void add(String id) {
+  /** Adds an id; false where it was there already. */
+  public boolean add(String id) {
     if (size >= slots.length / 4 * 3) {
       grow();
     }
-    insert(hash(id));
+    return insert(hash(id));
   }
 
   /** Whether the id, or with next to no chance another one, was added. */
@@ -38,16 +38,17 @@ public final class IdSet {
     return false;
   }
 
-  private void insert(long hash) {
+  private boolean insert(long hash) {
     int slot = slot(hash);
     while (slots[slot] != 0) {
       if (slots[slot] == hash) {
-        return;
+        return false;
       }
       slot = next(slot);
     }
     slots[slot] = hash;
     size++;
+    return true;
   }
 
   private void grow() {

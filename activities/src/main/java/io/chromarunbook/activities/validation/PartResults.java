@@ -56,6 +56,13 @@ public final class PartResults {
     visitor.part(collection, part);
   }
 
+  /** Lists the ids of a collection that was compared again, in place of what was listed before. */
+  public void listAgain(int collection) {
+    if (Files.exists(run.folder().validation(Results.ADDED, collection, 0))) {
+      visitor.collection(collection);
+    }
+  }
+
   private Path file(int collection, int part) {
     return run.folder().validation(Results.TARGET, collection, part);
   }

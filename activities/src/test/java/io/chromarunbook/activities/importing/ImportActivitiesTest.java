@@ -232,16 +232,55 @@ class ImportActivitiesTest {
   @Test
   void after_a_lost_answer_only_what_is_missing_is_written() {
     prepareFirst();
+    List<Integer> sizes = new ArrayList<>();
+    migration.beforeUpsert(
+        records -> {
+          sizes.add(records.size());
+          if (sizes.size() == 3) {
+            migration.target().upsert(docs(), records.subList(0, 5));
+            throw failure(ChromaException.Kind.UNREACHABLE, "The connection broke.");
+          }
+        });
+
+    PartReceipt receipt = migration.imports().importPart(migration.reference(), 0, 0);
+
+    assertThat(sizes).containsExactly(8, 8, 8, 3, 6);
+    assertThat(receipt).isEqualTo(new PartReceipt(0, 0, 30, 30, 0, 30, 0, 0, 0));
+    assertThat(StoredReceipt.read(migration.folder(), 0, 0).orElseThrow().upserted()).isEqualTo(25);
+  }
+
+  @Test
+  void a_batch_that_arrived_although_its_answer_was_lost_is_not_written_again() {
+    prepareFirst();
+    List<Integer> sizes = new ArrayList<>();
+    migration.beforeUpsert(
+        records -> {
+          sizes.add(records.size());
+          if (sizes.size() == 2) {
+            migration.target().upsert(docs(), records);
+            throw failure(ChromaException.Kind.BROKEN_ANSWER, "500.");
+          }
+        });
+
+    PartReceipt receipt = migration.imports().importPart(migration.reference(), 0, 0);
+
+    assertThat(sizes).containsExactly(8, 8, 8, 6);
+    assertThat(receipt.equal()).isEqualTo(30);
+  }
+
+  @Test
+  void what_an_earlier_attempt_wrote_is_not_written_again() {
+    prepareFirst();
     AtomicInteger upserts = new AtomicInteger();
     migration.beforeUpsert(
         records -> {
           if (upserts.incrementAndGet() == 3) {
-            throw failure(ChromaException.Kind.UNREACHABLE, "The connection broke.");
+            throw FailureKind.UNREACHABLE.failure("The worker stops.", null);
           }
         });
     assertFails(
         FailureKind.UNREACHABLE,
-        "The connection broke",
+        "The worker stops",
         () -> migration.imports().importPart(migration.reference(), 0, 0));
     List<Integer> sizes = new ArrayList<>();
     migration.beforeUpsert(records -> sizes.add(records.size()));
@@ -250,6 +289,17 @@ class ImportActivitiesTest {
 
     assertThat(sizes).containsExactly(8, 6);
     assertThat(receipt).isEqualTo(new PartReceipt(0, 0, 30, 30, 0, 30, 0, 0, 0));
+  }
+
+  @Test
+  void a_receipt_of_a_part_that_is_not_whole_proves_nothing() {
+    PartReceipt different = new PartReceipt(0, 0, 2, 2, 0, 1, 0, 1, 0);
+    PartReceipt missing = new PartReceipt(0, 0, 2, 2, 0, 1, 0, 0, 1);
+
+    assertThat(new StoredReceipt(different, "plan", "sha", "uuid", 1, 2, 0.1))
+        .matches(receipt -> !receipt.proves(0, 0, "plan", "sha", "uuid"));
+    assertThat(new StoredReceipt(missing, "plan", "sha", "uuid", 1, 2, 0.1))
+        .matches(receipt -> !receipt.proves(0, 0, "plan", "sha", "uuid"));
   }
 
   @Test
@@ -443,8 +493,12 @@ class ImportActivitiesTest {
         .create(new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS));
   }
 
+  private CollectionInfo docs() {
+    return migration.target().collection("docs").orElseThrow();
+  }
+
   private void emptyDocs() {
-    CollectionInfo docs = migration.target().collection("docs").orElseThrow();
+    CollectionInfo docs = docs();
     migration
         .target()
         .delete(docs, migration.target().contents("docs").stream().map(ChromaRecord::id).toList());

@@ -184,11 +184,10 @@ class MendingActivitiesTest {
     migration.beforeUpsert(
         records -> {
           if (calls.incrementAndGet() == 2) {
-            throw new ChromaException(
-                ChromaException.Kind.UNREACHABLE, "the connection broke", null);
+            throw new ChromaException(ChromaException.Kind.FORBIDDEN, "the token expired", null);
           }
         });
-    assertThatThrownBy(() -> repair(null)).rootCause().hasMessageContaining("connection broke");
+    assertThatThrownBy(() -> repair(null)).rootCause().hasMessageContaining("token expired");
 
     repair(null);
 

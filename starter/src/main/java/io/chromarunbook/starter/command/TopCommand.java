@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       QuarantineCommand.class,
       CheckpointCommand.class,
+      ExplainCommand.class,
+      SnapshotCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
       WorkerCommand.class,

@@ -162,7 +162,9 @@ final class ChromaServerContractTest {
         server.create(new NewCollection(NAME, metadata, DistanceFunction.COSINE, settings));
 
     assertThat(created.name()).isEqualTo(NAME);
-    assertThat(created.metadata()).isEqualTo(metadata);
+    Map<String, Object> kept = new HashMap<>(metadata);
+    kept.put("public", release.keeps(true));
+    assertThat(created.metadata()).isEqualTo(kept);
     assertThat(created.distance()).isEqualTo(DistanceFunction.COSINE);
     assertThat(created.index()).isEqualTo(settings);
     assertThat(created.dimension()).isEmpty();

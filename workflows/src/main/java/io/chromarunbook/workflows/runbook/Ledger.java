@@ -19,6 +19,7 @@ import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.ProbeResult;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import java.time.Instant;
@@ -110,6 +111,7 @@ public final class Ledger {
   BreakGlass breakGlass;
   InventorySummary frozenInventory;
   SnapshotSummary snapshot;
+  RestoreRehearsal rehearsal;
   CopyOutcome copied;
   ValidationSummary validation;
   String acceptance;

@@ -1,0 +1,65 @@
+package io.chromarunbook.activities.importing;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** One stage of a pipeline: a thread of its own, which ends with the pipeline. */
+final class Stage implements AutoCloseable {
+
+  /** An interrupted request ends at once; this only bounds what does not. */
+  private static final long SECONDS_TO_END = 5;
+
+  private final ExecutorService thread;
+
+  Stage(String name) {
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /** Does this after everything given before. */
+  <T> Future<T> then(Callable<T> task) {
+    return thread.submit(task);
+  }
+
+  /** The result, or the failure as it was thrown. */
+  static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  static RuntimeException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while waiting for another stage", e);
+  }
+
+  /** Interrupts what it does and waits until it does nothing any more. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.chromarunbook.activities.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class PipelineTest {
+
+  @Test
+  void what_is_read_ahead_comes_in_order_and_ends() {
+    try (ReadAhead<Integer> numbers =
+        new ReadAhead<>("test", each -> IntStream.range(0, 5).forEach(each::accept))) {
+      List<Integer> taken = new ArrayList<>();
+      for (Optional<Integer> next = numbers.next(); next.isPresent(); next = numbers.next()) {
+        taken.add(next.get());
+      }
+
+      assertThat(taken).containsExactly(0, 1, 2, 3, 4);
+    }
+  }
+
+  @Test
+  void a_source_that_fails_says_so_after_what_it_gave() {
+    try (ReadAhead<Integer> numbers =
+        new ReadAhead<>(
+            "test",
+            each -> {
+              each.accept(1);
+              throw new IllegalArgumentException("torn");
+            })) {
+
+      assertThat(numbers.next()).contains(1);
+      assertThatThrownBy(numbers::next)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("torn");
+    }
+  }
+
+  @Test
+  void a_source_nobody_reads_is_never_far_ahead_and_ends_when_closed() throws Exception {
+    AtomicInteger given = new AtomicInteger();
+    CountDownLatch ended = new CountDownLatch(1);
+    ReadAhead<Integer> numbers =
+        new ReadAhead<>(
+            "test",
+            each -> {
+              try {
+                while (true) {
+                  each.accept(given.incrementAndGet());
+                }
+              } finally {
+                ended.countDown();
+              }
+            });
+    assertThat(numbers.next()).contains(1);
+
+    numbers.close();
+
+    ended.await();
+    assertThat(given.get()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void what_trails_is_done_in_order_and_all_of_it() {
+    List<Integer> done = new ArrayList<>();
+    try (Trailing<Integer> trailing = new Trailing<>("test", done::add)) {
+      IntStream.range(0, 50).forEach(trailing::accept);
+      trailing.finish();
+
+      assertThat(done).isEqualTo(IntStream.range(0, 50).boxed().toList());
+    }
+  }
+
+  @Test
+  void the_first_failure_behind_stops_whoever_is_in_front() {
+    try (Trailing<Integer> trailing =
+        new Trailing<>(
+            "test",
+            number -> {
+              throw new IllegalStateException("no " + number);
+            })) {
+      assertThatThrownBy(() -> IntStream.range(0, 50).forEach(trailing::accept)).hasMessage("no 0");
+    }
+  }
+}
