@@ -13,12 +13,8 @@ final class RequestBodies {
   static RequestBody idsPage(RecordFilter filter, int limit, long offset) {
     return RequestBody.of(
         json -> {
-          if (!filter.where().isEmpty()) {
-            json.writeObjectField("where", filter.where());
-          }
-          if (!filter.whereDocument().isEmpty()) {
-            json.writeObjectField("where_document", filter.whereDocument());
-          }
+          writeFilter(json, "where", filter.where());
+          writeFilter(json, "where_document", filter.whereDocument());
           json.writeNumberField("limit", limit);
           json.writeNumberField("offset", offset);
           json.writeArrayFieldStart("include");
@@ -32,6 +28,23 @@ final class RequestBodies {
           json.writeNumberField("limit", 1);
           writeStrings(json, "include", List.of("embeddings"));
         });
+  }
+
+  private static void writeFilter(JsonGenerator json, String name, Map<?, ?> conditions)
+      throws IOException {
+    if (conditions.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<?, ?> condition : conditions.entrySet()) {
+      if (condition.getValue() instanceof Map<?, ?> inner) {
+        writeFilter(json, condition.getKey().toString(), inner);
+      } else {
+        json.writeFieldName(condition.getKey().toString());
+        Json.write(json, condition.getValue());
+      }
+    }
+    json.writeEndObject();
   }
 
   static RequestBody recordsById(List<String> ids) {

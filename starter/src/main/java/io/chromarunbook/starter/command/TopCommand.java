@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      BenchCommand.class,
       WorkerCommand.class,
       DemoClientCommand.class,
       WarmUpCommand.class

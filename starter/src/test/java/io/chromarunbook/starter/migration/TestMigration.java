@@ -41,11 +41,13 @@ public final class TestMigration {
   private final MigrationStage stage;
   private final String id;
   private final String database;
+  private String target;
 
   /** Between new databases of this stage. */
   public TestMigration(MigrationStage stage) {
     this.stage = stage;
     this.database = stage.newDatabase();
+    this.target = stage.targetUrl();
     this.id = "migration-" + database;
   }
 
@@ -57,6 +59,12 @@ public final class TestMigration {
   /** Its database at both servers. */
   public String database() {
     return database;
+  }
+
+  /** Reaches the target at another address. */
+  TestMigration to(String address) {
+    target = address;
+    return this;
   }
 
   /** Fills the source with real text. */
@@ -90,7 +98,7 @@ public final class TestMigration {
     return PLAN.replace("{id}", id)
         .replace("{database}", database)
         .replace("{source}", stage.sourceUrl())
-        .replace("{target}", stage.targetUrl())
+        .replace("{target}", target)
         .replace("{freeze}", own("freeze"))
         .replace("{is-frozen}", own("freeze", "--check"))
         .replace("{thaw}", own("thaw"))

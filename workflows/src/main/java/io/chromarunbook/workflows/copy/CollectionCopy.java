@@ -6,7 +6,8 @@ import io.chromarunbook.workflows.steps.RunReference;
 /**
  * One collection to be copied, and how far it is.
  *
- * @param inFlight parts at a time
+ * @param inFlight parts that may write at a time
+ * @param ahead parts that are made ready beside these; a run begun before there were any has 0
  * @param recordsBefore records of the collections copied earlier
  * @param recordsTotal records of all collections
  * @param paused whether the run was paused when this began
@@ -16,6 +17,7 @@ public record CollectionCopy(
     RunReference run,
     CollectionWork collection,
     int inFlight,
+    int ahead,
     long recordsBefore,
     long recordsTotal,
     boolean paused,

@@ -15,7 +15,10 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Copies one collection with a window of parts under way. */
+/**
+ * Copies one collection with a window of parts under way: as many as may write at a time, and those
+ * that are read meanwhile, to take over as soon as the target is free.
+ */
 public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
   private static final int TWENTIETHS = 20;
@@ -65,10 +68,13 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
   private void copyParts() {
     int next = sums.parts();
     while (next < collection.parts() || !window.isEmpty()) {
-      while (next < collection.parts() && window.size() < request.inFlight() && !paused) {
+      while (next < collection.parts() && window.size() < width() && !paused && !ending()) {
         window.add(start(next++));
       }
       if (window.isEmpty()) {
+        if (ending()) {
+          continueAsNew();
+        }
         Workflow.await(() -> !paused);
         continue;
       }
@@ -79,6 +85,15 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
         continueAsNew();
       }
     }
+  }
+
+  private int width() {
+    return request.inFlight() + request.ahead();
+  }
+
+  /** No further part is started, because this run is long enough and its parts must end first. */
+  private boolean ending() {
+    return request.ahead() > 0 && Workflow.getInfo().isContinueAsNewSuggested();
   }
 
   private Promise<PartReceipt> start(int part) {
@@ -94,6 +109,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
                 request.run(),
                 collection,
                 request.inFlight(),
+                request.ahead(),
                 request.recordsBefore(),
                 request.recordsTotal(),
                 paused,

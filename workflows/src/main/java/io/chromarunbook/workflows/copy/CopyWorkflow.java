@@ -4,7 +4,10 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** Copies collections one after another. One that fails is marked, and the others go on. */
+/**
+ * Copies collections in the order of the inventory, the next one being begun before one has ended.
+ * One that fails is marked, and the others go on.
+ */
 @WorkflowInterface
 public interface CopyWorkflow {
 

@@ -10,20 +10,33 @@ import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
-/** Copies collections in the order of the inventory. */
+/**
+ * Copies collections in the order of the inventory. The next ones are made ready while one is
+ * copied, so that the target has something to write while one begins or ends; which of them writes
+ * is settled by the workers, and the earlier one comes first.
+ */
 public final class CopyWorkflowImpl implements CopyWorkflow {
+
+  private record UnderWay(
+      CollectionWork collection, String workflow, Promise<CollectionOutcome> outcome) {}
 
   private final CopyRequest request;
   private final Newsletter newsletter;
+  private final Deque<UnderWay> window = new ArrayDeque<>();
   private CopyOutcome done;
   private boolean paused;
-  private String underWay;
 
   @WorkflowInit
   public CopyWorkflowImpl(CopyRequest request) {
@@ -35,24 +48,40 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
 
   @Override
   public CopyOutcome copy(CopyRequest same) {
-    for (CollectionPage page = page(); !page.collections().isEmpty(); page = page()) {
+    CancellationScope children = Workflow.newCancellationScope(this::copyAll);
+    try {
+      children.run();
+      return done;
+    } finally {
+      // A parent that ends terminates its children, whose parts would go on without them.
+      children.cancel();
+      window.forEach(child -> child.outcome().getFailure());
+    }
+  }
+
+  private void copyAll() {
+    int next = done.next();
+    for (CollectionPage page = page(next); !page.collections().isEmpty(); page = page(next)) {
       for (CollectionWork collection : page.collections()) {
+        next++;
         if (request.only().isEmpty() || request.only().contains(collection.source())) {
           Workflow.await(() -> !paused);
-          copy(collection, page.recordsTotal());
+          begin(collection, page.recordsTotal());
+          finish(request.ahead());
         } else {
           done = done.skipped();
         }
         if (stopped()) {
-          return done;
+          return;
         }
         // Between collections only: a parent that continues as new terminates its children.
         if (Workflow.getInfo().isContinueAsNewSuggested()) {
+          finish(0);
           continueAsNew();
         }
       }
     }
-    return done;
+    finish(0);
   }
 
   @Override
@@ -67,8 +96,51 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     forward(false);
   }
 
-  private void copy(CollectionWork collection, long recordsTotal) {
-    CollectionOutcome outcome = runChild(collection, recordsTotal);
+  private void begin(CollectionWork collection, long recordsTotal) {
+    String workflow = Names.copy(request.run().migration(), collection.source());
+    CollectionWorkflow child =
+        Workflow.newChildWorkflowStub(
+            CollectionWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(workflow)
+                .setStaticSummary(
+                    "copy %s (%,d records)".formatted(collection.source(), collection.records()))
+                .build());
+    long before =
+        done.records() + window.stream().mapToLong(each -> each.collection().records()).sum();
+    CollectionCopy copy =
+        new CollectionCopy(
+            request.run(),
+            collection,
+            request.inFlight(),
+            request.ahead(),
+            before,
+            recordsTotal,
+            paused,
+            PartSums.NONE);
+    window.add(new UnderWay(collection, workflow, Async.function(child::copy, copy)));
+  }
+
+  /** Awaits the oldest of those under way until no more than so many are left, or all must stop. */
+  private void finish(int left) {
+    while (window.size() > left && !stopped()) {
+      UnderWay oldest = window.element();
+      CollectionOutcome outcome = outcome(oldest);
+      window.remove();
+      record(oldest.collection(), outcome);
+    }
+  }
+
+  private static CollectionOutcome outcome(UnderWay child) {
+    try {
+      return child.outcome().get();
+    } catch (ChildWorkflowFailure failure) {
+      StepFailure why = StepFailure.of(failure);
+      return new CollectionOutcome(PartSums.NONE, why.kind(), why.reason());
+    }
+  }
+
+  private void record(CollectionWork collection, CollectionOutcome outcome) {
     long records = outcome.sums().records();
     if (outcome.failure() == null) {
       done = done.copied(records);
@@ -94,34 +166,6 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
             outcome.reason()));
   }
 
-  private CollectionOutcome runChild(CollectionWork collection, long recordsTotal) {
-    underWay = Names.copy(request.run().migration(), collection.source());
-    CollectionWorkflow child =
-        Workflow.newChildWorkflowStub(
-            CollectionWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(underWay)
-                .setStaticSummary(
-                    "copy %s (%,d records)".formatted(collection.source(), collection.records()))
-                .build());
-    try {
-      return child.copy(
-          new CollectionCopy(
-              request.run(),
-              collection,
-              request.inFlight(),
-              done.records(),
-              recordsTotal,
-              paused,
-              PartSums.NONE));
-    } catch (ChildWorkflowFailure failure) {
-      StepFailure why = StepFailure.of(failure);
-      return new CollectionOutcome(PartSums.NONE, why.kind(), why.reason());
-    } finally {
-      underWay = null;
-    }
-  }
-
   /** A dead network or a broken glass is no matter of one collection. */
   private boolean stopped() {
     return done.failed().stream()
@@ -130,11 +174,15 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private void forward(boolean wanted) {
-    String child = underWay;
+    List.copyOf(window).forEach(child -> forward(child, wanted));
+  }
+
+  private void forward(UnderWay child, boolean wanted) {
     // A child that is just being started is not there yet.
-    while (child != null && child.equals(underWay) && paused == wanted) {
+    while (window.contains(child) && paused == wanted) {
       try {
-        Workflow.newUntypedExternalWorkflowStub(child).signal(wanted ? "pause" : "resume");
+        Workflow.newUntypedExternalWorkflowStub(child.workflow())
+            .signal(wanted ? "pause" : "resume");
         return;
       } catch (ApplicationFailure | SignalExternalWorkflowException e) {
         Workflow.sleep(Duration.ofSeconds(1));
@@ -142,15 +190,17 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CollectionPage page() {
+  private CollectionPage page(int from) {
     return Workflow.newActivityStub(
             ImportActivities.class,
-            Profiles.light("list collections, from number " + (done.next() + 1) + " on"))
-        .collections(request.run(), done.next());
+            Profiles.light("list collections, from number " + (from + 1) + " on"))
+        .collections(request.run(), from);
   }
 
   private void continueAsNew() {
     Workflow.newContinueAsNewStub(CopyWorkflow.class)
-        .copy(new CopyRequest(request.run(), request.inFlight(), request.only(), paused, done));
+        .copy(
+            new CopyRequest(
+                request.run(), request.inFlight(), request.ahead(), request.only(), paused, done));
   }
 }

@@ -185,7 +185,8 @@ final class Window {
   void take(CopyNews news) {
     CollectionStatus collection = news.collection();
     if (copying) {
-      ledger.recordsDone = news.recordsDone();
+      // Two collections tell in turn, and the one that began earlier may be behind.
+      ledger.recordsDone = Math.max(ledger.recordsDone, news.recordsDone());
       ledger.progressAt = Timeline.now();
     }
     if (ledger.collections.containsKey(collection.name())) {
@@ -376,6 +377,7 @@ final class Window {
           new CopyRequest(
               scene.run(),
               scene.plan().importing().inFlight(),
+              scene.plan().importing().ahead(),
               only,
               ledger.paused,
               CopyOutcome.NONE));

@@ -77,7 +77,7 @@ class PlanReaderTest {
     assertThat(plan.collections().exclude()).isEmpty();
     assertThat(plan.collections().rename()).isEmpty();
     assertThat(plan.transform()).isEqualTo(new TransformPlan(Map.of(), Unlisted.KEEP, Map.of()));
-    assertThat(plan.importing()).isEqualTo(new ImportPlan(Size.AUTO, Size.AUTO, 1));
+    assertThat(plan.importing()).isEqualTo(new ImportPlan(Size.AUTO, Size.AUTO, 1, null));
     assertThat(plan.quarantine()).isEqualTo(new QuarantinePlan(0L, 0.0));
     assertThat(plan.network().giveUpAfter()).isEqualTo(Duration.ofMinutes(10));
     assertThat(plan.snapshot())
@@ -200,6 +200,9 @@ class PlanReaderTest {
             "import: {inFlight: 3}",
             "The plan is not usable at import (line 5): inFlight must be 1 or 2, because a Chroma"
                 + " server has one writer."),
+        mistake(
+            "import: {readAhead: 2}",
+            "The plan is not usable at import (line 5): readAhead must be 0 or 1."),
         mistake(
             "import: {partSize: big}", "'big' is neither 'auto' nor a whole number of at least 1."),
         mistake(

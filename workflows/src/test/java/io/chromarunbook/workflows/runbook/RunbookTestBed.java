@@ -35,6 +35,9 @@ final class RunbookTestBed implements AutoCloseable {
 
   static final String ID = "kb-to-1x";
 
+  /** What else the standard plan says of importing: strictly one after another. */
+  private static final String IN_ORDER = "import: {readAhead: 0}\n";
+
   static final String PLAN =
       """
       migration: kb-to-1x
@@ -108,6 +111,13 @@ final class RunbookTestBed implements AutoCloseable {
 
   /** Starts a migration by the standard plan with lines added to it. */
   RunbookTestBed start(String more) {
+    return start(PlanReader.read(PLAN + IN_ORDER + more), null);
+  }
+
+  /**
+   * Starts a migration as {@link #start(String)} does, which reads ahead as plans do by default.
+   */
+  RunbookTestBed startReadingAhead(String more) {
     return start(PlanReader.read(PLAN + more), null);
   }
 
