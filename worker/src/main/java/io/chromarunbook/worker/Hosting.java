@@ -4,6 +4,7 @@ import io.chromarunbook.activities.dryrun.DryRunActivitiesImpl;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
 import io.chromarunbook.activities.inventory.HealthActivitiesImpl;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.mending.MendingActivitiesImpl;
 import io.chromarunbook.activities.monitoring.MonitoringActivitiesImpl;
 import io.chromarunbook.activities.notify.NotificationActivitiesImpl;
 import io.chromarunbook.activities.report.ReportActivitiesImpl;
@@ -46,6 +47,7 @@ public final class Hosting {
         new SnapshotActivitiesImpl(runs),
         new RestoreActivitiesImpl(runs),
         new ImportActivitiesImpl(runs),
+        new MendingActivitiesImpl(runs),
         new ValidationActivitiesImpl(runs),
         new TrafficActivitiesImpl(runs),
         new MonitoringActivitiesImpl(runs),

@@ -14,7 +14,7 @@ final class Causes {
 
   void add(Cause cause) {
     String name = byName.size() < MOST || byName.containsKey(cause.cause()) ? cause.cause() : REST;
-    Cause named = new Cause(name, cause.reason(), cause.records(), cause.firstIds());
+    Cause named = new Cause(name, cause.reason(), cause.rule(), cause.records(), cause.firstIds());
     byName.merge(name, named, Cause::plus);
   }
 

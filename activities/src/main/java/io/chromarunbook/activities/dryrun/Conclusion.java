@@ -38,6 +38,7 @@ final class Conclusion {
   private static final long SAMPLE_BYTES = 8L << 20;
   // A summary is a payload, which must stay small; the report in the folder has all causes.
   private static final int MOST_FINDINGS = 30;
+  private static final int LONGEST_RULE = 300;
 
   /** Collections of the same settings share a trial. */
   private record Settings(
@@ -137,8 +138,13 @@ final class Conclusion {
             new Finding(
                 "dry-run.unmigratable",
                 weight,
-                "In '%s' %d records cannot be migrated as things are, first %s: %s"
-                    .formatted(collection.name(), cause.records(), ids(cause), cause.reason())));
+                "In '%s' %d records cannot be migrated as things are, first %s: %s%s"
+                    .formatted(
+                        collection.name(),
+                        cause.records(),
+                        ids(cause),
+                        cause.reason(),
+                        rule(cause))));
       }
       if (collection.drifted()) {
         findings.add(
@@ -162,6 +168,12 @@ final class Conclusion {
               "%d of %d records cannot be migrated as things are and the plan lets %d be put aside; mend them by the rules named, or raise quarantine.maxRecords; all are listed in %s."
                   .formatted(unmigratable, records, allowed, files.unmigratable())));
     }
+  }
+
+  private static String rule(Cause cause) {
+    return cause.rule().isEmpty() || cause.rule().length() > LONGEST_RULE
+        ? ""
+        : " Rule: " + cause.rule();
   }
 
   private static String ids(Cause cause) {

@@ -146,10 +146,12 @@ final class Rehearsal {
     for (ChromaRecord record : found.values()) {
       tally.add(record);
       if (route.apply(record) instanceof Outcome.Unmigratable stays) {
-        tally.causes.add(new Cause(stays.cause(), stays.reason(), 1, List.of(record.id())));
+        tally.causes.add(
+            new Cause(stays.cause(), stays.reason(), stays.rule(), 1, List.of(record.id())));
         lines.write(
             Json.canonical(
-                new UnmigratableRecord(collection.info().name(), record.id(), stays.reason())));
+                new UnmigratableRecord(
+                    collection.info().name(), record.id(), stays.reason(), stays.rule())));
         lines.write('\n');
       }
     }

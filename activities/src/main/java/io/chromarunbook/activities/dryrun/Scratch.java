@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.importing.ResumeDrill;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
@@ -69,9 +70,25 @@ final class Scratch {
         List<ChromaRecord> batch = sample.subList(from, Math.min(from + BATCH, sample.size()));
         writeAndCompare(like, scratch, batch);
       }
+      resume(like, scratch, sample);
     } finally {
       target.drop(scratch);
     }
+  }
+
+  /** A lost receipt must cost nothing but reading; that is tried before it counts. */
+  private void resume(InventoryCollection like, CollectionInfo scratch, List<ChromaRecord> part) {
+    stillWanted.run();
+    new ResumeDrill(target, scratch)
+        .resume(part)
+        .ifPresent(
+            problem ->
+                findings.add(
+                    new Finding(
+                        "dry-run.resume",
+                        Finding.Weight.BLOCKING,
+                        "An import of '%s' that lost its receipt does not resume as it must: %s; do not go on with this target."
+                            .formatted(like.info().name(), problem))));
   }
 
   private void compareSettings(InventoryCollection like, CollectionInfo created) {

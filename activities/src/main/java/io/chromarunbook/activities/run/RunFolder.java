@@ -15,9 +15,19 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
 
-  /** The plan's canonical JSON; its SHA-256 is the plan's digest. */
+  /** The canonical JSON of the plan the run started with; its SHA-256 is the plan's digest. */
   public Path plan() {
     return path.resolve("plan.json");
+  }
+
+  /** The canonical JSON of the whole plan as an amendment left it, counted from 1. */
+  public Path amendment(int number) {
+    return path.resolve("amendments").resolve(number + ".json");
+  }
+
+  /** Who made an amendment, when, why, and which keys it changed. */
+  public Path amendmentRecord(int number) {
+    return path.resolve("amendments").resolve(number + ".record.json");
   }
 
   /** Which home and which first run this folder belongs to. */

@@ -3,8 +3,12 @@ package io.chromarunbook.activities.run;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes and opens the folders of runs. */
 public final class Runs {
@@ -53,6 +57,37 @@ public final class Runs {
     return folder;
   }
 
+  /** Who amended a plan, and in what. */
+  record AmendmentRecord(
+      int number, Instant at, String by, String reason, List<String> changes, String planDigest) {}
+
+  /**
+   * Writes an amended plan beside the one the run started with. A repeat writes the same again.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind WRONG_HOME where this home has no such
+   *     run, BAD_PLAN where the digest is not the plan's
+   */
+  public void amend(RunReference reference, PlanAmendment amendment) {
+    RunFolder folder = existing(reference);
+    if (!Json.digest(amendment.plan()).equals(reference.planDigest())) {
+      throw FailureKind.BAD_PLAN.failure(
+          "The amended plan of "
+              + reference.migration()
+              + " does not have the digest it was announced with.",
+          null);
+    }
+    DurableFile.writeJson(
+        folder.amendmentRecord(amendment.number()),
+        new AmendmentRecord(
+            amendment.number(),
+            amendment.at(),
+            amendment.by(),
+            amendment.reason(),
+            amendment.changes(),
+            reference.planDigest()));
+    DurableFile.writeText(folder.amendment(amendment.number()), Json.canonical(amendment.plan()));
+  }
+
   /**
    * The folder of an earlier run in the same home.
    *
@@ -80,6 +115,34 @@ public final class Runs {
    *     run, BAD_PLAN where the plan in its folder is not the run's
    */
   public OpenRun open(RunReference reference) {
+    RunFolder folder = existing(reference);
+    Plan plan =
+        plans(folder).stream()
+            .filter(each -> Json.digest(each).equals(reference.planDigest()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    FailureKind.BAD_PLAN.failure(
+                        folder.plan()
+                            + " is not the plan this run was started with; put back the one with"
+                            + " SHA-256 "
+                            + reference.planDigest()
+                            + ".",
+                        null));
+    return new OpenRun(reference, plan, folder, secrets, connector);
+  }
+
+  /** The plans a run has gone by, in order: the one it started with, then its amendments. */
+  public static List<Plan> plans(RunFolder folder) {
+    List<Plan> plans = new ArrayList<>();
+    plans.add(DurableFile.readJson(folder.plan(), Plan.class));
+    for (int number = 1; Files.exists(folder.amendment(number)); number++) {
+      plans.add(DurableFile.readJson(folder.amendment(number), Plan.class));
+    }
+    return plans;
+  }
+
+  private RunFolder existing(RunReference reference) {
     RunFolder folder = home.run(reference.migration());
     if (!Files.exists(folder.owner())) {
       throw FailureKind.WRONG_HOME.failure(
@@ -92,15 +155,6 @@ public final class Runs {
               + "; start a worker with the home the run was opened in.",
           null);
     }
-    Plan plan = DurableFile.readJson(folder.plan(), Plan.class);
-    if (!Json.digest(plan).equals(reference.planDigest())) {
-      throw FailureKind.BAD_PLAN.failure(
-          folder.plan()
-              + " is not the plan this run was started with; put back the one with SHA-256 "
-              + reference.planDigest()
-              + ".",
-          null);
-    }
-    return new OpenRun(reference, plan, folder, secrets, connector);
+    return folder;
   }
 }

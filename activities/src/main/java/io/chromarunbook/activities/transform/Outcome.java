@@ -15,6 +15,9 @@ public sealed interface Outcome {
    * @param cause the same text for every record that fails for the same thing, like {@code
    *     cast:chunk_index}
    * @param reason one sentence that names what is wrong with this record and what would mend it
+   * @param rule the line below {@code fields} in the plan that would let it go; empty where no rule
+   *     can
    */
-  record Unmigratable(ChromaRecord original, String cause, String reason) implements Outcome {}
+  record Unmigratable(ChromaRecord original, String cause, String reason, String rule)
+      implements Outcome {}
 }

@@ -29,7 +29,8 @@ public final class RecordRoute {
     if (transformed instanceof Outcome.Migratable migratable) {
       Optional<Refusal> refusal = rules.refusal(migratable.record());
       if (refusal.isPresent()) {
-        return new Outcome.Unmigratable(record, refusal.get().cause(), refusal.get().reason());
+        return new Outcome.Unmigratable(
+            record, refusal.get().cause(), refusal.get().reason(), refusal.get().rule());
       }
     }
     return transformed;

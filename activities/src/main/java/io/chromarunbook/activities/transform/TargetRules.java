@@ -1,6 +1,9 @@
 package io.chromarunbook.activities.transform;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.workflows.plan.FieldRule;
+import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.plan.Misfit;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +76,15 @@ public final class TargetRules {
       return refuse(
           "key:" + key,
           "The target refuses the metadata key %s; rename it with a rule in transform.fields whose from is %s, or drop what is unlisted."
-              .formatted(Shown.value(key), Shown.value(key)));
+              .formatted(Shown.value(key), Shown.value(key)),
+          renaming(key, value));
     }
     if (key.startsWith("chroma:")) {
       return refuse(
           "key:" + key,
           "The target drops the metadata key %s without a word; rename it with a rule in transform.fields whose from is %s, or drop what is unlisted."
-              .formatted(Shown.value(key), Shown.value(key)));
+              .formatted(Shown.value(key), Shown.value(key)),
+          renaming(key, value));
     }
     if (value instanceof List<?> list) {
       return list(key, list);
@@ -92,7 +97,8 @@ public final class TargetRules {
       return refuse(
           "empty-list:" + key,
           "The metadata field '%s' is an empty list, which the target stores as no value; leave it out at the source, or drop what is unlisted."
-              .formatted(Shown.cut(key)));
+              .formatted(Shown.cut(key)),
+          RuleLine.dropping(key));
     }
     Object first = list.get(0);
     for (Object each : list) {
@@ -100,7 +106,8 @@ public final class TargetRules {
         return refuse(
             "mixed-list:" + key,
             "The metadata field '%s' is the list %s of mixed types, which the target refuses; make its values of one type at the source, or drop what is unlisted."
-                .formatted(Shown.cut(key), Shown.value(list)));
+                .formatted(Shown.cut(key), Shown.value(list)),
+            RuleLine.dropping(key));
       }
       Optional<Refusal> refusal = each instanceof List ? nested(key, list) : scalar(key, each);
       if (refusal.isPresent()) {
@@ -115,13 +122,15 @@ public final class TargetRules {
       return refuse(
           "integer:" + key,
           "The metadata field '%s' is %s, beyond the 64 bits of the target's integers; give it a rule in transform.fields of type string."
-              .formatted(Shown.cut(key), Shown.value(value)));
+              .formatted(Shown.cut(key), Shown.value(value)),
+          asText(key));
     }
     if (value instanceof Double number && !Double.isFinite(number)) {
       return refuse(
           "number:" + key,
           "The metadata field '%s' is %s, which the target cannot store; leave it out at the source, or give it a rule in transform.fields of type string."
-              .formatted(Shown.cut(key), number));
+              .formatted(Shown.cut(key), number),
+          asText(key));
     }
     return value instanceof Map ? nested(key, value) : Optional.empty();
   }
@@ -130,10 +139,28 @@ public final class TargetRules {
     return refuse(
         "nested:" + key,
         "The metadata field '%s' is the nested value %s, which the target refuses; flatten it at the source, or drop what is unlisted."
-            .formatted(Shown.cut(key), Shown.value(value)));
+            .formatted(Shown.cut(key), Shown.value(value)),
+        RuleLine.dropping(key));
   }
 
   private static Optional<Refusal> refuse(String cause, String reason) {
-    return Optional.of(new Refusal(cause, reason));
+    return refuse(cause, reason, "");
+  }
+
+  private static Optional<Refusal> refuse(String cause, String reason, String rule) {
+    return Optional.of(new Refusal(cause, reason, rule));
+  }
+
+  /** The line that gives a key's field a name the target takes, and keeps its value as it is. */
+  private static String renaming(String key, Object value) {
+    String plain = key.replaceAll("^[#$]+", "").replace("chroma:", "chroma_");
+    Misfit list = value instanceof List ? Misfit.KEEP : null;
+    return RuleLine.of(
+        plain.isEmpty() ? "renamed" : plain,
+        new FieldRule(RuleLine.typeOf(value), false, key, null, null, list, null));
+  }
+
+  private static String asText(String key) {
+    return RuleLine.of(key, new FieldRule(FieldType.STRING, false, null, null, null));
   }
 }

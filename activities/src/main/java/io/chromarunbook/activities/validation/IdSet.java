@@ -4,7 +4,7 @@ package io.chromarunbook.activities.validation;
  * The ids of a collection as 64-bit hashes: 16 bytes an id instead of a hundred. Of ten million ids
  * a foreign one is mistaken for one of them with a chance below one in a million million.
  */
-final class IdSet {
+public final class IdSet {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -14,20 +14,21 @@ final class IdSet {
   private int size;
 
   /** An empty set with room for about this many ids. */
-  IdSet(long expected) {
+  public IdSet(long expected) {
     long wanted = Math.min(Math.max(expected * 2, SMALLEST), 1 << 30);
     this.slots = new long[Integer.highestOneBit((int) wanted - 1) << 1];
   }
 
   /** Adds an id; false where it was there already. */
-  boolean add(String id) {
+  public boolean add(String id) {
     if (size >= slots.length / 4 * 3) {
       grow();
     }
     return insert(hash(id));
   }
 
-  boolean contains(String id) {
+  /** Whether the id, or with next to no chance another one, was added. */
+  public boolean contains(String id) {
     long hash = hash(id);
     for (int slot = slot(hash); slots[slot] != 0; slot = next(slot)) {
       if (slots[slot] == hash) {

@@ -12,10 +12,10 @@ import java.util.Optional;
  * Goes through all parts of a snapshot in slices of time. After its last part a collection as a
  * whole gets its turn, at the position one behind that part.
  */
-final class PartWalk {
+public final class PartWalk {
 
   /** What is done on the way. */
-  interface Visitor {
+  public interface Visitor {
 
     /** A part's turn. */
     void part(int collection, int part);
@@ -27,13 +27,18 @@ final class PartWalk {
   private final Manifest manifest;
   private final Duration slice;
 
-  PartWalk(Manifest manifest, Duration slice) {
+  /**
+   * Walks through a snapshot.
+   *
+   * @param slice how long one slice takes, apart from its last step
+   */
+  public PartWalk(Manifest manifest, Duration slice) {
     this.manifest = manifest;
     this.slice = slice;
   }
 
   /** Goes on for one slice, and at least one step. */
-  Progress from(Position start, Visitor visitor) {
+  public Progress from(Position start, Visitor visitor) {
     long end = System.nanoTime() + slice.toNanos();
     Position position = start;
     while (position.collection() < manifest.collections().size()) {

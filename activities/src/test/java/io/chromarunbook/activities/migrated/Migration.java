@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.InMemoryChroma;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -18,11 +19,13 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.testing.TestActivityEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,6 +64,7 @@ public final class Migration implements AutoCloseable {
   private Runs runs;
   private RunFolder folder;
   private RunReference reference;
+  private int amendments;
 
   /** Opens the run in a home. */
   public Migration(Path home) {
@@ -68,15 +72,28 @@ public final class Migration implements AutoCloseable {
     plan(USUAL_PLAN);
   }
 
+  /** Amends the run's plan, as people do while it is under way. */
+  public void amend(String lines) {
+    Plan plan = planned(lines);
+    RunReference amended = new RunReference(plan.migration(), reference.runId(), Json.digest(plan));
+    runs.amend(
+        amended,
+        new PlanAmendment(++amendments, Instant.EPOCH, "bo", "a test", List.of("transform"), plan));
+    reference = amended;
+  }
+
+  private static Plan planned(String lines) {
+    return PlanReader.read(
+        "migration: kb\nsource: {url: \""
+            + SOURCE
+            + "\"}\ntarget: {url: \"http://target:8000\"}\n"
+            + "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n"
+            + lines);
+  }
+
   /** Takes another plan for the run from here on; the same run goes on. */
   public void plan(String lines) {
-    Plan plan =
-        PlanReader.read(
-            "migration: kb\nsource: {url: \""
-                + SOURCE
-                + "\"}\ntarget: {url: \"http://target:8000\"}\n"
-                + "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n"
-                + lines);
+    Plan plan = planned(lines);
     runs =
         new Runs(
             new RunbookHome(home),
@@ -115,6 +132,7 @@ public final class Migration implements AutoCloseable {
       List<ChromaRecord> firstPart, List<ChromaRecord> secondPart, List<ChromaRecord> pictures) {
     seed("docs", DistanceFunction.L2, List.of(firstPart, secondPart));
     seed("pictures", DistanceFunction.COSINE, List.of(pictures));
+    DurableFile.writeText(folder.frozenInventory(), "{\"of\": \"a test\"}\n");
     WrittenSnapshot.at(
         folder.snapshot(),
         List.of(

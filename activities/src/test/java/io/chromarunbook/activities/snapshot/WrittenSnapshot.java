@@ -43,8 +43,12 @@ public final class WrittenSnapshot {
             Instant.EPOCH,
             new Manifest.Source("http://source:8000", "v1", "0.5.23", "t", "d"),
             "0".repeat(64),
-            "0".repeat(64),
+            inventoryDigest(directory.resolveSibling("inventory.json")),
             stored));
+  }
+
+  private static String inventoryDigest(Path inventory) {
+    return Files.exists(inventory) ? Sha256.of(inventory) : "0".repeat(64);
   }
 
   private static StoredCollection collection(SnapshotLayout layout, int index, Content content) {

@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.plan.Misfit;
 import io.chromarunbook.workflows.plan.Unlisted;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,55 @@ class RecordTransformTest {
         .isEqualTo(Map.of("n", 1.0));
     assertThat(reason(Map.of("n", rule), Unlisted.KEEP, Map.of("n", 3.0)))
         .contains("none of [1, 2.5]");
+  }
+
+  @Test
+  void a_value_that_does_not_fit_is_rejected_dropped_defaulted_or_kept_as_the_plan_says() {
+    Map<String, Object> fields = Map.of("n", "5x", "other", "o");
+
+    assertThat(reason(Map.of("n", misfit(Misfit.REJECT, null)), Unlisted.KEEP, fields))
+        .contains("cannot become an integer");
+    assertThat(migrated(Map.of("n", misfit(Misfit.DROP, null)), Unlisted.KEEP, fields))
+        .isEqualTo(Map.of("other", "o"));
+    assertThat(migrated(Map.of("n", misfit(Misfit.DEFAULT, 7)), Unlisted.KEEP, fields))
+        .isEqualTo(Map.of("n", 7L, "other", "o"));
+    assertThat(migrated(Map.of("n", misfit(Misfit.KEEP, null)), Unlisted.KEEP, fields))
+        .isEqualTo(fields);
+    assertThat(migrated(Map.of("n", misfit(Misfit.DROP, null)), Unlisted.KEEP, Map.of("n", "57")))
+        .isEqualTo(Map.of("n", 57L));
+  }
+
+  private static FieldRule misfit(Misfit misfit, Object otherwise) {
+    return new FieldRule(FieldType.INTEGER, false, null, otherwise, null, misfit, null);
+  }
+
+  @Test
+  void a_value_that_is_not_allowed_is_a_misfit_too() {
+    FieldRule rule =
+        new FieldRule(
+            FieldType.STRING, false, null, "en", List.of("en", "fr"), Misfit.DEFAULT, null);
+
+    assertThat(migrated(Map.of("lang", rule), Unlisted.KEEP, Map.of("lang", "de")))
+        .isEqualTo(Map.of("lang", "en"));
+    assertThat(migrated(Map.of("lang", rule), Unlisted.KEEP, Map.of("lang", "fr")))
+        .isEqualTo(Map.of("lang", "fr"));
+  }
+
+  @Test
+  void a_dropped_field_does_not_go_while_other_unlisted_ones_do() {
+    FieldRule drop = new FieldRule(null, false, null, null, null, null, true);
+
+    assertThat(migrated(Map.of("secret", drop), Unlisted.KEEP, Map.of("secret", "s", "other", "o")))
+        .isEqualTo(Map.of("other", "o"));
+    assertThat(migrated(Map.of("secret", drop), Unlisted.REJECT, Map.of("secret", "s"))).isEmpty();
+  }
+
+  @Test
+  void an_empty_text_is_a_value_and_no_absence() {
+    FieldRule rule = new FieldRule(FieldType.STRING, true, null, "en", null);
+
+    assertThat(migrated(Map.of("lang", rule), Unlisted.KEEP, Map.of("lang", "")))
+        .isEqualTo(Map.of("lang", ""));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.chromarunbook.starter.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
@@ -301,6 +302,81 @@ class CommandContractTest {
     JsonNode report = type("report " + migration.id() + " --json").json();
     Promised.report(report);
     assertThat(report.path("totals").path("equal").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void quarantine_and_checkpoints_are_answered_from_disk_and_an_amendment_by_the_run()
+      throws Exception {
+    addRecordWithoutPackage();
+    write(
+        migration.plan()
+            + "quarantine: {maxRecords: 1}\ntimeline: {monitoring: PT2S, probeEvery: PT1S}\n");
+    String required = "package: {type: string, required: true}";
+    String rule = "package: {type: string, required: true, default: unknown}";
+    try (AutoCloseable worker = stage.worker()) {
+      start();
+      migration.approve(GateId.PRE_MIGRATION);
+      open(GateId.GO_NO_GO);
+
+      JsonNode quarantine = type("quarantine list " + migration.id() + " --json").json();
+      assertThat(quarantine.path("total").asInt()).isEqualTo(1);
+      JsonNode record = quarantine.path("records").path(0);
+      assertThat(names(record)).contains("id", "collection", "part", "reason", "rule", "passes");
+      assertThat(record.path("id").asText()).isEqualTo("without\u001b[2Jpackage");
+      assertThat(record.path("rule").asText()).isEqualTo(rule);
+      assertThat(type("quarantine list " + migration.id()).out())
+          .contains("rule: " + rule, "1 records in quarantine", "./runbook amend")
+          .doesNotContain("\u001b");
+
+      Typed holds = type("checkpoint verify " + migration.id() + " --json");
+      assertThat(holds.exitCode()).as("%s", holds).isZero();
+      assertThat(holds.json().path("holds").asBoolean()).isTrue();
+      assertThat(names(type("checkpoint list " + migration.id() + " --json").json()))
+          .contains("migration", "checkpoints");
+
+      String amend = "amend %s %s --by bo".formatted(migration.id(), plan);
+      type(amend).fails(ExitCode.REFUSED, "this is the plan the run goes by already");
+      String written = Files.readString(plan);
+      write(written.replace("PT2S", "PT3S"));
+      type(amend).fails(ExitCode.REFUSED, "timeline.monitoring");
+      write(written.replace("quarantine: {maxRecords: 1}", "quarantine: {maxRecords: -1}"));
+      type(amend).fails(ExitCode.USAGE, "must not be negative");
+      write(written.replace(required, rule));
+      Typed amended = type(amend + " --reason default");
+      assertThat(amended.exitCode()).as("%s", amended).isZero();
+      assertThat(amended.out()).contains("amendment 1", "transform.fields.package", "lapsed");
+
+      type("retry " + migration.id() + " --collection tutorial --by bo")
+          .fails(ExitCode.REFUSED, "not in HOLD");
+      try (ChromaServer target = stage.target(migration.database())) {
+        target.drop(target.collection("tutorial").orElseThrow());
+      }
+      Typed broken = type("checkpoint verify " + migration.id());
+      assertThat(broken.exitCode()).as("%s", broken).isEqualTo(ExitCode.DATA);
+      assertThat(broken.out()).contains("the target has no collection 'tutorial' any more.");
+      assertThat(broken.err()).contains("do not hold", "nothing was changed");
+    }
+    type("checkpoint verify nobody").fails(ExitCode.USAGE, "nobody");
+    type("quarantine list nobody").fails(ExitCode.USAGE, "nobody");
+  }
+
+  /** A record whose id would clear a terminal. */
+  private void addRecordWithoutPackage() {
+    try (ChromaServer source = stage.source(migration.database())) {
+      var info = source.collection("tutorial").orElseThrow();
+      Map<String, Object> metadata = new HashMap<>(Map.of("has_code", false, "code_share", 0.5));
+      List.of("version", "file", "title", "section").forEach(key -> metadata.put(key, "v"));
+      List.of("idx", "chunks_in_file", "chars", "words").forEach(key -> metadata.put(key, 1L));
+      source.upsert(
+          info,
+          List.of(
+              new ChromaRecord(
+                  "without\u001b[2Jpackage",
+                  "no package",
+                  null,
+                  metadata,
+                  new float[info.dimension().orElseThrow()])));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.runbook.Amendment;
 import io.chromarunbook.workflows.runbook.Answer;
 import io.chromarunbook.workflows.runbook.HoldDecision;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
@@ -170,6 +171,11 @@ public final class TestMigration {
 
   Reply decide(HoldDecision.Choice choice, String by) {
     return running().answerDecide(new HoldDecision(request(), choice, null, by, "a test"));
+  }
+
+  /** Sends a whole plan in place of the one the run goes by. */
+  Reply amend(String plan, String by) {
+    return running().answerAmend(new Amendment(request(), by, "a test", PlanReader.read(plan)));
   }
 
   Order order(String by) {

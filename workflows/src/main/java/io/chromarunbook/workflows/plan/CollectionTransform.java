@@ -9,6 +9,29 @@ public record CollectionTransform(Map<String, FieldRule> fields, Unlisted unlist
 
   public CollectionTransform {
     fields = fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    refuseContradictions(fields);
     unlisted = unlisted == null ? Unlisted.KEEP : unlisted;
+  }
+
+  static void refuseContradictions(Map<String, FieldRule> fields) {
+    fields.forEach(
+        (name, rule) -> {
+          if (rule == null) {
+            throw new IllegalArgumentException(
+                "the field '" + name + "' has no rule; write at least its type");
+          }
+          if (name.isEmpty() || name.startsWith("#") || name.startsWith("$")) {
+            if (!rule.dropped()) {
+              throw new IllegalArgumentException(
+                  "a target refuses the field name '" + name + "'; give the field another name");
+            }
+          }
+          FieldRule taken = rule.from() == null ? null : fields.get(rule.from());
+          if (taken != null && taken.dropped()) {
+            throw new IllegalArgumentException(
+                "'%s' takes its values from '%s', which is dropped; a renamed field needs no drop"
+                    .formatted(name, rule.from()));
+          }
+        });
   }
 }

@@ -19,6 +19,7 @@ public record TransformPlan(
 
   public TransformPlan {
     fields = fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    CollectionTransform.refuseContradictions(fields);
     unlisted = unlisted == null ? Unlisted.KEEP : unlisted;
     collections =
         collections == null

@@ -16,6 +16,7 @@ final class Authority {
     PAUSE(Role.values()),
     RESUME(Role.DBA, Role.OPERATIONS_LEAD),
     RETRY(Role.DBA, Role.OPERATIONS_LEAD),
+    AMEND(Role.DBA, Role.OPERATIONS_LEAD),
     ABORT(Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL),
     ROLLBACK(Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL),
     CONFIRM(Role.TECHNICIAN, Role.ON_CALL),

@@ -96,19 +96,28 @@ final class Checklist {
     scene.step(
         Step.DRY_RUN,
         () -> {
-          scene.slices(
-              from ->
-                  Workflow.newActivityStub(
-                          DryRunActivities.class, Profiles.data("dry-run, from " + text(from)))
-                      .rehearse(scene.run(), from));
-          ledger.dryRun =
-              Workflow.newActivityStub(
-                      DryRunActivities.class,
-                      Profiles.data("dry-run: scratch collections and forecast"))
-                  .concludeDryRun(scene.run());
+          rehearse();
           return "%,d records read, %,d cannot migrate"
               .formatted(ledger.dryRun.records(), ledger.dryRun.unmigratable());
         });
+  }
+
+  /** Steps 1.4 and 1.5 by an amended plan. */
+  void dryRunAgain() {
+    rehearse();
+    scene.requireNoneBlocks(ledger.dryRun.findings());
+  }
+
+  private void rehearse() {
+    scene.slices(
+        from ->
+            Workflow.newActivityStub(
+                    DryRunActivities.class, Profiles.data("dry-run, from " + text(from)))
+                .rehearse(scene.run(), from));
+    ledger.dryRun =
+        Workflow.newActivityStub(
+                DryRunActivities.class, Profiles.data("dry-run: scratch collections and forecast"))
+            .concludeDryRun(scene.run());
   }
 
   /** 1.5. */

@@ -1,23 +1,30 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.plan.PlanChanges;
 import io.chromarunbook.workflows.runbook.Authority.Right;
 import io.chromarunbook.workflows.runbook.Ledger.Ending;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Where people's messages arrive: one rule book for both doors. */
 final class Desk {
+
+  private static final int MOST_SHOWN = 5;
+  private static final int MOST_CHANGES = 200;
 
   private final Ledger ledger;
   private final Journal journal;
   private final Requests requests;
   private final Authority authority;
   private final Gates gates;
+  private final PlanInForce inForce;
   private final Interrupter interrupter;
 
   /** How the desk stops what the run is doing. */
@@ -30,12 +37,19 @@ final class Desk {
     void pause(boolean paused);
   }
 
-  Desk(Ledger ledger, Journal journal, Authority authority, Gates gates, Interrupter interrupter) {
+  Desk(
+      Ledger ledger,
+      Journal journal,
+      Authority authority,
+      Gates gates,
+      PlanInForce inForce,
+      Interrupter interrupter) {
     this.ledger = ledger;
     this.journal = journal;
     this.requests = new Requests(ledger, journal);
     this.authority = authority;
     this.gates = gates;
+    this.inForce = inForce;
     this.interrupter = interrupter;
   }
 
@@ -54,6 +68,76 @@ final class Desk {
         flaw.isPresent() ? "" : decision.by(),
         flaw,
         () -> decision.choice() == HoldDecision.Choice.NO_GO ? noGo(decision) : mend(decision));
+  }
+
+  /** Takes a new plan; the run puts it in force as soon as it is written down. */
+  Reply amend(Amendment amendment) {
+    Optional<String> flaw = Messages.flaw(amendment);
+    return requests.once(
+        flaw.isPresent() ? "" : amendment.requestId(),
+        flaw.isPresent() ? "" : amendment.by(),
+        flaw,
+        () -> {
+          PlanChanges changes = PlanChanges.between(inForce.plan(), amendment.plan());
+          return authority
+              .objection(Right.AMEND, amendment.by())
+              .or(this::objectionToAnyAmendment)
+              .or(() -> objection(changes))
+              .<Reply>map(Reply.Refused::new)
+              .orElseGet(() -> accepted(amendment, changes));
+        });
+  }
+
+  private Optional<String> objectionToAnyAmendment() {
+    if (ledger.ending != null) {
+      return Optional.of("the run is ending already: " + ledger.ending.reason());
+    }
+    if (ledger.amendment != null) {
+      return Optional.of("another amendment is just being written down; send it again after that");
+    }
+    boolean held = ledger.hold != null && ledger.hold.amendable && ledger.hold.decided == null;
+    if (!held && gates.open().isEmpty()) {
+      return Optional.of(
+          "a plan is amended in a HOLD of step 3 or 5 or while a gate is open; the run is at step "
+              + ledger.step);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> objection(PlanChanges changes) {
+    if (changes.keys().isEmpty()) {
+      return Optional.of("this is the plan the run goes by already");
+    }
+    if (!changes.settled().isEmpty()) {
+      return Optional.of(
+          "only transform, quarantine and the bounds of validation can be amended, but the plan"
+              + " differs in "
+              + firstOf(changes.settled()));
+    }
+    return Optional.empty();
+  }
+
+  private Reply accepted(Amendment amendment, PlanChanges changes) {
+    int number = ledger.amendments + 1;
+    ledger.amendment =
+        new PlanAmendment(
+            number,
+            Timeline.now(),
+            amendment.by(),
+            amendment.reason(),
+            changes.keys().stream().limit(MOST_CHANGES).toList(),
+            amendment.plan());
+    String text = "amended the plan (amendment " + number + "): " + firstOf(changes.keys());
+    journal.order(
+        amendment.by(), text + (amendment.reason() == null ? "" : "; " + amendment.reason()));
+    return new Reply.Accepted(text + "; what was approved before has lapsed");
+  }
+
+  private static String firstOf(List<String> keys) {
+    String shown = keys.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+    return keys.size() <= MOST_SHOWN
+        ? shown
+        : shown + " and %d more".formatted(keys.size() - MOST_SHOWN);
   }
 
   Reply confirm(Confirmation confirmation) {
@@ -226,6 +310,9 @@ final class Desk {
     Optional<String> objection = authority.objection(Right.RETRY, decision.by());
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get());
+    }
+    if (ledger.hold != null && ledger.amendment != null) {
+      return new Reply.Refused("the plan is just being amended; decide on what follows from it");
     }
     if (ledger.hold == null || ledger.hold.decided != null) {
       return new Reply.Refused("the run is not in HOLD; it is at step " + ledger.step);

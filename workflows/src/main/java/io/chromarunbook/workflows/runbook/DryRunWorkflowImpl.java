@@ -28,6 +28,7 @@ public final class DryRunWorkflowImpl implements DryRunWorkflow {
     ledger.startedAt = Timeline.now();
     RunReference run =
         new RunReference(Workflow.getInfo().getWorkflowId(), ledger.runId, request.planDigest());
+    PlanInForce inForce = new PlanInForce(request.plan(), run);
     Journal journal = new Journal(ledger);
     Timeline timeline = new Timeline(ledger, journal, request.plan());
     Gates gates = new Gates(ledger, journal, request.plan(), new Authority(request.plan()));
@@ -35,18 +36,17 @@ public final class DryRunWorkflowImpl implements DryRunWorkflow {
     Waiting waiting = new Waiting(() -> {});
     this.scene =
         new Scene(
-            request.plan(),
-            run,
+            inForce,
             ledger,
             timeline,
             journal,
             waiting,
-            new People(run, journal, waiting),
+            new People(inForce, journal, waiting),
             gates,
             freeze,
-            new StatusBoard(request.plan(), run, ledger, timeline, gates, freeze));
+            new StatusBoard(inForce, ledger, timeline, gates, freeze));
     this.checklist = new Checklist(scene, request.replaces());
-    this.evidenceRoom = new EvidenceRoom(ledger, request.planDigest());
+    this.evidenceRoom = new EvidenceRoom(ledger, inForce);
   }
 
   @Override

@@ -28,11 +28,11 @@ final class EvidenceRoom {
       List<Finding> findings) {}
 
   private final Ledger ledger;
-  private final String planDigest;
+  private final PlanInForce inForce;
 
-  EvidenceRoom(Ledger ledger, String planDigest) {
+  EvidenceRoom(Ledger ledger, PlanInForce inForce) {
     this.ledger = ledger;
-    this.planDigest = planDigest;
+    this.inForce = inForce;
   }
 
   /** The day before: both servers, what there is, and what the dry-run found. */
@@ -105,7 +105,7 @@ final class EvidenceRoom {
       List<CheckResult> checks,
       List<Finding> findings,
       Map<String, String> timings) {
-    Found found = new Found(gate, planDigest, facts, judgement, checks, findings);
+    Found found = new Found(gate, inForce.run().planDigest(), facts, judgement, checks, findings);
     return new EvidenceView(
         gate,
         Json.digest(found),

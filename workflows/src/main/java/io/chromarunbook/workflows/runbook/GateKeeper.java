@@ -20,10 +20,14 @@ final class GateKeeper {
 
   private final Scene scene;
   private final EvidenceRoom evidenceRoom;
+  private final Checklist checklist;
+  private final Window window;
 
-  GateKeeper(Scene scene, EvidenceRoom evidenceRoom) {
+  GateKeeper(Scene scene, EvidenceRoom evidenceRoom, Checklist checklist, Window window) {
     this.scene = scene;
     this.evidenceRoom = evidenceRoom;
+    this.checklist = checklist;
+    this.window = window;
   }
 
   /** 1.7. */
@@ -36,6 +40,7 @@ final class GateKeeper {
           pass(
               GateId.PRE_MIGRATION,
               () -> evidenceRoom.preMigration(scene.board().judgement()),
+              checklist::dryRunAgain,
               Timeline.now().plus(asked.deadline()));
           return "approved";
         });
@@ -51,6 +56,7 @@ final class GateKeeper {
           pass(
               GateId.GO_NO_GO,
               () -> evidenceRoom.goNoGo(scene.board().judgement()),
+              window::judgeAgain,
               scene.freeze().within(Timeline.now().plus(asked.deadline())));
           scene.ledger().decision = "GO";
           scene.journal().decision("", "GO");
@@ -58,7 +64,40 @@ final class GateKeeper {
         });
   }
 
-  private void pass(GateId id, Supplier<EvidenceView> evidence, Instant deadline) {
+  /**
+   * Passes a gate.
+   *
+   * @param again finds out anew what the evidence says, by an amended plan
+   */
+  private void pass(GateId id, Supplier<EvidenceView> evidence, Runnable again, Instant deadline) {
+    Ledger.Gate gate = scene.ledger().gate(id);
+    boolean settled;
+    do {
+      if (gate.lapsed) {
+        again.run();
+        gate.lapsed = false;
+      }
+      settled = ask(id, evidence, gate.deadline == null ? deadline : gate.deadline);
+    } while (lapsed(id));
+    scene.gates().close(id);
+    scene.timeline().works(RunState.RUNNING);
+    conclude(id, settled);
+  }
+
+  /** Whether people amended the plan instead of answering; what they answered lapses with it. */
+  private boolean lapsed(GateId id) {
+    if (scene.ledger().amendment == null) {
+      return false;
+    }
+    scene.gates().lapse(id);
+    scene.timeline().works(RunState.RUNNING);
+    scene.putAmendmentInForce();
+    scene.board().publish();
+    return true;
+  }
+
+  /** Opens the gate, unless it is open already, and waits for the answers. */
+  private boolean ask(GateId id, Supplier<EvidenceView> evidence, Instant deadline) {
     Ledger.Gate gate = scene.ledger().gate(id);
     GatePlan asked = scene.plan().gate(id);
     scene.timeline().waits(RunState.WAITING);
@@ -73,16 +112,17 @@ final class GateKeeper {
       }
     }
     scene.board().publish();
-    boolean settled =
-        scene
-            .people()
-            .await(
-                gate.deadline,
-                asked.remindEvery(),
-                () -> notice(id, "reminder"),
-                () -> scene.gates().settled(id));
-    scene.gates().close(id);
-    scene.timeline().works(RunState.RUNNING);
+    return scene
+        .people()
+        .await(
+            gate.deadline,
+            asked.remindEvery(),
+            () -> notice(id, "reminder"),
+            () -> scene.gates().settled(id) || scene.ledger().amendment != null);
+  }
+
+  private void conclude(GateId id, boolean settled) {
+    Ledger.Gate gate = scene.ledger().gate(id);
     if (!settled) {
       throw scene.end(
           "The gate %s expired at %s; not answered: %s"

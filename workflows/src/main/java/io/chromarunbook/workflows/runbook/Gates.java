@@ -47,6 +47,14 @@ final class Gates {
     }
   }
 
+  /** Takes back what a gate was opened on and what was answered to it. */
+  void lapse(GateId id) {
+    Ledger.Gate gate = ledger.gate(id);
+    gate.lapsed = true;
+    gate.openedAt = null;
+    gate.answers.clear();
+  }
+
   void close(GateId id) {
     ledger.gate(id).closed = true;
   }

@@ -17,6 +17,7 @@ import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.InventorySummary;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
@@ -55,6 +56,7 @@ public final class Ledger {
     Instant openedAt;
     Instant deadline;
     boolean closed;
+    boolean lapsed;
     EvidenceView evidence;
     List<AnswerLine> answers = new ArrayList<>();
     List<EarlyAnswer> early = new ArrayList<>();
@@ -73,6 +75,7 @@ public final class Ledger {
     Instant deadline;
     String reason;
     List<HoldDecision.Choice> choices = new ArrayList<>();
+    boolean amendable;
     HoldDecision decided;
   }
 
@@ -121,6 +124,8 @@ public final class Ledger {
 
   Map<GateId, Gate> gates = new EnumMap<>(GateId.class);
   Hold hold;
+  PlanAmendment amendment;
+  int amendments;
   TreeSet<TrafficAction> awaitingConfirmation = new TreeSet<>();
   TreeSet<TrafficAction> confirmed = new TreeSet<>();
 

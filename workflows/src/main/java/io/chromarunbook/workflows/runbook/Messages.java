@@ -1,11 +1,15 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.plan.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What makes a message malformed, whatever the state of the run. */
 final class Messages {
 
   private static final int LONGEST = 500;
+  // Of a payload's 64 KB some is left to the run's own state.
+  private static final int LARGEST_PLAN = 48_000;
 
   private Messages() {}
 
@@ -32,6 +36,21 @@ final class Messages {
     }
     return flaw(decision.requestId(), decision.by(), decision.reason())
         .or(() -> tooLong("collection", decision.collection()));
+  }
+
+  static Optional<String> flaw(Amendment amendment) {
+    if (amendment == null) {
+      return Optional.of("the amendment is empty");
+    }
+    if (amendment.plan() == null) {
+      return Optional.of("plan is missing: the whole plan as it is to be from now on");
+    }
+    int bytes = Json.canonical(amendment.plan()).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LARGEST_PLAN) {
+      return Optional.of(
+          "the plan has %,d bytes, more than the %,d a run takes".formatted(bytes, LARGEST_PLAN));
+    }
+    return flaw(amendment.requestId(), amendment.by(), amendment.reason());
   }
 
   static Optional<String> flaw(Confirmation confirmation) {

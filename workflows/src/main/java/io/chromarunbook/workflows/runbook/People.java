@@ -3,7 +3,6 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.Profiles;
-import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
@@ -22,13 +21,13 @@ final class People {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
   private static final int MOST_TITLE = 100;
 
-  private final RunReference run;
+  private final PlanInForce inForce;
   private final Journal journal;
   private final Waiting waiting;
   private final List<Promise<Void>> underWay = new ArrayList<>();
 
-  People(RunReference run, Journal journal, Waiting waiting) {
-    this.run = run;
+  People(PlanInForce inForce, Journal journal, Waiting waiting) {
+    this.inForce = inForce;
     this.journal = journal;
     this.waiting = waiting;
   }
@@ -41,7 +40,7 @@ final class People {
     Workflow.newDetachedCancellationScope(
             () ->
                 underWay.add(
-                    Async.procedure(notifications::tell, run, notice)
+                    Async.procedure(notifications::tell, inForce.run(), notice)
                         .exceptionally(failure -> undelivered(notice, failure))))
         .run();
   }
@@ -51,7 +50,7 @@ final class People {
     try {
       Workflow.newActivityStub(
               NotificationActivities.class, Profiles.notice("tell: " + title(notice)))
-          .tell(run, notice);
+          .tell(inForce.run(), notice);
       return "";
     } catch (ActivityFailure failure) {
       return StepFailure.of(failure).reason();
@@ -96,7 +95,7 @@ final class People {
   /** The subject as a timeline shows it: short, and without the run, which everybody sees there. */
   private String title(Notice notice) {
     String subject = notice.subject();
-    String prefix = run.migration() + ": ";
+    String prefix = inForce.run().migration() + ": ";
     String title = subject.startsWith(prefix) ? subject.substring(prefix.length()) : subject;
     if (title.length() <= MOST_TITLE) {
       return title;

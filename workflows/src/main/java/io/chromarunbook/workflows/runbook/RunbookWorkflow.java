@@ -71,6 +71,19 @@ public interface RunbookWorkflow {
   void checkDecide(HoldDecision decision);
 
   @SignalMethod(
+      name = "amend",
+      description = "Amend transform or budgets of the plan: {requestId, by, reason, plan}")
+  void amend(Amendment amendment);
+
+  @UpdateMethod(
+      name = "amend",
+      description = "Amend transform or budgets of the plan: {requestId, by, reason, plan}")
+  Reply answerAmend(Amendment amendment);
+
+  @UpdateValidatorMethod(updateName = "amend")
+  void checkAmend(Amendment amendment);
+
+  @SignalMethod(
       name = "confirm",
       description = "Confirm an action done by hand: {requestId, action, by, reason}")
   void confirm(Confirmation confirmation);

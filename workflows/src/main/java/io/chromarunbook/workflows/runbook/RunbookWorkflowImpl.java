@@ -56,22 +56,22 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     }
     RunReference run =
         new RunReference(Workflow.getInfo().getWorkflowId(), ledger.runId, request.planDigest());
+    PlanInForce inForce = new PlanInForce(request.plan(), run);
     Journal journal = new Journal(ledger);
     Timeline timeline = new Timeline(ledger, journal, request.plan());
     Waiting waiting = new Waiting(this::continueAsNew);
     Authority authority = new Authority(request.plan());
     FreezeBudget freeze = new FreezeBudget(ledger, request.plan());
     this.gates = new Gates(ledger, journal, request.plan(), authority);
-    StatusBoard board = new StatusBoard(request.plan(), run, ledger, timeline, gates, freeze);
-    People people = new People(run, journal, waiting);
+    StatusBoard board = new StatusBoard(inForce, ledger, timeline, gates, freeze);
+    People people = new People(inForce, journal, waiting);
     this.scene =
-        new Scene(
-            request.plan(), run, ledger, timeline, journal, waiting, people, gates, freeze, board);
-    this.desk = new Desk(ledger, journal, authority, gates, new Interrupter());
+        new Scene(inForce, ledger, timeline, journal, waiting, people, gates, freeze, board);
+    this.desk = new Desk(ledger, journal, authority, gates, inForce, new Interrupter());
     Traffic traffic = new Traffic(scene);
     this.checklist = new Checklist(scene, request.replaces());
-    this.gateKeeper = new GateKeeper(scene, new EvidenceRoom(ledger, request.planDigest()));
     this.window = new Window(scene, traffic, request.replaces());
+    this.gateKeeper = new GateKeeper(scene, new EvidenceRoom(ledger, inForce), checklist, window);
     this.runbook = Workflow.newCancellationScope(this::followTheRunbook);
     this.freezeGuard = Workflow.newCancellationScope(this::guardFreezeBudget);
     this.cutover = new Cutover(scene, traffic, window, freezeGuard::cancel);
@@ -268,7 +268,8 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     scene.timeline().lap();
     Workflow.newContinueAsNewStub(RunbookWorkflow.class)
         .run(
-            new MigrationRequest(request.plan(), request.planDigest(), request.replaces(), ledger));
+            new MigrationRequest(
+                scene.plan(), scene.run().planDigest(), request.replaces(), ledger));
   }
 
   /** How messages stop what the run is doing. */
@@ -354,6 +355,21 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   @Override
   public void checkDecide(HoldDecision decision) {
     Messages.check(Messages.flaw(decision));
+  }
+
+  @Override
+  public void amend(Amendment amendment) {
+    answerAmend(amendment);
+  }
+
+  @Override
+  public Reply answerAmend(Amendment amendment) {
+    return shown(desk.amend(amendment));
+  }
+
+  @Override
+  public void checkAmend(Amendment amendment) {
+    Messages.check(Messages.flaw(amendment));
   }
 
   @Override

@@ -7,8 +7,11 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -22,8 +25,7 @@ import java.util.stream.Collectors;
 
 /** What every phase of the runbook stands on, and the few ways all of them move. */
 record Scene(
-    Plan plan,
-    RunReference run,
+    PlanInForce inForce,
     Ledger ledger,
     Timeline timeline,
     Journal journal,
@@ -32,6 +34,16 @@ record Scene(
     Gates gates,
     FreezeBudget freeze,
     StatusBoard board) {
+
+  /** The plan the run goes by now. */
+  Plan plan() {
+    return inForce.plan();
+  }
+
+  /** The run, with the digest of that plan. */
+  RunReference run() {
+    return inForce.run();
+  }
 
   /** Walks one step, unless an earlier run of this workflow has walked it. */
   void step(Step step, Supplier<String> work) {
@@ -70,7 +82,7 @@ record Scene(
 
   /** Ends the run where it is too late to freeze the source. */
   void requireInTime() {
-    Instant latest = plan.timeline().latestStart();
+    Instant latest = plan().timeline().latestStart();
     if (latest != null && Timeline.now().isAfter(latest)) {
       throw end(
           "It is %s, later than latestStart %s; plan a new window."
@@ -119,37 +131,72 @@ record Scene(
    * @return what they decided; NO-GO and silence end the run instead
    */
   HoldDecision hold(String reason, HoldDecision.Choice... choices) {
+    begin(reason, List.of(choices));
+    return endOfHold().orElseThrow();
+  }
+
+  /**
+   * Holds the run until people decide how it goes on, or amend the plan.
+   *
+   * @return what they decided; nothing where the plan was amended and is in force now
+   */
+  Optional<HoldDecision> holdOrAmend(String reason, List<HoldDecision.Choice> choices) {
+    begin(reason, choices);
+    ledger.hold.amendable = true;
+    return endOfHold();
+  }
+
+  private void begin(String reason, List<HoldDecision.Choice> choices) {
     if (ledger.hold == null) {
       ledger.hold = new Ledger.Hold();
       ledger.hold.reason = reason;
-      ledger.hold.choices.addAll(List.of(choices));
-      ledger.hold.deadline = freeze.within(Timeline.now().plus(plan.timeline().hold()));
+      ledger.hold.choices.addAll(choices);
+      ledger.hold.deadline = freeze.within(Timeline.now().plus(plan().timeline().hold()));
       journal.deviation("HOLD at step " + ledger.step.id() + ": " + reason);
       people.tell(notice("HOLD: a decision is needed", reason, Role.DBA, Role.OPERATIONS_LEAD));
     }
+  }
+
+  private Optional<HoldDecision> endOfHold() {
     timeline.waits(RunState.HOLD);
     board.publish();
     Instant deadline = ledger.hold.deadline;
+    String reason = ledger.hold.reason;
     boolean decided =
         people.await(
             deadline,
             Duration.ofMinutes(5),
             () -> notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
-            () -> ledger.hold.decided != null);
+            () -> ledger.hold.decided != null || ledger.amendment != null);
     if (!decided) {
       throw end("Nobody decided by " + deadline + ": " + reason);
     }
     HoldDecision decision = ledger.hold.decided;
     ledger.hold = null;
     timeline.works(RunState.RUNNING);
+    putAmendmentInForce();
     board.publish();
-    return decision;
+    return Optional.ofNullable(decision);
+  }
+
+  /** Goes on by the amended plan, where people have sent one. */
+  void putAmendmentInForce() {
+    PlanAmendment amendment = ledger.amendment;
+    if (amendment == null) {
+      return;
+    }
+    Workflow.newActivityStub(
+            RunActivities.class, Profiles.light("write amendment " + amendment.number()))
+        .amend(inForce.runBy(amendment.plan()), amendment);
+    inForce.amend(amendment.plan());
+    ledger.amendments = amendment.number();
+    ledger.amendment = null;
   }
 
   /** A notice for roles, with the command to type next. */
   Notice notice(String subject, String text, Role... roles) {
     return new Notice(
-        run.migration() + ": " + subject,
+        run().migration() + ": " + subject,
         text,
         List.of(roles).stream().map(Role::label).toList(),
         board.next());

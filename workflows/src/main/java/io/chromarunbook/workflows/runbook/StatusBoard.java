@@ -4,7 +4,6 @@ import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.Judgement;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
-import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.GateLine;
@@ -12,7 +11,6 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.ProgressLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
-import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.ServerFacts;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
@@ -42,8 +40,7 @@ final class StatusBoard {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final Plan plan;
-  private final RunReference run;
+  private final PlanInForce inForce;
   private final Ledger ledger;
   private final Timeline timeline;
   private final Gates gates;
@@ -51,14 +48,8 @@ final class StatusBoard {
   private List<Object> published = List.of();
 
   StatusBoard(
-      Plan plan,
-      RunReference run,
-      Ledger ledger,
-      Timeline timeline,
-      Gates gates,
-      FreezeBudget freeze) {
-    this.plan = plan;
-    this.run = run;
+      PlanInForce inForce, Ledger ledger, Timeline timeline, Gates gates, FreezeBudget freeze) {
+    this.inForce = inForce;
     this.ledger = ledger;
     this.timeline = timeline;
     this.gates = gates;
@@ -75,7 +66,7 @@ final class StatusBoard {
           STEP.valueSet(ledger.step.id()),
           PERCENT.valueSet(percent()),
           AWAITING.valueSet(awaiting()),
-          TARGET.valueSet(plan.target().url()));
+          TARGET.valueSet(inForce.plan().target().url()));
     }
     Workflow.setCurrentDetails(details());
   }
@@ -86,7 +77,7 @@ final class StatusBoard {
         Optional.ofNullable(ledger.validation).map(validation -> validation.findings());
     return Judgement.of(
         findings,
-        plan.gate(GateId.GO_NO_GO).roles(),
+        inForce.plan().gate(GateId.GO_NO_GO).roles(),
         gates.answers(GateId.GO_NO_GO),
         interruptions());
   }
@@ -94,10 +85,12 @@ final class StatusBoard {
   MigrationStatus status() {
     Judgement judgement = judgement();
     return new MigrationStatus(
-        run.migration(),
-        run.planDigest(),
-        server(plan.source().url(), ledger.health == null ? null : ledger.health.source()),
-        server(plan.target().url(), ledger.health == null ? null : ledger.health.target()),
+        inForce.run().migration(),
+        inForce.run().planDigest(),
+        server(
+            inForce.plan().source().url(), ledger.health == null ? null : ledger.health.source()),
+        server(
+            inForce.plan().target().url(), ledger.health == null ? null : ledger.health.target()),
         state(),
         ledger.step,
         timeline.lines(),
@@ -122,7 +115,7 @@ final class StatusBoard {
 
   /** The command to type next. */
   String next() {
-    String id = run.migration();
+    String id = inForce.run().migration();
     if (!ledger.awaitingConfirmation.isEmpty()) {
       return "./runbook confirm %s --action %s --by %s"
           .formatted(id, ledger.awaitingConfirmation.first(), anyOf(Role.TECHNICIAN, Role.ON_CALL));
@@ -212,7 +205,7 @@ final class StatusBoard {
     return new GateLine(
         id,
         gate.open(),
-        plan.gate(id).roles(),
+        inForce.plan().gate(id).roles(),
         answers,
         gate.deadline,
         gate.evidence == null ? null : gate.evidence.digest());
@@ -246,7 +239,7 @@ final class StatusBoard {
 
   private Map<String, String> digests() {
     Map<String, String> digests = new LinkedHashMap<>();
-    digests.put("plan", run.planDigest());
+    digests.put("plan", inForce.run().planDigest());
     if (ledger.frozenInventory != null) {
       digests.put("inventory", ledger.frozenInventory.digest());
     }
@@ -263,7 +256,7 @@ final class StatusBoard {
 
   private String anyOf(Role... roles) {
     return Arrays.stream(roles)
-        .flatMap(role -> plan.holders(role).stream())
+        .flatMap(role -> inForce.plan().holders(role).stream())
         .findFirst()
         .orElse("NAME");
   }
@@ -281,8 +274,8 @@ final class StatusBoard {
     if (!reason().isEmpty()) {
       text.append("> ").append(reason()).append("\n\n");
     }
-    line(text, "from", plan.source().url());
-    line(text, "to", plan.target().url());
+    line(text, "from", inForce.plan().source().url());
+    line(text, "to", inForce.plan().target().url());
     if (ledger.progressStep == ledger.step && ledger.recordsTotal > 0) {
       line(
           text,

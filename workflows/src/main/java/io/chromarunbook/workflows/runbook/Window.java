@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.copy.CopyWorkflow;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.evidence.Judgement;
+import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.SnapshotPlan;
 import io.chromarunbook.workflows.status.CollectionStatus;
 import io.chromarunbook.workflows.status.Step;
@@ -16,12 +17,17 @@ import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.MendingActivities;
+import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
+import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -31,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The maintenance window up to the evidence: steps 1 to 5. */
@@ -155,15 +162,15 @@ final class Window {
     scene.step(
         Step.REVIEW,
         () -> {
-          Optional<String> objection = objection();
-          while (objection.isPresent()) {
-            HoldDecision decision = scene.hold(objection.get(), HoldDecision.Choice.RETRY);
-            copyAgain(decision.collection());
-            runSuite();
-            objection = objection();
-          }
+          holdWhileSomethingObjects();
           return "every criterion that machines can judge holds";
         });
+  }
+
+  /** Steps 4 and 5 by an amended plan. */
+  void judgeAgain() {
+    runSuite();
+    holdWhileSomethingObjects();
   }
 
   /** Reads the frozen source again and compares it with the snapshot. */
@@ -230,12 +237,111 @@ final class Window {
   }
 
   private void holdUntilCopied() {
+    Optional<String> problem = Optional.empty();
     while (!ledger.copied.failed().isEmpty()) {
-      HoldDecision decision = scene.hold(failures(ledger.copied), HoldDecision.Choice.RETRY);
-      List<String> failed =
-          ledger.copied.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
-      List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
-      ledger.copied = ledger.copied.retried(again, copy(again));
+      Optional<HoldDecision> decision =
+          scene.holdOrAmend(problem.orElseGet(() -> failures(ledger.copied)), waysToCopy());
+      problem = decision.flatMap(this::copyFailed);
+    }
+  }
+
+  /** Copies failed collections again; says why it could not be tried. */
+  private Optional<String> copyFailed(HoldDecision decision) {
+    if (decision.choice() == HoldDecision.Choice.REPLAY) {
+      Optional<String> problem = replay(decision.collection());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    List<String> failed =
+        ledger.copied.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
+    List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
+    ledger.copied = ledger.copied.retried(again, copy(again));
+    return Optional.empty();
+  }
+
+  /** Nothing is to be had from the quarantine before the plan has changed. */
+  private List<HoldDecision.Choice> waysToCopy() {
+    boolean somethingInQuarantine =
+        ledger.copied.failed().stream()
+                .anyMatch(failed -> failed.kind() == FailureKind.QUARANTINE_FULL)
+            || ledger.collections.values().stream().anyMatch(line -> line.quarantined() > 0);
+    return ledger.amendments > 0 && somethingInQuarantine
+        ? List.of(HoldDecision.Choice.RETRY, HoldDecision.Choice.REPLAY)
+        : List.of(HoldDecision.Choice.RETRY);
+  }
+
+  private void holdWhileSomethingObjects() {
+    Optional<String> objection = objection();
+    while (objection.isPresent()) {
+      Optional<HoldDecision> decision = scene.holdOrAmend(objection.get(), waysToMend());
+      if (decision.isEmpty()) {
+        runSuite();
+        objection = objection();
+      } else {
+        objection = mend(decision.get()).or(this::objection);
+      }
+    }
+  }
+
+  private List<HoldDecision.Choice> waysToMend() {
+    Totals totals = ledger.validation.findings().totals();
+    List<HoldDecision.Choice> ways = new ArrayList<>();
+    ways.add(HoldDecision.Choice.RETRY);
+    if (totals.different() > 0 || totals.missing() > 0) {
+      ways.add(HoldDecision.Choice.REPAIR);
+    }
+    if (totals.quarantined() > 0) {
+      ways.add(HoldDecision.Choice.REPLAY);
+    }
+    return ways;
+  }
+
+  /** Does what was decided and validates what it changed; says why it could not be done. */
+  private Optional<String> mend(HoldDecision decision) {
+    if (decision.choice() == HoldDecision.Choice.RETRY) {
+      copyAgain(decision.collection());
+      runSuite();
+      return Optional.empty();
+    }
+    Optional<String> problem =
+        decision.choice() == HoldDecision.Choice.REPAIR
+            ? repair(decision.collection())
+            : replay(decision.collection());
+    if (problem.isEmpty()) {
+      // The parts that were mended have been compared again; the source and the other parts stand.
+      searchBoth();
+      conclude();
+    }
+    return problem;
+  }
+
+  private Optional<String> repair(String collection) {
+    return mended(
+        "repair",
+        from ->
+            mending("repair, from " + Checklist.text(from)).repair(scene.run(), collection, from));
+  }
+
+  private Optional<String> replay(String collection) {
+    return mended(
+        "replay",
+        from ->
+            mending("replay, from " + Checklist.text(from)).replay(scene.run(), collection, from));
+  }
+
+  /** What stops mending is for people to decide on, unless nothing can be done about it. */
+  private Optional<String> mended(String what, Function<Position, Progress> slice) {
+    try {
+      scene.slices(slice);
+      return Optional.empty();
+    } catch (ActivityFailure failure) {
+      StepFailure why = StepFailure.of(failure);
+      return switch (why.kind()) {
+        case QUARANTINE_FULL, REFUSED, NOT_OWNER, CORRUPT_DATA ->
+            Optional.of("The " + what + " stopped: " + why.reason());
+        default -> throw failure;
+      };
     }
   }
 
@@ -327,11 +433,19 @@ final class Window {
         from ->
             validations("compare target with snapshot, from " + Checklist.text(from))
                 .compareTarget(scene.run(), from));
+    searchBoth();
+    compareSourceAgain();
+    conclude();
+  }
+
+  private void searchBoth() {
     scene.slices(
         from ->
             validations("semantic search on both servers, from " + Checklist.text(from))
                 .searchBoth(scene.run(), from));
-    compareSourceAgain();
+  }
+
+  private void conclude() {
     ledger.validation = validations("sum up the validation").concludeValidation(scene.run());
     ledger.acceptance = traffic.acceptance();
     for (CollectionTotals line : ledger.validation.targets()) {
@@ -405,6 +519,10 @@ final class Window {
 
   private static ImportActivities imports(String summary) {
     return Workflow.newActivityStub(ImportActivities.class, Profiles.data(summary));
+  }
+
+  private static MendingActivities mending(String summary) {
+    return Workflow.newActivityStub(MendingActivities.class, Profiles.data(summary));
   }
 
   private static ValidationActivities validations(String summary) {

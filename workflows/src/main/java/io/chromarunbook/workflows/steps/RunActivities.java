@@ -13,4 +13,11 @@ public interface RunActivities {
    * @return the folder
    */
   String open(RunReference run, Plan plan);
+
+  /**
+   * Writes the amended plan and who amended it into the run's folder. A repeat changes nothing.
+   *
+   * @param run with the digest of the amended plan
+   */
+  void amend(RunReference run, PlanAmendment amendment);
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
@@ -305,7 +306,8 @@ class PlanReaderTest {
             FULL,
             FULL.replace("partSize: auto", "partSize: 700")
                 .replace("start: now", "start: \"2026-12-01T22:00:00Z\"")
-                .replace("default: en", "default: 1.5"))) {
+                .replace("default: en", "default: 1.5")
+                .replace("oneOf: [en, fr]", "oneOf: [1.5, 2]"))) {
       Plan plan = PlanReader.read(yaml);
       Plan back = Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(plan), Plan.class);
 
@@ -349,5 +351,46 @@ class PlanReaderTest {
     assertThat(new QuarantinePlan(0L, 0.29).allowed(100)).isEqualTo(29);
     assertThat(new QuarantinePlan(5L, 0.01).allowed(100)).isEqualTo(5);
     assertThat(QuarantinePlan.NONE.allowed(1_000_000)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                                          | type is missing
+          {type: string, drop: true}                                  | drop: true stands alone
+          {drop: true, default: en}                                   | drop: true stands alone
+          {type: string, required: true, onMisfit: drop}              | contradict each other
+          {type: string, required: true, onMisfit: keep}              | contradict each other
+          {type: integer, onMisfit: default}                          | needs a default beside it
+          {type: integer, onMisfit: ignore}                           | reject, drop, default or keep
+          {type: integer, default: none}                              | the default none is no integer
+          {type: integer, default: 2.5}                               | the default 2.5 is no integer
+          {type: integer, default: 9223372036854775808}               | is no integer
+          {type: boolean, default: 1}                                 | the default 1 is no boolean
+          {type: float, oneOf: [1, many]}                             | oneOf has many
+          {type: string, default: de, oneOf: [en, fr]}                | the default de is none of oneOf
+          """)
+  void a_rule_that_contradicts_itself_is_refused_where_it_stands(String rule, String sentence) {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "transform: {fields: {lang: " + rule + "}}"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("transform.fields.lang")
+        .hasMessageContaining(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {secret: {drop: true}, s: {type: string, from: secret}}     | 's' takes its values from 'secret'
+          {"#tag": {type: string}}                                    | a target refuses the field name '#tag'
+          {lang: }                                                    | 'lang' has no rule
+          """)
+  void fields_that_contradict_each_other_are_refused(String fields, String sentence) {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "transform: {fields: " + fields + "}"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(sentence);
   }
 }

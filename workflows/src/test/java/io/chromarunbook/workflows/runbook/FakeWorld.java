@@ -25,10 +25,12 @@ import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.InventorySummary;
+import io.chromarunbook.workflows.steps.MendingActivities;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Progress;
@@ -71,6 +73,7 @@ final class FakeWorld
         SnapshotActivities,
         RestoreActivities,
         ImportActivities,
+        MendingActivities,
         ValidationActivities,
         TrafficActivities,
         MonitoringActivities,
@@ -85,6 +88,12 @@ final class FakeWorld
 
   final List<String> done = new CopyOnWriteArrayList<>();
   final List<Notice> notices = new CopyOnWriteArrayList<>();
+  final List<PlanAmendment> amendments = new CopyOnWriteArrayList<>();
+
+  /** Digests of the plans that came into force by amendments, and of what was validated by. */
+  final List<String> plans = new CopyOnWriteArrayList<>();
+
+  volatile String validatedBy;
   final Map<String, MigrationStatus> reports = new ConcurrentHashMap<>();
 
   /** What a test hangs on to a call, by its name in {@link #done}; it may throw. */
@@ -138,6 +147,25 @@ final class FakeWorld
   public String open(RunReference run, Plan plan) {
     did("open");
     return "folder";
+  }
+
+  @Override
+  public void amend(RunReference run, PlanAmendment amendment) {
+    did("amend " + amendment.number());
+    amendments.add(amendment);
+    plans.add(run.planDigest());
+  }
+
+  @Override
+  public Progress repair(RunReference run, String collection, Position from) {
+    did("repair " + (collection == null ? "all" : collection));
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress replay(RunReference run, String collection, Position from) {
+    did("replay " + (collection == null ? "all" : collection));
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
   }
 
   @Override
@@ -325,6 +353,7 @@ final class FakeWorld
   @Override
   public ValidationSummary concludeValidation(RunReference run) {
     did("conclude validation");
+    validatedBy = run.planDigest();
     return new ValidationSummary(
         findings,
         checks,

@@ -233,8 +233,8 @@ class HoldTest {
     bed.agreeing().start(QUICK);
     bed.until(RunState.HOLD);
 
-    assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.REPAIR, "bo")))
-        .isEqualTo(new Reply.Refused("repair does not mend this; decide one of [retry]"));
+    assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.REPLAY, "bo")))
+        .isEqualTo(new Reply.Refused("replay does not mend this; decide one of [retry, repair]"));
     assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.RETRY, "cy")))
         .isEqualTo(
             new Reply.Refused("cy may not retry; that is for dba (bo), operations-lead (ann)"));

@@ -1,0 +1,74 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What comparing single parts with the target showed, for whoever mends them. */
+public final class PartResults {
+
+  private final OpenRun run;
+  private final Snapshot snapshot;
+  private final TargetVisitor visitor;
+
+  /** The results of a run. */
+  public PartResults(
+      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, PartWalk walk) {
+    this.run = run;
+    this.snapshot = snapshot;
+    this.visitor = new TargetVisitor(run, attempt, snapshot, target, walk);
+  }
+
+  /** Whether a part has been compared. */
+  public boolean compared(int collection, int part) {
+    return Files.exists(file(collection, part));
+  }
+
+  /**
+   * The ids of a part that were different at the target or missing there, all of them.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where the part was not
+   *     compared, or another file of it was
+   */
+  public Set<String> unequal(int collection, int part) {
+    Path file = file(collection, part);
+    if (!compared(collection, part)) {
+      throw stale(file, "is missing");
+    }
+    PartComparison result = DurableFile.readJson(file, PartComparison.class);
+    if (!result.partSha256().equals(snapshot.collection(collection).parts().get(part).sha256())) {
+      throw stale(file, "is of another part");
+    }
+    Set<String> ids = new LinkedHashSet<>(result.missing());
+    result.different().forEach(record -> ids.add(record.id()));
+    return ids;
+  }
+
+  /** Compares a part again, in place of what was found before. */
+  public void compareAgain(int collection, int part) {
+    visitor.part(collection, part);
+  }
+
+  /** Lists the ids of a collection that was compared again, in place of what was listed before. */
+  public void listAgain(int collection) {
+    if (Files.exists(run.folder().validation(Results.ADDED, collection, 0))) {
+      visitor.collection(collection);
+    }
+  }
+
+  private Path file(int collection, int part) {
+    return run.folder().validation(Results.TARGET, collection, part);
+  }
+
+  private static RuntimeException stale(Path file, String what) {
+    return FailureKind.CORRUPT_DATA.failure(
+        "The validation result " + file + " " + what + "; decide retry to validate again.", null);
+  }
+}

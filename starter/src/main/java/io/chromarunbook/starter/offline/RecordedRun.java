@@ -1,0 +1,162 @@
+package io.chromarunbook.starter.offline;
+
+import io.chromarunbook.activities.checkpoint.Checkpoints;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.activities.transform.Outcome;
+import io.chromarunbook.activities.transform.QuarantineEntry;
+import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.Plan;
+import io.temporal.failure.ApplicationFailure;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** What a run has on disk, read without Temporal and without a worker. */
+public final class RecordedRun {
+
+  private final String id;
+  private final RunFolder folder;
+
+  private RecordedRun(String id, RunFolder folder) {
+    this.id = id;
+    this.folder = folder;
+  }
+
+  /**
+   * The run of this id.
+   *
+   * @throws Failure where this home has none
+   */
+  public static RecordedRun of(RunbookHome home, String id) {
+    RunFolder folder;
+    try {
+      folder = home.run(id);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("'" + id + "' is not a migration's id", e);
+    }
+    if (!Files.exists(folder.owner())) {
+      throw Failure.usage(
+          "there is no migration "
+              + id
+              + " in "
+              + home.root()
+              + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
+    }
+    return new RecordedRun(id, folder);
+  }
+
+  /**
+   * Every record in quarantine; none before Step 3.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public List<QuarantinedRecord> quarantine() {
+    return reading(
+        () -> {
+          List<QuarantinedRecord> records = new ArrayList<>();
+          if (!Snapshot.sealed(folder.snapshot())) {
+            return records;
+          }
+          List<Plan> plans = Runs.plans(folder);
+          Plan plan = plans.get(plans.size() - 1);
+          Snapshot snapshot = Snapshot.open(folder.snapshot());
+          for (int index = 0; index < snapshot.manifest().collections().size(); index++) {
+            StoredCollection stored = snapshot.collection(index);
+            RecordRoute route =
+                new RecordRoute(plan.transform().of(stored.name()), stored.dimension());
+            for (int part = 0; part < stored.parts().size(); part++) {
+              int number = part + 1;
+              QuarantineFile.forEach(
+                  folder.quarantine(index, part), entry -> records.add(line(entry, number, route)));
+            }
+          }
+          return records;
+        });
+  }
+
+  private static QuarantinedRecord line(QuarantineEntry entry, int part, RecordRoute route) {
+    String rule =
+        route.apply(entry.record()) instanceof Outcome.Unmigratable stays ? stays.rule() : "";
+    boolean passes = route.apply(entry.record()) instanceof Outcome.Migratable;
+    return new QuarantinedRecord(
+        entry.id(), entry.collection(), part, entry.reason(), rule, passes);
+  }
+
+  /**
+   * Every part of the snapshot with what its receipt says.
+   *
+   * @throws Failure where there is no snapshot yet, or it is damaged
+   */
+  public List<CheckpointLine> checkpoints() {
+    return reading(() -> opened().list().stream().map(CheckpointLine::of).toList());
+  }
+
+  /**
+   * Every part of the snapshot with why its receipt does not hold.
+   *
+   * @param environment has the secrets the plan refers to
+   * @param progress takes the records looked after so far, and how many there are
+   * @throws Failure where there is no snapshot yet, or it is damaged
+   */
+  public List<CheckpointLine> verifiedCheckpoints(
+      Map<String, String> environment, BiConsumer<Long, Long> progress) {
+    return reading(
+        () -> {
+          Checkpoints checkpoints = opened();
+          try (ChromaServer target = target(environment)) {
+            return checkpoints
+                .verify(target, done -> progress.accept(done, checkpoints.records()))
+                .stream()
+                .map(CheckpointLine::of)
+                .toList();
+          }
+        });
+  }
+
+  private Checkpoints opened() {
+    if (!Snapshot.sealed(folder.snapshot())) {
+      throw Failure.refused(
+          "the migration "
+              + id
+              + " has no snapshot yet, and so no checkpoints; see ./runbook status "
+              + id);
+    }
+    return new Checkpoints(id, folder);
+  }
+
+  private ChromaServer target(Map<String, String> environment) {
+    Plan plan = Runs.plans(folder).get(0);
+    return ChromaServers.connect(
+        new ServerAddress(
+            URI.create(plan.target().url()),
+            plan.target().tenant(),
+            plan.target().database(),
+            new Secrets(environment::get).resolve(plan.target().headers())));
+  }
+
+  /** Damaged files are data errors, with the sentence they come with. */
+  private static <T> T reading(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ApplicationFailure e) {
+      throw Failure.data(e.getOriginalMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw Failure.data("a file of the run cannot be read: " + e.getCause().getMessage(), e);
+    }
+  }
+}
