@@ -7,6 +7,7 @@ import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.monitoring.MonitoringActivitiesImpl;
 import io.chromarunbook.activities.notify.NotificationActivitiesImpl;
 import io.chromarunbook.activities.report.ReportActivitiesImpl;
+import io.chromarunbook.activities.restore.RestoreActivitiesImpl;
 import io.chromarunbook.activities.run.RunActivitiesImpl;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
@@ -43,6 +44,7 @@ public final class Hosting {
         new InventoryActivitiesImpl(runs),
         new DryRunActivitiesImpl(runs),
         new SnapshotActivitiesImpl(runs),
+        new RestoreActivitiesImpl(runs),
         new ImportActivitiesImpl(runs),
         new ValidationActivitiesImpl(runs),
         new TrafficActivitiesImpl(runs),

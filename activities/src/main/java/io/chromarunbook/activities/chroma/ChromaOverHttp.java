@@ -118,7 +118,10 @@ abstract class ChromaOverHttp implements ChromaServer {
     List<CollectionInfo> page;
     do {
       Route route = routes.collections().with("limit", COLLECTIONS_PAGE).with("offset", all.size());
-      page = conversation.ask(Call.get(route), this::collectionList);
+      page =
+          conversation.ask(Call.get(route), this::collectionList).stream()
+              .map(this::completed)
+              .toList();
       for (CollectionInfo collection : page) {
         if (all.put(collection.id(), collection) != null) {
           throw new ChromaException(
@@ -149,15 +152,36 @@ abstract class ChromaOverHttp implements ChromaServer {
     }
     try {
       return Optional.of(
-          conversation.ask(
-              Call.get(routes.collections().then(name)),
-              parser -> CollectionAnswer.of(Json.value(parser)).read(notation)));
+          completed(
+              conversation.ask(
+                  Call.get(routes.collections().then(name)),
+                  parser -> CollectionAnswer.of(Json.value(parser)).read(notation))));
     } catch (ChromaException e) {
       if (e.kind() == NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Adds what the server leaves out when it describes a collection. */
+  CollectionInfo completed(CollectionInfo described) {
+    return described;
+  }
+
+  /** The embedding of the first record; nothing where there is none. */
+  final Optional<float[]> firstEmbedding(CollectionInfo collection) {
+    List<float[]> found = new ArrayList<>();
+    Call call = Call.readingPost(of(collection, "get"), RequestBodies.firstEmbedding());
+    conversation
+        .ask(call, RecordPage::read)
+        .forEach(
+            record -> {
+              if (record.embedding() != null) {
+                found.add(record.embedding());
+              }
+            });
+    return found.stream().findFirst();
   }
 
   @Override
@@ -174,10 +198,16 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public void ids(CollectionInfo collection, Consumer<String> each) {
+    ids(collection, RecordFilter.ALL, each);
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
     List<String> before = List.of();
     long offset = 0;
     while (true) {
-      Call call = Call.readingPost(of(collection, "get"), RequestBodies.idsPage(IDS_PAGE, offset));
+      Call call =
+          Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset));
       List<String> page = conversation.ask(call, RecordPage::read).ids();
       if (page.isEmpty()) {
         return;

@@ -35,6 +35,9 @@ public interface ChromaServer extends AutoCloseable {
    */
   void ids(CollectionInfo collection, Consumer<String> each);
 
+  /** The id of every record a filter selects, as {@link #ids(CollectionInfo, Consumer)}. */
+  void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each);
+
   /**
    * The records with these ids, in no promised order and without those the server does not have.
    * Each embedding belongs to its id even where a 0.x server leaves embeddings out of a page.

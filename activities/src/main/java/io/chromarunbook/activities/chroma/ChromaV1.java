@@ -8,6 +8,21 @@ final class ChromaV1 extends ChromaOverHttp {
     super(conversation, routes(conversation.address()), version, new MetadataNotation());
   }
 
+  /** 0.4 says nothing of a collection's dimension; its embeddings do. */
+  @Override
+  CollectionInfo completed(CollectionInfo described) {
+    if (!version().version().startsWith("0.4.")) {
+      return described;
+    }
+    return new CollectionInfo(
+        described.id(),
+        described.name(),
+        described.metadata(),
+        described.distance(),
+        described.index(),
+        firstEmbedding(described).map(embedding -> embedding.length));
+  }
+
   private static ApiRoutes routes(ServerAddress address) {
     return new ApiRoutes(
         "v1",

@@ -35,6 +35,12 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   private static final Pattern ABSENT =
       Pattern.compile("(?i)\\b(collection|tenant|database)\\b.*\\b(does not exist|not found)");
 
+  /** What becomes of a record call in 0.4 where the collection was dropped. */
+  private static final String ABSENT_INDEX = "RuntimeError('coroutine raised StopIteration')";
+
+  /** 0.4 answers 500 with the error where later ones answer 409. */
+  private static final String NAME_TAKEN = "UniqueConstraintError";
+
   /** The text of the freeze's triggers, and SQLite's own for a file it may not write. */
   private static final Pattern NO_WRITES =
       Pattern.compile("(?i)read-only|readonly database|read only");
@@ -112,6 +118,9 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     if (absent()) {
       return NOT_FOUND;
     }
+    if (error.startsWith(NAME_TAKEN)) {
+      return CONFLICT;
+    }
     boolean requestAtFault = status < 500 || REQUEST_AT_FAULT.matcher(error).matches();
     boolean namesDimension = REQUEST_AT_FAULT.matcher(text).matches();
     return requestAtFault || namesDimension ? REFUSED : BROKEN_ANSWER;
@@ -126,6 +135,8 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   }
 
   private boolean absent() {
-    return ABSENT.matcher(text).find() || error.equals("InvalidCollection");
+    return ABSENT.matcher(text).find()
+        || error.equals("InvalidCollection")
+        || error.equals(ABSENT_INDEX);
   }
 }

@@ -10,14 +10,41 @@ import java.util.function.Function;
 final class RequestBodies {
   private RequestBodies() {}
 
-  static RequestBody idsPage(int limit, long offset) {
+  static RequestBody idsPage(RecordFilter filter, int limit, long offset) {
     return RequestBody.of(
         json -> {
+          writeFilter(json, "where", filter.where());
+          writeFilter(json, "where_document", filter.whereDocument());
           json.writeNumberField("limit", limit);
           json.writeNumberField("offset", offset);
           json.writeArrayFieldStart("include");
           json.writeEndArray();
         });
+  }
+
+  static RequestBody firstEmbedding() {
+    return RequestBody.of(
+        json -> {
+          json.writeNumberField("limit", 1);
+          writeStrings(json, "include", List.of("embeddings"));
+        });
+  }
+
+  private static void writeFilter(JsonGenerator json, String name, Map<?, ?> conditions)
+      throws IOException {
+    if (conditions.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<?, ?> condition : conditions.entrySet()) {
+      if (condition.getValue() instanceof Map<?, ?> inner) {
+        writeFilter(json, condition.getKey().toString(), inner);
+      } else {
+        json.writeFieldName(condition.getKey().toString());
+        Json.write(json, condition.getValue());
+      }
+    }
+    json.writeEndObject();
   }
 
   static RequestBody recordsById(List<String> ids) {

@@ -20,6 +20,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -444,9 +445,38 @@ final class ReportMarkdown {
               + " gives "
               + code(snapshot.digest())
               + "; the manifest has the SHA-256 of every other file.");
+      page.bullet(
+          "Everything in it is read again by "
+              + code("./runbook snapshot verify " + directory + " --digest " + snapshot.digest())
+              + ", and put on an empty server by "
+              + code("./runbook snapshot restore " + directory + " --to URL")
+              + ".");
+      rehearsal(snapshot.rehearsal());
     }
     page.bullet("Break-glass (undo without Java and Temporal): " + breakGlass() + ".");
     page.gap();
+  }
+
+  private void rehearsal(RestoreRehearsal rehearsal) {
+    if (rehearsal == null) {
+      page.bullet("Restoring from it was not rehearsed.");
+      return;
+    }
+    page.bullet(
+        "Restoring from it was rehearsed: "
+            + Wording.records(rehearsal.records())
+            + " came back equal from scratch collections at the target"
+            + (rehearsal.byTolerance() == 0
+                ? ""
+                : " (" + Wording.number(rehearsal.byTolerance()) + " by tolerance)")
+            + (rehearsal.leftOut() == 0
+                ? ""
+                : "; "
+                    + Wording.records(rehearsal.leftOut())
+                    + " can only be restored to the source's release")
+            + ". At that rate restoring everything takes about "
+            + Wording.span(rehearsal.recovery().toMillis() / 1000.0)
+            + ".");
   }
 
   private void checks() {

@@ -21,6 +21,7 @@ import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.ReportFiles;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,8 @@ final class ReportWriter {
         folder.snapshot().toString(),
         files.sha256(manifest()).orElseThrow(),
         valueOf(manifest.path("created"), Instant.class),
-        valueOf(manifest.path("retainUntil"), Instant.class));
+        valueOf(manifest.path("retainUntil"), Instant.class),
+        valueOf(files.json(folder.rehearsal()), RestoreRehearsal.class));
   }
 
   private ThawLine thaw(MigrationStatus status) {

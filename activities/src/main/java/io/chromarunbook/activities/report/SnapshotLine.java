@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.report;
 
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import java.time.Instant;
 
 /**
@@ -7,5 +8,11 @@ import java.time.Instant;
  *
  * @param digest SHA-256 of its manifest
  * @param retainUntil not to be removed before
+ * @param rehearsal what restoring from it showed; null where that was not tried
  */
-record SnapshotLine(String directory, String digest, Instant created, Instant retainUntil) {}
+record SnapshotLine(
+    String directory,
+    String digest,
+    Instant created,
+    Instant retainUntil,
+    RestoreRehearsal rehearsal) {}

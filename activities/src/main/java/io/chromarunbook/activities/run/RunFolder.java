@@ -45,6 +45,16 @@ public record RunFolder(Path path) {
     return path.resolve("snapshot");
   }
 
+  /** What rehearsing the restore showed. */
+  public Path rehearsal() {
+    return path.resolve("rehearsal.json");
+  }
+
+  /** The same of some of its records. */
+  public Path rehearsal(int collection, int part) {
+    return path.resolve("rehearsal").resolve(numbered(collection)).resolve(part(part, ".json"));
+  }
+
   /** Where it is written down which collections the run created at the target. */
   public Path created() {
     return path.resolve("created");
@@ -107,6 +117,11 @@ public record RunFolder(Path path) {
         .resolve(kind)
         .resolve(numbered(collection))
         .resolve(part(part, ".json"));
+  }
+
+  /** What each failing check failed on, by check. */
+  public Path validationFailures() {
+    return path.resolve("validation-failures.json");
   }
 
   /** Results of validation as a whole. */

@@ -41,7 +41,9 @@ final class CollectionExport {
 
   /** The complete list of ids, made now where there is none of this inventory. */
   ExportedIds ids() {
-    Optional<ExportedIds> kept = ExportFiles.ids(layout, index, inventory.digest());
+    Optional<ExportedIds> kept =
+        ExportFiles.ids(layout, index, inventory.digest())
+            .filter(there -> there.file().sha256().equals(Sha256.of(layout.ids(index))));
     if (kept.isPresent()) {
       return kept.get();
     }
@@ -71,7 +73,10 @@ final class CollectionExport {
 
   /** The part, exported now where it is not complete. */
   ExportedPart part(int part, ExportedIds ids) {
-    Optional<ExportedPart> kept = ExportFiles.part(layout, index, part, inventory.digest());
+    // What lies there is only found by a rerun, and much may have happened to it in between.
+    Optional<ExportedPart> kept =
+        ExportFiles.part(layout, index, part, inventory.digest())
+            .filter(there -> there.file().sha256().equals(Sha256.of(layout.part(index, part))));
     if (kept.isPresent()) {
       return kept.get();
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 public final class PartReader {
 
   private static final int BUFFER = 1 << 16;
+  // 16 MB: eight times what our own parts need, and little enough for a hostile one to ask for.
+  private static final int LARGEST_WINDOW = 24;
 
   private final Path part;
   private final StoredFile declared;
@@ -41,8 +44,8 @@ public final class PartReader {
    */
   public void verifyBytes() {
     try {
-      if (!Files.isRegularFile(part)) {
-        throw corrupt("is missing", null);
+      if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+        throw corrupt(Files.exists(part) ? "is not a plain file" : "is missing", null);
       }
       long size = Files.size(part);
       if (size != declared.bytes()) {
@@ -69,12 +72,20 @@ public final class PartReader {
     verifyBytes();
     long records = 0;
     try (InputStream file = new BufferedInputStream(Files.newInputStream(part), BUFFER);
-        InputStream text = new Bounded(new ZstdInputStream(file));
+        Bounded text = new Bounded(new ZstdInputStream(file).setLongMax(LARGEST_WINDOW));
         JsonParser lines = RecordJson.LINES.createParser(text)) {
       while (next(lines)) {
         ChromaRecord record = record(lines);
         records++;
         each.accept(record);
+      }
+      if (text.left != 0) {
+        throw corrupt(
+            "unpacks to "
+                + (declared.textBytes() - text.left)
+                + " bytes instead of "
+                + declared.textBytes(),
+            null);
       }
     } catch (IOException e) {
       throw unreadable(e);

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
  * inventory. Whatever is wrong with a file is a failure of kind CORRUPT_DATA that names it.
  */
 public final class Snapshot {
+
+  // A hundred thousand parts fit in; a file made to fill the memory does not.
+  private static final long LARGEST_MANIFEST = 32L << 20;
 
   private final SnapshotLayout layout;
   private final Manifest manifest;
@@ -52,10 +57,15 @@ public final class Snapshot {
     try {
       manifest = Json.MAPPER.readValue(content, Manifest.class);
     } catch (IOException | IllegalArgumentException e) {
-      throw FailureKind.CORRUPT_DATA.failure(
-          "The snapshot file " + layout.manifest() + " is not a manifest: " + e.getMessage(), e);
+      throw corrupt(layout.manifest(), "is not a manifest", e);
     }
-    checkSense(layout, manifest);
+    if (manifest == null) {
+      throw corrupt(layout.manifest(), "is not a manifest");
+    }
+    Optional<String> contradiction = new ManifestSense(layout, manifest).contradiction();
+    if (contradiction.isPresent()) {
+      throw corrupt(layout.manifest(), contradiction.get());
+    }
     return new Snapshot(layout, manifest, digest);
   }
 
@@ -128,6 +138,9 @@ public final class Snapshot {
   }
 
   private PartReader reader(int collection, int part) {
+    if (linked(layout.directory(), layout.collection(collection))) {
+      throw corrupt(layout.part(collection, part), "lies behind a link");
+    }
     return new PartReader(layout.part(collection, part), collection(collection).parts().get(part));
   }
 
@@ -137,8 +150,11 @@ public final class Snapshot {
 
   private static byte[] content(Path file) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw corrupt(file, "is missing");
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw corrupt(file, Files.exists(file) ? "is not a plain file" : "is missing");
+      }
+      if (Files.size(file) > LARGEST_MANIFEST) {
+        throw corrupt(file, "is larger than any manifest");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -146,37 +162,26 @@ public final class Snapshot {
     }
   }
 
-  // A manifest may come from anywhere: names that lead elsewhere and sums that lie are refused.
-  private static void checkSense(SnapshotLayout layout, Manifest manifest) {
-    if (manifest.format() != Manifest.FORMAT) {
-      throw corrupt(layout.manifest(), "is of the unknown format " + manifest.format());
-    }
-    for (int index = 0; index < manifest.collections().size(); index++) {
-      StoredCollection collection = manifest.collections().get(index);
-      long records = 0;
-      boolean named = collection.ids().file().equals(layout.name(layout.ids(index)));
-      for (int part = 0; part < collection.parts().size(); part++) {
-        StoredFile file = collection.parts().get(part);
-        named &= file.file().equals(layout.name(layout.part(index, part)));
-        records += file.records();
-      }
-      if (collection.number() != index + 1
-          || !named
-          || records != collection.records()
-          || collection.ids().records() != records) {
-        throw corrupt(
-            layout.manifest(), "contradicts itself about the collection " + collection.name());
+  private static boolean linked(Path directory, Path file) {
+    for (Path each = file; !each.equals(directory); each = each.getParent()) {
+      if (Files.isSymbolicLink(each)) {
+        return true;
       }
     }
+    return false;
   }
 
   private static RuntimeException corrupt(Path file, String what) {
+    return corrupt(file, what, null);
+  }
+
+  private static RuntimeException corrupt(Path file, String what, Throwable cause) {
     return FailureKind.CORRUPT_DATA.failure(
         "The snapshot file "
             + file
             + " "
             + what
             + "; put back the file that was written, or take the snapshot again.",
-        null);
+        cause);
   }
 }

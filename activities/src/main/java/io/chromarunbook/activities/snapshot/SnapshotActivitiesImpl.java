@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts every record of the frozen source on disk, in the recovery format. */
 public final class SnapshotActivitiesImpl implements SnapshotActivities {
@@ -108,6 +110,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
         return there;
       }
     }
+    removeOthers(new SnapshotLayout(directory), inventory.content().collections().size());
     Instant now = clock.instant();
     ServerPlan source = run.plan().source();
     Manifest manifest =
@@ -126,6 +129,19 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
             inventory.digest(),
             collections(directory, inventory));
     return Snapshot.seal(directory, manifest);
+  }
+
+  // An earlier freeze may have found more collections; what no manifest lists would look forged.
+  private static void removeOthers(SnapshotLayout layout, int collections) {
+    for (int index = collections; Files.exists(layout.collection(index)); index++) {
+      try (Stream<Path> tree = Files.walk(layout.collection(index))) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static List<StoredCollection> collections(Path directory, FrozenInventory inventory) {

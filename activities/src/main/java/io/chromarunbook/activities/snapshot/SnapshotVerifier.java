@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.snapshot;
 
+import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.FailureKind;
+import java.util.function.Consumer;
 
 /**
  * Reads a snapshot's files again and compares them with the manifest. Parts verified one after the
@@ -24,7 +26,14 @@ final class SnapshotVerifier implements AutoCloseable {
 
   /** Compares a part's bytes and number of records with the manifest, and its ids with the list. */
   void verifyPart(int index, int part) {
+    verifyPart(index, part, record -> {});
+  }
+
+  /** The same, and passes on every record. */
+  void verifyPart(int index, int part, Consumer<ChromaRecord> each) {
     moveTo(index, part);
+    // Where the next part begins is only known when this one is as it should be.
+    nextPart = -1;
     snapshot.forEachRecord(
         index,
         part,
@@ -40,7 +49,15 @@ final class SnapshotVerifier implements AutoCloseable {
                     + " lists another; take the snapshot again.",
                 null);
           }
+          each.accept(record);
         });
+    if (part + 1 == snapshot.collection(index).parts().size() && ids.next() != null) {
+      throw FailureKind.CORRUPT_DATA.failure(
+          "The snapshot file "
+              + snapshot.ids(index)
+              + " lists more records than the parts hold; take the snapshot again.",
+          null);
+    }
     nextPart = part + 1;
   }
 

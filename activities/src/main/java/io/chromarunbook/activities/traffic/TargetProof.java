@@ -1,25 +1,22 @@
 package io.chromarunbook.activities.traffic;
 
+import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.activities.validation.WriteProbe;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** Proves that the target serves: real reads of what was migrated, and writes beside it. */
 final class TargetProof {
@@ -43,7 +40,6 @@ final class TargetProof {
   }
 
   private static final int SAMPLE = 5;
-  private static final String SCRATCH = "runbook:scratch";
 
   private final OpenRun run;
   private final Attempt attempt;
@@ -139,66 +135,16 @@ final class TargetProof {
   }
 
   private void write(ChromaServer server) {
-    String prefix = "runbook-scratch-" + run.plan().migration() + "-";
-    removeLeftOvers(server, prefix);
-    CollectionInfo scratch =
-        server.create(
-            new NewCollection(
-                prefix + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
-                Map.of(SCRATCH, true),
-                DistanceFunction.L2,
-                IndexSettings.DEFAULTS));
-    try {
-      writeTo(server, scratch);
-    } catch (RuntimeException e) {
-      try {
-        server.drop(scratch);
-      } catch (ChromaException unremoved) {
-        // The next attempt removes it.
-        e.addSuppressed(unremoved);
-      }
-      throw e;
-    }
-    server.drop(scratch);
-  }
-
-  private static void writeTo(ChromaServer server, CollectionInfo scratch) {
-    float[] vector = {1f, 0f, 0.5f};
-    ChromaRecord written =
-        new ChromaRecord("probe", "first", null, Map.of("probe", "write"), vector);
-    server.upsert(scratch, List.of(written));
-    require(written.equals(only(server, scratch)), "a record reads back other than it was written");
-    require(
-        server.query(scratch, List.of(vector), 1).get(0).stream()
-            .anyMatch(found -> found.id().equals(written.id())),
-        "a search does not find a record that was just written");
-    server.update(scratch, written.id(), "second");
-    require("second".equals(only(server, scratch).document()), "an update has no effect");
-    server.delete(scratch, List.of(written.id()));
-    require(server.count(scratch) == 0, "a delete has no effect");
-  }
-
-  private static ChromaRecord only(ChromaServer server, CollectionInfo scratch) {
-    List<ChromaRecord> records = new ArrayList<>();
-    server.records(scratch, List.of("probe"), records::add);
-    require(records.size() == 1, "a record that was just written is not there");
-    return records.get(0);
-  }
-
-  private static void require(boolean met, String otherwise) {
-    if (!met) {
-      throw new Disproved("in a scratch collection, " + otherwise + ".");
-    }
-  }
-
-  // Both name and metadata must say so: nobody else's collection is ever removed.
-  private static void removeLeftOvers(ChromaServer server, String prefix) {
-    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}");
-    for (CollectionInfo collection : server.collections()) {
-      if (ours.matcher(collection.name()).matches()
-          && Boolean.TRUE.equals(collection.metadata().get(SCRATCH))) {
-        server.drop(collection);
-      }
+    Tallies tallies = new Tallies();
+    new WriteProbe(server, run.plan().migration())
+        .probe(DistanceFunction.L2, IndexSettings.DEFAULTS, tallies);
+    List<String> failing = new ArrayList<>();
+    tallies
+        .byCheck()
+        .forEach(
+            (check, tally) -> tally.failing().forEach(name -> failing.add(check + " " + name)));
+    if (!failing.isEmpty()) {
+      throw new Disproved("in a scratch collection, " + String.join("; ", failing) + ".");
     }
   }
 }

@@ -23,6 +23,11 @@ public final class TargetRules {
     this.dimension = dimension;
   }
 
+  /** Whether the target would take this record as it is. */
+  public boolean take(ChromaRecord record) {
+    return refusal(record).isEmpty();
+  }
+
   /** Why the target would not take this record; nothing where it would. */
   Optional<Refusal> refusal(ChromaRecord record) {
     if (record.id().isEmpty()) {

@@ -1,12 +1,39 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.PerformanceChecks.Latency;
+import io.chromarunbook.activities.checks.Tally;
 import io.chromarunbook.workflows.evidence.SearchResult;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What searching a collection at both servers showed.
+ * What asking both servers about a collection showed.
  *
- * @param result empty where the collection has nothing to search for
- * @param sourceAnswered queries the source answered with any result
+ * @param search empty where the collection has nothing to search for
+ * @param filters what the checks of the filters family saw
  */
-record CollectionSearch(int collection, Optional<SearchResult> result, int sourceAnswered) {}
+record CollectionSearch(int collection, Optional<Search> search, Map<String, Tally> filters) {
+
+  /**
+   * What searching showed.
+   *
+   * @param sourceAnswered queries the source answered with any result
+   * @param overlap share of records both returned, 0 to 1
+   * @param distanceError largest difference of a distance the target gave from the true one
+   * @param queries every one, the worst first
+   */
+  record Search(
+      SearchResult result,
+      int sourceAnswered,
+      double overlap,
+      double distanceError,
+      Latency source,
+      Latency target,
+      List<QueryResult> queries) {
+
+    Search {
+      queries = List.copyOf(queries);
+    }
+  }
+}

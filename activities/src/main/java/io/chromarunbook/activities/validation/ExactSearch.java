@@ -2,12 +2,14 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.Neighbour;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Exact search over a stream of records, in memory that depends on the queries alone. */
 final class ExactSearch {
@@ -16,17 +18,21 @@ final class ExactSearch {
   private static final double TIE = 1e-5;
 
   private final DistanceMeter meter;
-  private final List<float[]> queries;
+  private final List<Query> queries;
   private final List<NearestDistances> nearest;
   private final Set<String> wanted = new HashSet<>();
   private final Map<String, float[]> vectors = new HashMap<>();
 
-  ExactSearch(
-      DistanceFunction distance, List<float[]> queries, int topK, List<Set<String>> answers) {
+  /**
+   * Starts a search.
+   *
+   * @param answered every id a server answered
+   */
+  ExactSearch(DistanceFunction distance, List<Query> queries, int topK, Stream<String> answered) {
     this.meter = new DistanceMeter(distance);
     this.queries = queries;
     this.nearest = queries.stream().map(query -> new NearestDistances(topK)).toList();
-    answers.forEach(wanted::addAll);
+    answered.forEach(wanted::add);
   }
 
   /** A record that was migrated: it can be among the exact neighbours. */
@@ -37,8 +43,9 @@ final class ExactSearch {
     }
     remember(record);
     for (int index = 0; index < queries.size(); index++) {
-      if (queries.get(index).length == vector.length) {
-        nearest.get(index).offer(meter.between(queries.get(index), vector));
+      float[] query = queries.get(index).vector();
+      if (query.length == vector.length) {
+        nearest.get(index).offer(meter.between(query, vector));
       }
     }
   }
@@ -56,15 +63,8 @@ final class ExactSearch {
     }
   }
 
-  /** The share of the exact neighbours that was answered, over all queries. */
-  double recall(List<Set<String>> answers) {
-    return IntStream.range(0, queries.size())
-        .mapToDouble(index -> recall(index, answers.get(index)))
-        .average()
-        .orElse(0);
-  }
-
-  private double recall(int query, Set<String> answer) {
+  /** The share of a query's exact neighbours that was answered. */
+  double recall(int query, List<Neighbour> answer) {
     NearestDistances exact = nearest.get(query);
     if (exact.number() == 0) {
       return 0;
@@ -72,10 +72,35 @@ final class ExactSearch {
     double bound = exact.bound() + TIE * Math.max(1, Math.abs(exact.bound()));
     long hits =
         answer.stream()
-            .map(vectors::get)
-            .filter(vector -> vector != null && vector.length == queries.get(query).length)
-            .filter(vector -> meter.between(queries.get(query), vector) <= bound)
+            .map(Neighbour::id)
+            .distinct()
+            .flatMap(id -> distance(query, id).stream().boxed())
+            .filter(distance -> distance <= bound)
             .count();
     return Math.min(1.0, (double) hits / exact.number());
+  }
+
+  /**
+   * The largest difference between a distance that was answered and the true one, relative to the
+   * true one where that exceeds 1. Answers the snapshot does not know are not measured.
+   */
+  double distanceError(int query, List<Neighbour> answer) {
+    return answer.stream()
+        .flatMapToDouble(
+            neighbour ->
+                distance(query, neighbour.id()).stream()
+                    .map(
+                        exact ->
+                            Math.abs(neighbour.distance() - exact) / Math.max(1, Math.abs(exact))))
+        .max()
+        .orElse(0);
+  }
+
+  private OptionalDouble distance(int query, String id) {
+    float[] asked = queries.get(query).vector();
+    float[] vector = vectors.get(id);
+    return vector == null || vector.length != asked.length
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(meter.between(asked, vector));
   }
 }

@@ -12,9 +12,10 @@ import java.util.List;
  *
  * @param listed ids the server listed
  * @param foreign of those, how many the snapshot does not have
- * @param ids the first hundred thousand of them
+ * @param repeated of those listed, how many came a second time
+ * @param ids the first hundred thousand of the foreign ones
  */
-record ForeignIds(int collection, long listed, long foreign, List<String> ids) {
+record ForeignIds(int collection, long listed, long foreign, long repeated, List<String> ids) {
 
   private static final int MOST_IDS = 100_000;
   private static final int BEAT_EVERY = 1 << 16;
@@ -32,21 +33,24 @@ record ForeignIds(int collection, long listed, long foreign, List<String> ids) {
       Attempt attempt) {
     IdSet known = new IdSet(snapshot.collection(collection).records());
     snapshot.forEachId(collection, known::add);
+    IdSet seen = new IdSet(snapshot.collection(collection).records());
     List<String> ids = new ArrayList<>();
-    long[] counts = new long[2];
+    long[] counts = new long[3];
     server.ids(
         info,
         id -> {
           if (++counts[0] % BEAT_EVERY == 0) {
             attempt.goOn();
           }
-          if (!known.contains(id)) {
+          if (!seen.add(id)) {
+            counts[2]++;
+          } else if (!known.contains(id)) {
             counts[1]++;
             if (ids.size() < MOST_IDS) {
               ids.add(id);
             }
           }
         });
-    return new ForeignIds(collection, counts[0], counts[1], ids);
+    return new ForeignIds(collection, counts[0], counts[1], counts[2], ids);
   }
 }

@@ -19,11 +19,12 @@ final class IdSet {
     this.slots = new long[Integer.highestOneBit((int) wanted - 1) << 1];
   }
 
-  void add(String id) {
+  /** Adds an id; false where it was there already. */
+  boolean add(String id) {
     if (size >= slots.length / 4 * 3) {
       grow();
     }
-    insert(hash(id));
+    return insert(hash(id));
   }
 
   boolean contains(String id) {
@@ -36,16 +37,17 @@ final class IdSet {
     return false;
   }
 
-  private void insert(long hash) {
+  private boolean insert(long hash) {
     int slot = slot(hash);
     while (slots[slot] != 0) {
       if (slots[slot] == hash) {
-        return;
+        return false;
       }
       slot = next(slot);
     }
     slots[slot] = hash;
     size++;
+    return true;
   }
 
   private void grow() {

@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.Tally;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What comparing one part with the target showed, with every id that is not as it should be.
@@ -13,8 +15,8 @@ import java.util.List;
  * @param quarantined put aside and not at the target
  * @param different at the target, but not as it should be
  * @param missing neither at the target nor in quarantine
- * @param incomplete at the target without a required field, or with one of another type
  * @param withoutEmbedding at the source
+ * @param checks what the checks of records saw
  */
 record PartComparison(
     int collection,
@@ -27,8 +29,8 @@ record PartComparison(
     long quarantined,
     List<DifferentRecord> different,
     List<String> missing,
-    List<String> incomplete,
-    List<String> withoutEmbedding) {
+    List<String> withoutEmbedding,
+    Map<String, Tally> checks) {
 
   /**
    * A record that is not as it should be.
@@ -40,19 +42,15 @@ record PartComparison(
     /** Stands for a record that could not be migrated, yet somebody brought it to the target. */
     static final String NOT_MIGRATED = "not migrated by this run";
 
-    boolean differsIn(String field) {
-      return what.contains(field);
-    }
-
-    boolean differsInMetadata() {
-      return what.stream().anyMatch(field -> field.startsWith("metadata:"));
+    /** Whether this is such a record. */
+    boolean notMigrated() {
+      return what.contains(NOT_MIGRATED);
     }
   }
 
   PartComparison {
     different = List.copyOf(different);
     missing = List.copyOf(missing);
-    incomplete = List.copyOf(incomplete);
     withoutEmbedding = List.copyOf(withoutEmbedding);
   }
 }

@@ -3,22 +3,29 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Chooses query vectors from a stream of records: the stream is cut into as many strata as there
- * are queries, and each gives one, at a place drawn by a seed, so that a repeat asks the same.
+ * Chooses records to ask for from a stream: the stream is cut into as many strata as there are
+ * queries, and each gives one, at a place drawn by a seed, so that a repeat asks the same. One
+ * query in five is asked a second time with its vector moved a little, because users rarely search
+ * for a vector a record has.
  */
 final class QueryChoice {
 
   private final long records;
   private final int strata;
   private final SplittableRandom random;
-  private final List<float[]> chosen = new ArrayList<>();
+  private static final int PERTURBED_EVERY = 5;
+  // A tenth of its length: near enough to have the same kind of neighbours, too far to be a record.
+  private static final double PERTURBATION = 0.1;
+
+  private final List<ChromaRecord> chosen = new ArrayList<>();
   private long seen;
   private int stratum = -1;
   private long drawn;
-  private float[] best;
+  private ChromaRecord best;
   private boolean settled;
 
   /**
@@ -42,16 +49,48 @@ final class QueryChoice {
       drawn = random.nextLong(start(stratum), start(stratum + 1));
     }
     if (!settled && searchable(record.embedding())) {
-      best = record.embedding();
+      best = record;
       settled = seen >= drawn;
     }
     seen++;
   }
 
-  /** The vectors, one a stratum that had any. */
-  List<float[]> queries() {
+  /** The records, one a stratum that had any with a vector. */
+  List<ChromaRecord> records() {
     settle();
     return List.copyOf(chosen);
+  }
+
+  /** What is asked. */
+  List<Query> queries() {
+    List<Query> queries = new ArrayList<>();
+    for (ChromaRecord record : records()) {
+      queries.add(new Query(record.id(), Query.Kind.SAMPLED, record.embedding()));
+    }
+    for (int index = 0; index < chosen.size(); index += PERTURBED_EVERY) {
+      ChromaRecord record = chosen.get(index);
+      queries.add(
+          new Query(record.id(), Query.Kind.PERTURBED, perturbed(record.embedding(), record.id())));
+    }
+    return queries;
+  }
+
+  private static float[] perturbed(float[] vector, String id) {
+    Random noise = new Random(id.hashCode());
+    double[] direction = new double[vector.length];
+    double length = 0;
+    double norm = 0;
+    for (int index = 0; index < vector.length; index++) {
+      direction[index] = noise.nextGaussian();
+      length += direction[index] * direction[index];
+      norm += (double) vector[index] * vector[index];
+    }
+    double scale = PERTURBATION * Math.sqrt(norm / length);
+    float[] moved = vector.clone();
+    for (int index = 0; index < moved.length; index++) {
+      moved[index] += (float) (direction[index] * scale);
+    }
+    return moved;
   }
 
   private void settle() {

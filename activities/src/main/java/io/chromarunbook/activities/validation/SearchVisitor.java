@@ -1,14 +1,18 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
-import io.chromarunbook.workflows.evidence.SearchResult;
+import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.workflows.steps.Position;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,23 +61,51 @@ final class SearchVisitor implements PartWalk.Visitor {
 
   private CollectionSearch search(int collection) {
     StoredCollection stored = snapshot.collection(collection);
-    List<float[]> queries = queries(collection, stored);
-    if (queries.isEmpty()) {
-      return new CollectionSearch(collection, Optional.empty(), 0);
-    }
+    QueryChoice choice = choice(collection, stored);
+    List<Query> queries = choice.queries();
+    Optional<CollectionInfo> atSource = source.collection(stored.name());
+    Optional<CollectionInfo> atTarget = target.collection(stored.target());
+    Set<String> quarantined = quarantined(collection, stored);
+    Tallies filters =
+        atSource
+            .map(
+                info ->
+                    new FilterComparison(
+                            source,
+                            info,
+                            target,
+                            atTarget,
+                            judgedElsewhere(collection, stored, quarantined),
+                            attempt)
+                        .compare(
+                            choice.records(),
+                            new RecordRoute(
+                                run.plan().transform().of(stored.name()), stored.dimension())))
+            .orElseGet(Tallies::new);
+    Optional<Search> search =
+        queries.isEmpty()
+            ? Optional.empty()
+            : Optional.of(search(collection, queries, atSource, atTarget, quarantined));
+    return new CollectionSearch(collection, search, filters.byCheck());
+  }
+
+  private Search search(
+      int collection,
+      List<Query> queries,
+      Optional<CollectionInfo> atSource,
+      Optional<CollectionInfo> atTarget,
+      Set<String> quarantined) {
+    StoredCollection stored = snapshot.collection(collection);
     int topK = (int) Math.min(run.plan().validation().topK(), stored.records());
-    ServerAnswers fromSource =
-        ServerAnswers.of(source, source.collection(stored.name()), queries, topK, attempt);
-    ServerAnswers fromTarget =
-        ServerAnswers.of(target, target.collection(stored.target()), queries, topK, attempt);
+    ServerAnswers fromSource = ServerAnswers.of(source, atSource, queries, topK, attempt);
+    ServerAnswers fromTarget = ServerAnswers.of(target, atTarget, queries, topK, attempt);
     ExactSearch exact =
         new ExactSearch(
             stored.distanceFunction(),
             queries,
             topK,
-            Stream.concat(fromSource.ids().stream(), fromTarget.ids().stream()).toList());
+            Stream.concat(fromSource.ids(), fromTarget.ids()));
     for (int part = 0; part < stored.parts().size(); part++) {
-      Set<String> quarantined = QuarantineFile.ids(run.folder().quarantine(collection, part));
       snapshot.forEachRecord(
           collection,
           part,
@@ -86,22 +118,31 @@ final class SearchVisitor implements PartWalk.Visitor {
             }
           });
     }
-    return new CollectionSearch(
-        collection,
-        Optional.of(
-            new SearchResult(
-                stored.name(),
-                queries.size(),
-                fromTarget.answered(),
-                exact.recall(fromSource.ids()),
-                exact.recall(fromTarget.ids()))),
-        fromSource.answered());
+    return new SearchJudgement(stored.name(), queries, fromSource, fromTarget, exact).judge();
   }
 
-  private List<float[]> queries(int collection, StoredCollection stored) {
-    if (stored.records() == 0) {
-      return List.of();
+  private Set<String> judgedElsewhere(
+      int collection, StoredCollection stored, Set<String> quarantined) {
+    Set<String> ids = new HashSet<>(quarantined);
+    for (int part = 0; part < stored.parts().size(); part++) {
+      PartComparison compared =
+          Results.read(run.folder(), Results.TARGET, collection, part, PartComparison.class);
+      ids.addAll(compared.missing());
+      compared.different().forEach(different -> ids.add(different.id()));
     }
+    ids.addAll(Results.read(run.folder(), Results.ADDED, collection, 0, ForeignIds.class).ids());
+    return ids;
+  }
+
+  private Set<String> quarantined(int collection, StoredCollection stored) {
+    Set<String> ids = new HashSet<>();
+    for (int part = 0; part < stored.parts().size(); part++) {
+      ids.addAll(QuarantineFile.ids(run.folder().quarantine(collection, part)));
+    }
+    return ids;
+  }
+
+  private QueryChoice choice(int collection, StoredCollection stored) {
     QueryChoice choice =
         new QueryChoice(
             stored.records(), run.plan().validation().queries(), stored.name().hashCode());
@@ -114,6 +155,6 @@ final class SearchVisitor implements PartWalk.Visitor {
             choice.look(record);
           });
     }
-    return choice.queries();
+    return choice;
   }
 }

@@ -1,58 +1,56 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.PerformanceChecks.Latency;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.run.Attempt;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What one server answered to the queries: the ids of each.
+ * What one server answered to the queries, each asked on its own.
  *
- * @param ids of each query's neighbours; empty where it was not answered
+ * @param neighbours of each query, nearest first; none where it was not answered
+ * @param millis each took, in ascending order
  */
-record ServerAnswers(List<Set<String>> ids) {
+record ServerAnswers(List<List<Neighbour>> neighbours, List<Double> millis) {
 
-  private static final int QUERIES_A_REQUEST = 10;
   private static final int TRIES = 3;
 
   ServerAnswers {
-    ids = List.copyOf(ids);
+    neighbours = List.copyOf(neighbours);
+    millis = List.copyOf(millis);
   }
 
   /** Asks a server; a collection it does not have answers nothing. */
   static ServerAnswers of(
       ChromaServer server,
       Optional<CollectionInfo> info,
-      List<float[]> queries,
+      List<Query> queries,
       int topK,
       Attempt attempt) {
-    List<Set<String>> answers = new ArrayList<>();
-    for (int from = 0; from < queries.size(); from += QUERIES_A_REQUEST) {
+    List<List<Neighbour>> answers = new ArrayList<>();
+    List<Double> millis = new ArrayList<>();
+    for (Query query : queries) {
       attempt.goOn();
-      List<float[]> some =
-          queries.subList(from, Math.min(queries.size(), from + QUERIES_A_REQUEST));
-      List<List<Neighbour>> found =
-          info.isPresent() ? ask(server, info.get(), some, topK, attempt) : List.of();
-      for (int index = 0; index < some.size(); index++) {
-        answers.add(index < found.size() ? idsOf(found.get(index)) : Set.of());
-      }
+      long start = System.nanoTime();
+      answers.add(
+          info.map(collection -> ask(server, collection, query, topK, attempt)).orElse(List.of()));
+      millis.add((System.nanoTime() - start) / 1e6);
     }
-    return new ServerAnswers(answers);
+    return new ServerAnswers(answers, millis.stream().sorted().toList());
   }
 
   // A server that refuses a query, or breaks at it again and again, has broken search: that is
   // something to be reported, not a reason to give up.
-  private static List<List<Neighbour>> ask(
-      ChromaServer server, CollectionInfo info, List<float[]> queries, int topK, Attempt attempt) {
+  private static List<Neighbour> ask(
+      ChromaServer server, CollectionInfo info, Query query, int topK, Attempt attempt) {
     try {
-      return server.query(info, queries, topK);
+      return server.query(info, List.of(query.vector()), topK).get(0);
     } catch (ChromaException e) {
       boolean broken = e.kind() == ChromaException.Kind.BROKEN_ANSWER && attempt.number() >= TRIES;
       if (!e.kind().transientFault() || broken) {
@@ -62,14 +60,23 @@ record ServerAnswers(List<Set<String>> ids) {
     }
   }
 
-  private static Set<String> idsOf(List<Neighbour> neighbours) {
-    return neighbours.stream()
-        .map(Neighbour::id)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** Every id that was answered. */
+  Stream<String> ids() {
+    return neighbours.stream().flatMap(List::stream).map(Neighbour::id);
   }
 
   /** Queries answered with any result. */
   int answered() {
-    return (int) ids.stream().filter(answer -> !answer.isEmpty()).count();
+    return (int) neighbours.stream().filter(answer -> !answer.isEmpty()).count();
+  }
+
+  Latency latency() {
+    return new Latency(at(0.5), at(0.95));
+  }
+
+  private double at(double share) {
+    return millis.isEmpty()
+        ? 0
+        : millis.get((int) Math.min(millis.size() * share, millis.size() - 1));
   }
 }

@@ -1,5 +1,13 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.DocumentChecks;
+import io.chromarunbook.activities.checks.EmbeddingChecks;
+import io.chromarunbook.activities.checks.IdentityChecks;
+import io.chromarunbook.activities.checks.MetadataSchemaChecks;
+import io.chromarunbook.activities.checks.MetadataValueChecks;
+import io.chromarunbook.activities.checks.RecordChecks;
+import io.chromarunbook.activities.checks.RecordPair;
+import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
@@ -10,6 +18,7 @@ import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds the records of one part against what the target has under their ids. */
@@ -17,7 +26,8 @@ final class TargetPart {
 
   private final RecordRoute route;
   private final RecordComparison comparison;
-  private final RequiredFields required;
+  private final List<RecordChecks> families;
+  private final Tallies tallies = new Tallies();
   private final Set<String> quarantine;
   private long records;
   private long equal;
@@ -25,7 +35,6 @@ final class TargetPart {
   private long quarantined;
   private final List<DifferentRecord> different = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
-  private final List<String> incomplete = new ArrayList<>();
   private final List<String> withoutEmbedding = new ArrayList<>();
 
   /**
@@ -36,7 +45,12 @@ final class TargetPart {
   TargetPart(StoredCollection stored, CollectionTransform schema, Set<String> quarantine) {
     this.route = new RecordRoute(schema, stored.dimension());
     this.comparison = new RecordComparison(stored.distanceFunction());
-    this.required = new RequiredFields(schema);
+    this.families =
+        List.of(
+            new DocumentChecks(),
+            new MetadataSchemaChecks(schema),
+            new MetadataValueChecks(),
+            new EmbeddingChecks(stored.dimension()));
     this.quarantine = quarantine;
   }
 
@@ -51,34 +65,41 @@ final class TargetPart {
     if (original.embedding() == null) {
       withoutEmbedding.add(original.id());
     }
-    if (found == null) {
-      if (quarantine.contains(original.id())) {
-        quarantined++;
-      } else {
-        missing.add(original.id());
-      }
-      return;
+    boolean putAside = quarantine.contains(original.id());
+    if (putAside) {
+      IdentityChecks.quarantined(original.id(), found != null, tallies);
+    } else {
+      IdentityChecks.expected(original.id(), found != null, tallies);
     }
-    if (!required.completeIn(found.metadata())) {
-      incomplete.add(original.id());
-    }
-    if (route.apply(original) instanceof Outcome.Migratable migratable) {
+    if (putAside && found == null) {
+      quarantined++;
+    } else if (route.apply(original) instanceof Outcome.Migratable migratable) {
       compare(migratable.record(), found);
+    } else if (found == null) {
+      missing.add(original.id());
     } else {
       different.add(new DifferentRecord(original.id(), List.of(DifferentRecord.NOT_MIGRATED)));
     }
   }
 
   private void compare(ChromaRecord expected, ChromaRecord found) {
-    Comparison result = comparison.compare(expected, found);
-    if (result instanceof Comparison.Different difference) {
-      different.add(new DifferentRecord(expected.id(), difference.what()));
-      return;
+    List<String> differing = List.of();
+    if (found == null) {
+      missing.add(expected.id());
+    } else {
+      Comparison result = comparison.compare(expected, found);
+      if (result instanceof Comparison.Different difference) {
+        differing = difference.what();
+        different.add(new DifferentRecord(expected.id(), differing));
+      } else {
+        equal++;
+        if (result instanceof Comparison.EqualByTolerance) {
+          byTolerance++;
+        }
+      }
     }
-    equal++;
-    if (result instanceof Comparison.EqualByTolerance) {
-      byTolerance++;
-    }
+    RecordPair pair = new RecordPair(expected, Optional.ofNullable(found), Set.copyOf(differing));
+    families.forEach(family -> family.look(pair, tallies));
   }
 
   PartComparison result(int collection, int part, String planDigest, String partSha256) {
@@ -93,7 +114,7 @@ final class TargetPart {
         quarantined,
         different,
         missing,
-        incomplete,
-        withoutEmbedding);
+        withoutEmbedding,
+        tallies.byCheck());
   }
 }

@@ -84,7 +84,7 @@ final class TargetVisitor implements PartWalk.Visitor {
     ForeignIds added =
         info(collection)
             .map(info -> ForeignIds.at(target, info, snapshot, collection, attempt))
-            .orElse(new ForeignIds(collection, 0, 0, List.of()));
+            .orElse(new ForeignIds(collection, 0, 0, 0, List.of()));
     DurableFile.writeJson(run.folder().validation(Results.ADDED, collection, 0), added);
   }
 

@@ -79,8 +79,9 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.target()) {
-            return new Conclusion(run, attempt, snapshot, target).conclude();
+          try (ChromaServer source = run.source();
+              ChromaServer target = run.target()) {
+            return new Conclusion(run, attempt, snapshot, source, target).conclude();
           }
         });
   }

@@ -251,6 +251,8 @@ final class ChromaAnswersTest {
         "404 | {\"error\":\"NotFoundError\",\"message\":\"Collection [x] does not exist\"} | NOT_FOUND",
         "400 | {\"error\":\"InvalidCollection\",\"message\":\"x\"} | NOT_FOUND",
         "500 | {\"error\":\"ValueError('Collection x does not exist.')\"} | NOT_FOUND",
+        "500 | {\"error\":\"RuntimeError('coroutine raised StopIteration')\"} | NOT_FOUND",
+        "500 | {\"error\":\"UniqueConstraintError('Collection x already exists')\"} | CONFLICT",
         "404 | <html>no such page</html> | REFUSED",
         "400 | {\"error\":\"InvalidArgumentError\",\"message\":\"Empty ID\"} | REFUSED",
         "422 | {\"error\":\"ChromaError\",\"message\":\"Failed to deserialize\"} | REFUSED",

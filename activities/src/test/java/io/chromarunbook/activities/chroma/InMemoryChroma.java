@@ -134,12 +134,36 @@ public final class InMemoryChroma implements ChromaServer {
 
   @Override
   public void ids(CollectionInfo collection, Consumer<String> each) {
+    ids(collection, RecordFilter.ALL, each);
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
     List<String> ids;
     synchronized (this) {
       answer();
-      ids = List.copyOf(stored(collection).records.keySet());
+      ids =
+          stored(collection).records.values().stream()
+              .filter(record -> selects(filter, record))
+              .map(ChromaRecord::id)
+              .toList();
     }
     ids.forEach(each);
+  }
+
+  private static boolean selects(RecordFilter filter, ChromaRecord record) {
+    boolean text =
+        filter.whereDocument().isEmpty()
+            || (record.document() != null
+                && record.document().contains(filter.whereDocument().get("$contains").toString()));
+    return text
+        && filter.where().entrySet().stream()
+            .allMatch(
+                field ->
+                    field.getValue() instanceof Map<?, ?> range
+                        ? record.metadata().get(field.getKey()) instanceof Long number
+                            && number > ((Number) range.get("$gt")).longValue()
+                        : field.getValue().equals(record.metadata().get(field.getKey())));
   }
 
   @Override

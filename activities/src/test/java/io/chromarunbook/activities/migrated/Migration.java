@@ -149,7 +149,17 @@ public final class Migration implements AutoCloseable {
               prefix + "-" + number,
               "document " + number,
               "file:" + number,
-              Map.of("lang", "en", "number", (long) number, "score", number / 7.0, "new", true),
+              Map.of(
+                  "lang",
+                  "en",
+                  "number",
+                  (long) number,
+                  "score",
+                  number / 7.0,
+                  "new",
+                  true,
+                  "tags",
+                  List.of("a", "b")),
               embedding));
     }
     return records;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import com.sun.management.ThreadMXBean;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,27 @@ class PartTest {
     assertThatThrownBy(() -> new PartReader(part(), lie).forEach(read::add))
         .hasMessageContaining("more than the declared 100 bytes");
     assertThat(read).hasSizeLessThan(5_000);
+  }
+
+  @Test
+  void a_gigabyte_of_zeros_stops_at_the_declared_size_in_little_memory() throws IOException {
+    byte[] zeros = new byte[1 << 20];
+    try (ZstdOutputStream bomb = new ZstdOutputStream(Files.newOutputStream(part()))) {
+      bomb.write("{\"id\":\"".getBytes(StandardCharsets.UTF_8));
+      Arrays.fill(zeros, (byte) '0');
+      for (int megabyte = 0; megabyte < 1 << 10; megabyte++) {
+        bomb.write(zeros);
+      }
+    }
+    StoredFile lie = new StoredFile("p", 1, Files.size(part()), 10_000, Sha256.of(part()));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+
+    assertThatThrownBy(() -> new PartReader(part(), lie).forEach(record -> {}))
+        .hasMessageContaining("more than the declared 10000 bytes");
+
+    assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(64L << 20);
   }
 
   private Path part() {

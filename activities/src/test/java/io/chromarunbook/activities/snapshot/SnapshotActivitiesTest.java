@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,56 @@ class SnapshotActivitiesTest {
     assertThat(torn).exists();
     activities.seal(run.reference());
     verifyAll();
+  }
+
+  @Test
+  void a_rerun_makes_a_part_anew_that_is_not_what_was_written() throws IOException {
+    exportAll();
+    byte[] content = Files.readAllBytes(part(1, 1));
+    content[content.length / 2] ^= 1;
+    Files.write(part(1, 1), content);
+
+    exportAll();
+
+    activities.seal(run.reference());
+    verifyAll();
+  }
+
+  @Test
+  void a_collection_of_an_earlier_freeze_leaves_nothing_in_the_snapshot() {
+    exportAll();
+    run.source().thaw();
+    run.source().drop(collection("gamma"));
+    freezeInventory();
+
+    Snapshot again = snapshot();
+
+    assertThat(again.manifest().collections()).hasSize(2);
+    assertThat(SnapshotInspection.of(again.directory(), Optional.empty(), (done, total) -> {}))
+        .satisfies(result -> assertThat(result.damages()).isEmpty());
+  }
+
+  @Test
+  void large_records_are_fetched_a_few_at_a_time() {
+    run.source().thaw();
+    run.seed(
+        "large",
+        24,
+        number ->
+            new ChromaRecord(
+                "large-" + number,
+                "x".repeat(1 << 20),
+                null,
+                Map.of(),
+                new float[] {number, 0.5f}));
+    freezeInventory();
+    AtomicInteger reads = new AtomicInteger();
+    run.source().beforeEachRead(reads::incrementAndGet);
+
+    snapshot();
+
+    // Four parts of small records in a read each, and 24 MB of text in reads of 8 MB.
+    assertThat(reads.get()).isGreaterThanOrEqualTo(4 + 3);
   }
 
   @Test

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.Neighbour;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExactSearchTest {
 
   private static final float[] ORIGIN = {0, 0};
+  private static final List<Query> FROM_ORIGIN =
+      List.of(new Query("origin", Query.Kind.SAMPLED, ORIGIN));
 
   @ParameterizedTest
   @EnumSource(DistanceFunction.class)
@@ -50,54 +53,78 @@ class ExactSearchTest {
 
   @Test
   void recall_is_the_share_of_the_exact_neighbours_that_was_answered() {
-    List<Set<String>> half = List.of(Set.of("r0", "r1", "r8", "r9"));
+    List<Neighbour> half = answer("r0", "r1", "r8", "r9");
     ExactSearch search = search(half);
 
-    assertThat(search.recall(half)).isEqualTo(0.5);
-    assertThat(search.recall(List.of(Set.of()))).isZero();
+    assertThat(search.recall(0, half)).isEqualTo(0.5);
+    assertThat(search.recall(0, List.of())).isZero();
   }
 
   @Test
   void ties_never_count_as_loss() {
-    List<Set<String>> answer = List.of(Set.of("far-b"));
-    ExactSearch search = new ExactSearch(DistanceFunction.L2, List.of(ORIGIN), 1, answer);
+    ExactSearch search = new ExactSearch(DistanceFunction.L2, FROM_ORIGIN, 1, Stream.of("far-b"));
     search.lookAtMigrated(record("far-a", 1, 0));
     search.lookAtMigrated(record("far-b", 0, 1));
 
-    assertThat(search.recall(answer)).isEqualTo(1.0);
+    assertThat(search.recall(0, answer("far-b"))).isEqualTo(1.0);
+  }
+
+  @Test
+  void a_record_answered_twice_counts_once() {
+    List<Neighbour> twice = answer("r0", "r0", "r0", "r0");
+
+    assertThat(search(twice).recall(0, twice)).isEqualTo(0.25);
+  }
+
+  @Test
+  void a_distance_that_is_not_the_true_one_is_measured() {
+    List<Neighbour> wrong = List.of(new Neighbour("r1", 1.25), new Neighbour("r3", 9.0));
+
+    assertThat(search(wrong).distanceError(0, wrong)).isEqualTo(0.25);
+    assertThat(search(wrong).distanceError(0, List.of())).isZero();
   }
 
   @Test
   void an_id_that_nobody_knows_is_no_neighbour() {
-    List<Set<String>> answer = List.of(Set.of("r0", "r1", "r2", "stranger"));
+    List<Neighbour> answer = answer("r0", "r1", "r2", "stranger");
 
-    assertThat(search(answer).recall(answer)).isEqualTo(0.75);
+    assertThat(search(answer).recall(0, answer)).isEqualTo(0.75);
   }
 
   @Test
   void a_quarantined_neighbour_counts_for_who_has_it_and_is_asked_of_nobody() {
-    List<Set<String>> source = List.of(Set.of("aside"));
-    List<Set<String>> target = List.of(Set.of("r0"));
     ExactSearch search =
-        new ExactSearch(
-            DistanceFunction.L2, List.of(ORIGIN), 1, List.of(source.get(0), target.get(0)));
+        new ExactSearch(DistanceFunction.L2, FROM_ORIGIN, 1, Stream.of("aside", "r0"));
     search.lookAtQuarantined(record("aside", 0, 0));
     search.lookAtMigrated(record("r0", 1, 0));
 
-    assertThat(search.recall(source)).isEqualTo(1.0);
-    assertThat(search.recall(target)).isEqualTo(1.0);
+    assertThat(search.recall(0, answer("aside"))).isEqualTo(1.0);
+    assertThat(search.recall(0, answer("r0"))).isEqualTo(1.0);
   }
 
   @Test
   void queries_come_from_all_over_the_collection_and_are_the_same_each_time() {
-    List<float[]> first = chosen(1000, 10);
+    List<Query> first = chosen(1000, 10);
 
-    assertThat(first).hasSize(10);
+    assertThat(first).hasSize(12);
     for (int stratum = 0; stratum < 10; stratum++) {
-      assertThat(first.get(stratum)[0]).isBetween(stratum * 100f, stratum * 100f + 99);
+      assertThat(first.get(stratum).vector()[0]).isBetween(stratum * 100f, stratum * 100f + 99);
     }
     assertThat(chosen(1000, 10)).usingRecursiveComparison().isEqualTo(first);
-    assertThat(chosen(7, 10)).hasSize(7);
+    assertThat(chosen(7, 10)).hasSize(9);
+  }
+
+  @Test
+  void one_query_in_five_is_asked_again_a_little_beside_its_record() {
+    List<Query> moved =
+        chosen(1000, 10).stream().filter(query -> query.kind() == Query.Kind.PERTURBED).toList();
+
+    assertThat(moved).hasSize(2);
+    for (Query query : moved) {
+      float number = Integer.parseInt(query.of().substring(1));
+      double away = Math.hypot(query.vector()[0] - number, query.vector()[1]);
+      assertThat(away).isCloseTo(number / 10, within(number / 1000.0));
+    }
   }
 
   @Test
@@ -108,7 +135,7 @@ class ExactSearchTest {
     choice.look(record("c", Float.NaN, 1));
     choice.look(new ChromaRecord("d", null, null, Map.of(), null));
 
-    assertThat(choice.queries()).singleElement().isEqualTo(new float[] {1, 1});
+    assertThat(choice.records()).extracting(ChromaRecord::id).containsExactly("b");
   }
 
   @Test
@@ -123,7 +150,7 @@ class ExactSearchTest {
     assertThat(ids.contains("")).isFalse();
   }
 
-  private static List<float[]> chosen(int records, int queries) {
+  private static List<Query> chosen(int records, int queries) {
     QueryChoice choice = new QueryChoice(records, queries, 42);
     for (int number = 0; number < records; number++) {
       choice.look(record("r" + number, number, 0));
@@ -131,8 +158,13 @@ class ExactSearchTest {
     return choice.queries();
   }
 
-  private static ExactSearch search(List<Set<String>> answers) {
-    ExactSearch search = new ExactSearch(DistanceFunction.L2, List.of(ORIGIN), 4, answers);
+  private static List<Neighbour> answer(String... ids) {
+    return Stream.of(ids).map(id -> new Neighbour(id, 0)).toList();
+  }
+
+  private static ExactSearch search(List<Neighbour> answer) {
+    ExactSearch search =
+        new ExactSearch(DistanceFunction.L2, FROM_ORIGIN, 4, answer.stream().map(Neighbour::id));
     for (int number = 0; number < 10; number++) {
       search.lookAtMigrated(record("r" + number, number, 0));
     }

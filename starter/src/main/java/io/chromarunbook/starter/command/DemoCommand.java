@@ -7,6 +7,7 @@ import io.chromarunbook.starter.demo.DemoWishes;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.stack.ChromaRelease;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Plays a whole migration on this machine: 9,832 real records from Chroma 0.5.23 to 1.5.9.",
+        "Plays a whole migration on this machine: 9,832 real records from an old Chroma server to 1.5.9.",
     footer = {"", "Example:", "  ./runbook demo --records 2000 --crash"})
 final class DemoCommand extends Verb {
 
@@ -36,6 +38,13 @@ final class DemoCommand extends Verb {
       defaultValue = "9832",
       description = "How many records, 6 to 9832 (all, by default).")
   private int records;
+
+  @Option(
+      names = "--source",
+      paramLabel = "RELEASE",
+      defaultValue = "0.5",
+      description = "What to move away from: 0.4, 0.5 (by default), 0.6 or 1.")
+  private String source;
 
   @Option(names = "--ask", description = "You answer the gates, instead of three demo people.")
   private boolean ask;
@@ -65,15 +74,21 @@ final class DemoCommand extends Verb {
     if (ask && !terminal().canAsk()) {
       throw Failure.usage("--ask needs a terminal to ask at; leave it out, or run it on one");
     }
+    DemoWishes wishes = new DemoWishes(records, release(), extras());
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     Path home = session().home().root();
-    RunState end =
-        new Demo(new DemoWishes(records, extras()), narration, home, session().environment())
-            .play(this::document);
+    RunState end = new Demo(wishes, narration, home, session().environment()).play(this::document);
     if (json) {
       session().answer(document);
     }
     return end == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
+  }
+
+  private ChromaRelease release() {
+    return Arrays.stream(ChromaRelease.values())
+        .filter(release -> release.line().equals(source))
+        .findFirst()
+        .orElseThrow(() -> Failure.usage("--source must be 0.4, 0.5, 0.6 or 1, was " + source));
   }
 
   private Set<Extra> extras() {

@@ -30,8 +30,11 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       CloseCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
+      SnapshotCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      BenchCommand.class,
       WorkerCommand.class,
       DemoClientCommand.class,
       WarmUpCommand.class

@@ -339,6 +339,17 @@ public final class Migrations implements AutoCloseable {
     }
   }
 
+  /** What Temporal recorded of a run and its children. */
+  public RunHistory history(String id) {
+    try {
+      return RunHistory.of(client, id);
+    } catch (WorkflowNotFoundException e) {
+      throw unknown(id);
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      throw broken(e);
+    }
+  }
+
   /** When a worker last asked for work; nothing where none did lately. */
   public Optional<Instant> workerLastSeen() {
     DescribeTaskQueueRequest request =

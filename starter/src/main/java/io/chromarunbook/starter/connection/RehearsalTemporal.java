@@ -1,11 +1,17 @@
 package io.chromarunbook.starter.connection;
 
+import com.google.protobuf.util.Durations;
 import io.chromarunbook.workflows.RunbookDataConverter;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.namespace.v1.BadBinaries;
+import io.temporal.api.namespace.v1.NamespaceConfig;
+import io.temporal.api.namespace.v1.NamespaceInfo;
+import io.temporal.api.replication.v1.ClusterReplicationConfig;
+import io.temporal.api.replication.v1.NamespaceReplicationConfig;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
@@ -44,7 +50,22 @@ final class RehearsalTemporal extends WorkflowServiceGrpc.WorkflowServiceImplBas
   @Override
   public void describeNamespace(
       DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> asker) {
-    tell(asker, DescribeNamespaceResponse.getDefaultInstance());
+    tell(
+        asker,
+        DescribeNamespaceResponse.newBuilder()
+            .setNamespaceInfo(
+                NamespaceInfo.newBuilder()
+                    .setName(request.getNamespace())
+                    .setCapabilities(NamespaceInfo.Capabilities.getDefaultInstance())
+                    .setLimits(NamespaceInfo.Limits.getDefaultInstance()))
+            .setConfig(
+                NamespaceConfig.newBuilder()
+                    .setWorkflowExecutionRetentionTtl(Durations.fromDays(1))
+                    .setBadBinaries(BadBinaries.getDefaultInstance()))
+            .setReplicationConfig(
+                NamespaceReplicationConfig.newBuilder()
+                    .addClusters(ClusterReplicationConfig.getDefaultInstance()))
+            .build());
   }
 
   @Override

@@ -95,6 +95,27 @@ public final class Corpus {
     return new Corpus(description, parts);
   }
 
+  /**
+   * As many records as wanted: up to {@link #count()} those of {@link #sized}, beyond that the
+   * whole corpus again and again, each time with other ids and with embeddings moved a little.
+   *
+   * @param seed of the movement; the same seed gives the same records
+   */
+  public Corpus tiled(int records, long seed) {
+    if (records <= count()) {
+      return sized(records);
+    }
+    List<Integer> shares =
+        ProportionalShares.of(
+            records,
+            collections.stream().map(each -> each.count() * (records / count() + 1)).toList());
+    List<CorpusCollection> tiled = new ArrayList<>();
+    for (int i = 0; i < collections.size(); i++) {
+      tiled.add(collections.get(i).tiled(shares.get(i), seed));
+    }
+    return new Corpus(description, tiled);
+  }
+
   private static CorpusDescription describe(CorpusFiles files) {
     try (InputStream in = files.require(DESCRIPTION)) {
       return JsonMapper.builder().build().readValue(in, CorpusDescription.class);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -13,9 +14,16 @@ public final class CorpusCollection {
   private final int count;
   private final int dimension;
   private final CorpusFiles files;
+  private final long seed;
 
   CorpusCollection(CollectionDescription description, int count, int dimension, CorpusFiles files) {
+    this(description, count, dimension, files, 0);
+  }
+
+  private CorpusCollection(
+      CollectionDescription description, int count, int dimension, CorpusFiles files, long seed) {
     this.description = description;
+    this.seed = seed;
     this.count = count;
     this.dimension = dimension;
     this.files = files;
@@ -43,20 +51,35 @@ public final class CorpusCollection {
 
   /** The records in the book's order, read while the stream runs; close it after use. */
   public Stream<CorpusRecord> records() {
-    CorpusReader reader = open();
-    Spliterator<CorpusRecord> records =
+    int tiles = (count + description.count() - 1) / description.count();
+    return tiles <= 1 ? book(count) : IntStream.range(0, tiles).boxed().flatMap(this::tile);
+  }
+
+  private Stream<CorpusRecord> tile(int number) {
+    Tile tile = new Tile(seed, number);
+    return book(Math.min(description.count(), count - number * description.count()))
+        .map(tile::copy);
+  }
+
+  private Stream<CorpusRecord> book(int records) {
+    CorpusReader reader = open(records);
+    Spliterator<CorpusRecord> spliterator =
         Spliterators.spliterator(
-            reader, count, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
-    return StreamSupport.stream(records, false).onClose(reader::close);
+            reader, records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
+    return StreamSupport.stream(spliterator, false).onClose(reader::close);
+  }
+
+  CorpusCollection tiled(int records, long movement) {
+    return new CorpusCollection(description, records, dimension, files, movement);
   }
 
   CorpusCollection first(int records) {
     return new CorpusCollection(description, records, dimension, files);
   }
 
-  private CorpusReader open() {
+  private CorpusReader open(int records) {
     try {
-      return CorpusReader.open(description, count, dimension, files);
+      return CorpusReader.open(description, records, dimension, files);
     } catch (IOException e) {
       throw new UncheckedIOException("The collection " + name() + " cannot be opened", e);
     }

@@ -7,6 +7,7 @@ import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.stack.ChromaRelease;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Narrator;
@@ -55,11 +56,16 @@ public final class Demo {
     long begun = System.nanoTime();
     Thread farewell = new Thread(this::interrupted, "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
-    heading("The stage: Temporal, a Chroma server of 2024, one of today, a worker");
+    heading(
+        "The stage: Temporal, Chroma "
+            + wishes.source().version()
+            + " with data, an empty "
+            + ChromaRelease.V1_5.version()
+            + ", a worker");
     try (Migrations migrations = stage.temporal()) {
       String id = stage.nextId(migrations);
       playing.set(id);
-      stage.build(id, wishes.records());
+      stage.build(id, wishes);
       stage.worker();
       MigrationStatus last = migrate(migrations, id);
       close(migrations, last);

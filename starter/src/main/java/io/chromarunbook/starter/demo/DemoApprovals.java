@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Answers each open gate for its roles, by the same door people use, on what they have read. */
-final class DemoApprovals {
+public final class DemoApprovals {
 
   private final Migrations migrations;
   private final Plan plan;
@@ -25,7 +25,8 @@ final class DemoApprovals {
   private final Terminal terminal;
   private final Set<String> answered = new HashSet<>();
 
-  DemoApprovals(Migrations migrations, Plan plan, Approvers approvers, Terminal terminal) {
+  /** Answers for the people of this plan. */
+  public DemoApprovals(Migrations migrations, Plan plan, Approvers approvers, Terminal terminal) {
     this.migrations = migrations;
     this.plan = plan;
     this.approvers = approvers;
@@ -33,7 +34,7 @@ final class DemoApprovals {
   }
 
   /** Gives the next answer an open gate waits for, if one does. */
-  void lookAt(MigrationStatus status) {
+  public void lookAt(MigrationStatus status) {
     for (GateLine gate : status.gates()) {
       if (gate.open()) {
         gate.required().stream()

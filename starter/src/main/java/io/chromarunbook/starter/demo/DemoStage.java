@@ -68,12 +68,12 @@ final class DemoStage {
   }
 
   /** Both Chroma servers, the source with data, the client asking it, and the plan. */
-  void build(String id, int records) {
+  void build(String id, DemoWishes wishes) {
     DemoFolder folder = folder(id);
     LocalStack servers = servers(folder);
-    ServerEntry source = servers.chroma(SOURCE, ChromaRelease.V0_5);
+    ServerEntry source = servers.chroma(SOURCE, wishes.source());
     ServerEntry target = servers.chroma(TARGET, ChromaRelease.V1_5);
-    seed(source, records);
+    seed(source, wishes.records());
     new DemoFiles(folder, OwnCommand.in(environment)).write(id, source, target);
     startClient(folder);
   }

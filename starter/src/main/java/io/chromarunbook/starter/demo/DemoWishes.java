@@ -1,14 +1,16 @@
 package io.chromarunbook.starter.demo;
 
+import io.chromarunbook.starter.stack.ChromaRelease;
 import java.util.Set;
 
 /**
  * What a person wants to see.
  *
  * @param records of the corpus, in proportion
+ * @param source the release to move away from
  * @param extras beyond the plain story
  */
-public record DemoWishes(int records, Set<Extra> extras) {
+public record DemoWishes(int records, ChromaRelease source, Set<Extra> extras) {
 
   /** What can be added to the story. */
   public enum Extra {

@@ -45,14 +45,17 @@ public final class Seeding {
     }
   }
 
+  /** The collection as it is created, before it has records. */
+  public static NewCollection empty(CorpusCollection collection) {
+    return new NewCollection(
+        collection.name(),
+        Map.of("description", collection.title()),
+        DistanceFunction.named(collection.distance()),
+        IndexSettings.DEFAULTS);
+  }
+
   private long fill(CorpusCollection collection, long before, long total) {
-    CollectionInfo created =
-        server.create(
-            new NewCollection(
-                collection.name(),
-                Map.of("description", collection.title()),
-                DistanceFunction.named(collection.distance()),
-                IndexSettings.DEFAULTS));
+    CollectionInfo created = server.create(empty(collection));
     long done = before;
     List<ChromaRecord> batch = new ArrayList<>();
     try (Stream<CorpusRecord> records = collection.records()) {

@@ -82,6 +82,11 @@ public final class LocalStack {
         });
   }
 
+  /** A Python in which Chroma's own client is installed. */
+  public Path chromaClient() {
+    return programs.chromaClient();
+  }
+
   /** A Chroma server of this release that answers; its data belong to the name and the release. */
   public ServerEntry chroma(String name, ChromaRelease release) {
     return chroma(name, release, List.of());

@@ -38,6 +38,10 @@ record Programs(Map<String, String> environment, PythonEnvironments cache) {
         .map(matcher -> new Program(List.of(program.toString()), matcher.group(1), Origin.PATH));
   }
 
+  Path chromaClient() {
+    return cache.get(Requirements.CHROMA_CLIENT).python();
+  }
+
   Program chroma(ChromaRelease release) {
     return SearchPath.of(environment)
         .find("chroma")

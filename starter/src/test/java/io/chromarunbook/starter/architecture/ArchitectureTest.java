@@ -62,8 +62,9 @@ class ArchitectureTest {
           .resideInAPackage(STARTER);
 
   /**
-   * Commands that work without Temporal, the local stack and the demo do things themselves, and a
-   * plan is checked against both servers before any worker sees it. Where files lie is no secret.
+   * Commands that work without Temporal, the local stack, the demo and the benchmark do things
+   * themselves, and a plan is checked against both servers before any worker sees it. Where files
+   * lie is no secret.
    */
   private static final ArchRule FEW_OF_STARTER_LOOK_BELOW =
       noClasses()
@@ -74,7 +75,8 @@ class ArchitectureTest {
               "io.chromarunbook.starter.offline..",
               "io.chromarunbook.starter.planning..",
               "io.chromarunbook.starter.stack..",
-              "io.chromarunbook.starter.demo..")
+              "io.chromarunbook.starter.demo..",
+              "io.chromarunbook.starter.bench..")
           .should()
           .dependOnClassesThat(
               resideInAPackage(ACTIVITIES)

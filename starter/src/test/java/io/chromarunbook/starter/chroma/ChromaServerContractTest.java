@@ -14,6 +14,7 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import java.nio.file.Path;
@@ -162,7 +163,9 @@ final class ChromaServerContractTest {
         server.create(new NewCollection(NAME, metadata, DistanceFunction.COSINE, settings));
 
     assertThat(created.name()).isEqualTo(NAME);
-    assertThat(created.metadata()).isEqualTo(metadata);
+    Map<String, Object> kept = new HashMap<>(metadata);
+    kept.put("public", release.keeps(true));
+    assertThat(created.metadata()).isEqualTo(kept);
     assertThat(created.distance()).isEqualTo(DistanceFunction.COSINE);
     assertThat(created.index()).isEqualTo(settings);
     assertThat(created.dimension()).isEmpty();
@@ -287,6 +290,37 @@ final class ChromaServerContractTest {
 
     assertThat(found).containsExactlyInAnyOrderElementsOf(written);
     assertThat(server.count(collection)).isEqualTo(written.size());
+  }
+
+  @Test
+  void a_filter_selects_by_metadata_and_by_document() {
+    CollectionInfo collection = create(Map.of());
+    server.upsert(
+        collection,
+        List.of(
+            filtered("a", "an index of words", Map.of("lang", "en", "n", 1L, "old", true)),
+            filtered("b", "Index tables", Map.of("lang", "en", "n", 2L, "old", false)),
+            filtered("c", "nothing of the kind", Map.of("lang", "fr", "n", 3L, "old", true))));
+
+    assertThat(selected(collection, RecordFilter.where(Map.of("lang", "en"))))
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(selected(collection, RecordFilter.where(Map.of("n", 2L)))).containsExactly("b");
+    assertThat(selected(collection, RecordFilter.where(Map.of("n", Map.of("$gt", 1L)))))
+        .containsExactlyInAnyOrder("b", "c");
+    assertThat(selected(collection, RecordFilter.where(Map.of("old", true))))
+        .containsExactlyInAnyOrder("a", "c");
+    assertThat(selected(collection, RecordFilter.containing("nothing"))).containsExactly("c");
+    assertThat(selected(collection, RecordFilter.ALL)).hasSize(3);
+  }
+
+  private List<String> selected(CollectionInfo collection, RecordFilter filter) {
+    List<String> ids = new ArrayList<>();
+    server.ids(collection, filter, ids::add);
+    return ids;
+  }
+
+  private static ChromaRecord filtered(String id, String document, Map<String, Object> metadata) {
+    return new ChromaRecord(id, document, null, metadata, new float[] {1, 2});
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.chromarunbook.starter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -62,6 +64,21 @@ class CommandLineTest {
     assertThat(err.toString()).contains("the gates are pre-migration and go-no-go");
     assertThat(run("decide", "kb", "maybe", "--by", "bo")).isEqualTo(2);
     assertThat(err.toString()).contains("the choices are retry, repair, replay and no-go");
+  }
+
+  @Test
+  void explains_every_check_of_the_suite() throws IOException {
+    assertThat(run("explain", "--json")).isZero();
+    for (JsonNode check : Json.MAPPER.readTree(out.toString())) {
+      assertThat(run("explain", check.path("id").asText())).isZero();
+      assertThat(out.toString()).contains(check.path("cannot").asText());
+    }
+  }
+
+  @Test
+  void answers_an_unknown_check_with_the_nearest_one() {
+    assertThat(run("explain", "documents.equals")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean documents.equal?");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,10 @@ class RealMigrationTest {
 
       assertThat(completed.state()).isEqualTo(RunState.COMPLETED);
       assertThat(completed.totals().equal()).isEqualTo(2000);
+      assertThat(completed.steps())
+          .filteredOn(step -> step.id() == Step.SNAPSHOT)
+          .singleElement()
+          .satisfies(step -> assertThat(step.note()).contains("of them restored and equal"));
       assertThat(
               IndependentComparison.differences(
                   stage.sourceUrl(), stage.targetUrl(), migration.database(), 2000))
@@ -294,6 +299,40 @@ class RealMigrationTest {
     try (ChromaServer source = stage.source(migration.database())) {
       CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
       source.delete(collection, List.of(firstId(source, collection)));
+    }
+  }
+
+  @Test
+  void a_snapshot_that_cannot_be_restored_ends_the_run_before_anything_is_written()
+      throws Exception {
+    TestMigration migration = new TestMigration(stage).seed(60);
+    Path part =
+        stage
+            .home()
+            .resolve("runs")
+            .resolve(migration.id())
+            .resolve("snapshot/collections/00001/part-00001.jsonl.zst");
+    BeforeActivities before =
+        BeforeActivities.first(
+            "RestoreIntoScratch",
+            () -> {
+              try {
+                byte[] content = Files.readAllBytes(part);
+                content[content.length / 2] ^= 1;
+                Files.write(part, content);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    try (AutoCloseable worker = stage.worker(before)) {
+      migration.start(QUICK).approve(GateId.PRE_MIGRATION);
+      MigrationOutcome outcome = migration.outcome();
+      assertThat(before.happened()).isTrue();
+      assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
+      assertThat(outcome.reason()).contains(part.toString());
+    }
+    try (ChromaServer target = stage.target(migration.database())) {
+      assertThat(target.collections()).isEmpty();
     }
   }
 

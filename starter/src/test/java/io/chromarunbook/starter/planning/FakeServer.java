@@ -7,6 +7,7 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import java.time.Instant;
@@ -64,6 +65,11 @@ final class FakeServer implements ChromaServer {
   @Override
   public void ids(CollectionInfo collection, Consumer<String> each) {
     collections.get(collection.name()).stream().map(ChromaRecord::id).forEach(each);
+  }
+
+  @Override
+  public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
+    throw new UnsupportedOperationException("a draft of a plan filters nothing");
   }
 
   @Override

@@ -75,7 +75,7 @@ class PythonEnvironmentsTest {
   @Test
   void every_package_is_pinned_and_hashed_and_no_host_is_named() {
     Stream.concat(
-            Stream.of(Requirements.TEMPORAL),
+            Stream.of(Requirements.TEMPORAL, Requirements.CHROMA_CLIENT),
             Stream.of(ChromaRelease.values()).map(ChromaRelease::requirements))
         .map(Requirements::text)
         .forEach(

@@ -68,6 +68,14 @@ final class EvidenceRoom {
     facts.put("inventory", ledger.frozenInventory.digest());
     facts.put("snapshot", ledger.snapshot.digest());
     facts.put("records in the snapshot", number(totals.snapshot()));
+    Map<String, String> timings = new LinkedHashMap<>();
+    if (ledger.rehearsal != null) {
+      facts.put("of these restored in a rehearsal", number(ledger.rehearsal.records()));
+      facts.put("not restorable at the target's release", number(ledger.rehearsal.leftOut()));
+      timings.put(
+          "recovery from the snapshot, scaled",
+          ledger.rehearsal.recovery().plusMillis(999).toSeconds() + " s");
+    }
     facts.put("equal at the target", number(totals.equal()));
     facts.put("of these by tolerance", number(totals.byTolerance()));
     facts.put("quarantined", number(totals.quarantined()));
@@ -87,7 +95,7 @@ final class EvidenceRoom {
       facts.put("acceptance commands", ledger.acceptance);
     }
     List<Finding> findings = List.copyOf(ledger.frozenInventory.findings());
-    return view(GateId.GO_NO_GO, facts, judgement, ledger.validation.checks(), findings, Map.of());
+    return view(GateId.GO_NO_GO, facts, judgement, ledger.validation.checks(), findings, timings);
   }
 
   private EvidenceView view(

@@ -18,6 +18,7 @@ import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.ProbeResult;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import java.time.Instant;
@@ -107,6 +108,7 @@ public final class Ledger {
   BreakGlass breakGlass;
   InventorySummary frozenInventory;
   SnapshotSummary snapshot;
+  RestoreRehearsal rehearsal;
   CopyOutcome copied;
   ValidationSummary validation;
   String acceptance;

@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.copy.CopyWorkflow;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.evidence.Judgement;
+import io.chromarunbook.workflows.plan.SnapshotPlan;
 import io.chromarunbook.workflows.status.CollectionStatus;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.CollectionTotals;
@@ -16,6 +17,7 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.TrafficActivities;
@@ -80,10 +82,39 @@ final class Window {
               from ->
                   snapshots("read the snapshot again, from " + Checklist.text(from))
                       .verifySnapshot(scene.run(), from));
-          SnapshotSummary snapshot = ledger.snapshot;
-          return "%,d records in %d parts, %,d MB, read again"
-              .formatted(snapshot.records(), snapshot.parts(), snapshot.bytes() / 1_000_000);
+          rehearseRestore();
+          return snapshotTaken();
         });
+  }
+
+  /** A snapshot that cannot be restored ends the run while nothing has been changed. */
+  private void rehearseRestore() {
+    if (scene.plan().snapshot().rehearsal() == SnapshotPlan.Rehearsal.NONE
+        || Workflow.getVersion("restore-rehearsal", Workflow.DEFAULT_VERSION, 1)
+            == Workflow.DEFAULT_VERSION) {
+      return;
+    }
+    scene.slices(
+        from ->
+            restores("restore into scratch collections, from " + Checklist.text(from))
+                .intoScratch(scene.run(), from));
+    ledger.rehearsal = restores("sum up the rehearsal").sumUp(scene.run());
+  }
+
+  private String snapshotTaken() {
+    SnapshotSummary snapshot = ledger.snapshot;
+    String taken =
+        "%,d records in %d parts, %,d MB, read again"
+            .formatted(snapshot.records(), snapshot.parts(), snapshot.bytes() / 1_000_000);
+    return ledger.rehearsal == null
+        ? taken
+        : "%s; %,d of them restored and equal, all would take about %,d s"
+            .formatted(taken, ledger.rehearsal.records(), seconds(ledger.rehearsal.recovery()));
+  }
+
+  /** Rounded up: a recovery of less than a second is none of no time. */
+  private static long seconds(Duration duration) {
+    return duration.plusMillis(999).toSeconds();
   }
 
   /** Step 3. */
@@ -366,6 +397,10 @@ final class Window {
 
   private static SnapshotActivities snapshots(String summary) {
     return Workflow.newActivityStub(SnapshotActivities.class, Profiles.data(summary));
+  }
+
+  private static RestoreActivities restores(String summary) {
+    return Workflow.newActivityStub(RestoreActivities.class, Profiles.data(summary));
   }
 
   private static ImportActivities imports(String summary) {

@@ -7,8 +7,8 @@ import io.temporal.activity.ActivityInterface;
 public interface SnapshotActivities {
 
   /**
-   * Exports parts from a position on, for half a minute or so. Complete parts are kept and go
-   * unread; a repeat goes on after them.
+   * Exports parts from a position on, for half a minute or so. A repeat keeps the parts that are
+   * complete and have the digest they were written with, and goes on after them.
    */
   Progress exportRecords(RunReference run, Position from);
 

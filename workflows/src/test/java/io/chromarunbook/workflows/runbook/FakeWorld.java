@@ -34,6 +34,8 @@ import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.ReportFiles;
+import io.chromarunbook.workflows.steps.RestoreActivities;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.ServerFacts;
@@ -67,6 +69,7 @@ final class FakeWorld
         InventoryActivities,
         DryRunActivities,
         SnapshotActivities,
+        RestoreActivities,
         ImportActivities,
         ValidationActivities,
         TrafficActivities,
@@ -241,6 +244,18 @@ final class FakeWorld
   public Progress verifySnapshot(RunReference run, Position from) {
     did("verify snapshot");
     return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress intoScratch(RunReference run, Position from) {
+    did("rehearse restore");
+    return new Progress(Optional.empty(), 1000, 1000);
+  }
+
+  @Override
+  public RestoreRehearsal sumUp(RunReference run) {
+    did("sum up rehearsal");
+    return new RestoreRehearsal(1000, 0, 0, Duration.ofSeconds(2), Duration.ofMillis(19_664));
   }
 
   @Override

@@ -59,6 +59,8 @@ class RunbookTest {
             "export",
             "seal",
             "verify snapshot",
+            "rehearse restore",
+            "sum up rehearsal",
             "create articles",
             "import articles 0",
             "import articles 1",

@@ -95,10 +95,18 @@ final class RunbookTestBed implements AutoCloseable {
         RunbookWorkflowImpl.class,
         DryRunWorkflowImpl.class,
         CopyWorkflowImpl.class,
-        CollectionWorkflowImpl.class);
+        CollectionWorkflowImpl.class,
+        Metronome.EveryFiveMinutes.class);
     worker.registerActivitiesImplementations(world);
     environment.newWorker(Names.DATA_TASK_QUEUE, BEATING).registerActivitiesImplementations(world);
     environment.start();
+    WorkflowClient.start(
+        environment
+                .getWorkflowClient()
+                .newWorkflowStub(
+                    Metronome.class,
+                    WorkflowOptions.newBuilder().setTaskQueue(Names.TASK_QUEUE).build())
+            ::beat);
   }
 
   /** Starts a migration by the standard plan with lines added to it. */

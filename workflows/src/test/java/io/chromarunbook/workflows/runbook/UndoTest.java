@@ -88,6 +88,7 @@ class UndoTest {
         Arguments.of("export", 1, Row.FREEZE),
         Arguments.of("seal", 1, Row.FREEZE),
         Arguments.of("verify snapshot", 1, Row.FREEZE),
+        Arguments.of("rehearse restore", 1, Row.FREEZE),
         Arguments.of("create articles", 1, Row.IMPORT),
         Arguments.of("import articles 1", 1, Row.IMPORT),
         Arguments.of("import faq 1", 1, Row.IMPORT),

@@ -1,0 +1,134 @@
+package io.chromarunbook.activities.checks;
+
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.snapshot.StoredCollection;
+import java.util.List;
+import java.util.Optional;
+
+/** Family 2: the collections as such. */
+public final class CollectionChecks {
+
+  static final Check PRESENT =
+      Check.blocking(
+          "collections.present",
+          "every collection of the inventory at the target, under its planned name",
+          "Each collection that was at the source has one with the planned name at the target."
+              + " Others there are listed and left alone.",
+          "What is in it.",
+          Inapplicable.NO_COLLECTIONS);
+
+  static final Check OWN =
+      Check.blocking(
+          "collections.own",
+          "each the one this run created",
+          "The collection's UUID is the one the target gave when this run created it: nobody"
+              + " dropped it and made another.",
+          "That nobody else wrote into it; identity and the comparisons say so.",
+          Inapplicable.NO_COLLECTIONS);
+
+  static final Check METADATA =
+      Check.blocking(
+          "collections.metadata",
+          "the collection's own metadata as at the source",
+          "Key by key, value by value; the mark this run leaves while it works is not counted.",
+          "The records' metadata; the metadata and values families say so.",
+          Inapplicable.NO_COLLECTIONS);
+
+  static final Check DISTANCE =
+      Check.blocking(
+          "collections.distance",
+          "the distance function of the source",
+          "The target measures distance as the source does: l2, ip or cosine.",
+          "That its index was built with it; search.distances says so.",
+          Inapplicable.NO_COLLECTIONS);
+
+  static final Check INDEX =
+      Check.blocking(
+          "collections.index",
+          "the index settings the source was given",
+          "construction_ef, search_ef and max_neighbors are the source's where it was given any.",
+          "That defaults of the two releases are alike: they are not, and the search family judges"
+              + " what comes of it.",
+          Inapplicable.NO_COLLECTIONS);
+
+  static final Check DIMENSION =
+      Check.blocking(
+          "collections.dimension",
+          "the dimension of the source's vectors",
+          "The target's collection takes vectors of the source's dimension and no others.",
+          "That each vector is right; the embeddings family says so.",
+          Inapplicable.NO_EMBEDDINGS);
+
+  /** What it consists of. */
+  public static final Family FAMILY =
+      new Family(
+          "collections",
+          "Collections",
+          List.of(PRESENT, OWN, METADATA, DISTANCE, INDEX, DIMENSION));
+
+  private CollectionChecks() {}
+
+  /**
+   * Looks at one collection.
+   *
+   * @param own whether it is the one this run created
+   * @param lost what {@code CollectionSettings} says it did not keep, a phrase each
+   */
+  public static void look(
+      StoredCollection stored,
+      Optional<CollectionInfo> found,
+      boolean own,
+      List<String> lost,
+      Tallies tallies) {
+    String name = stored.name();
+    tallies.look(PRESENT, found.isPresent(), name);
+    if (found.isEmpty()) {
+      List.of(OWN, METADATA, DISTANCE, INDEX).forEach(tallies::due);
+      stored.dimension().ifPresent(dimension -> tallies.due(DIMENSION));
+      return;
+    }
+    tallies.look(OWN, own, name);
+    setting(METADATA, name, lost, "collection metadata", tallies);
+    setting(DISTANCE, name, lost, "distance function", tallies);
+    List<String> index =
+        lost.stream()
+            .filter(each -> !each.startsWith("collection metadata"))
+            .filter(each -> !each.startsWith("distance function"))
+            .toList();
+    tallies.look(INDEX, index.isEmpty(), name + ": " + String.join(", ", index));
+    stored
+        .dimension()
+        .ifPresent(
+            dimension ->
+                tallies.look(
+                    DIMENSION,
+                    found.get().dimension().filter(dimension::equals).isPresent(),
+                    name
+                        + ": "
+                        + found.get().dimension().map(Object::toString).orElse("none")
+                        + " instead of "
+                        + dimension));
+  }
+
+  private static void setting(
+      Check check, String name, List<String> lost, String kind, Tallies tallies) {
+    List<String> of = lost.stream().filter(each -> each.startsWith(kind)).toList();
+    tallies.look(check, of.isEmpty(), name + ": " + String.join(", ", of));
+  }
+
+  /** Says which other collections the target has. */
+  public static void others(int expected, int present, List<String> others, Tallies tallies) {
+    tallies.words(
+        PRESENT,
+        "%d collections".formatted(expected),
+        "%d of %d%s"
+            .formatted(
+                present,
+                expected,
+                others.isEmpty()
+                    ? ""
+                    : "; %d others left alone: %s"
+                        .formatted(
+                            others.size(), String.join(", ", others.stream().limit(5).toList()))));
+  }
+}

@@ -1,0 +1,24 @@
+package io.chromarunbook.activities.checks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * What one check saw.
+ *
+ * @param due what there is to look at, by the inventory
+ * @param lookedAt of these, what was looked at
+ * @param failing what it failed on, all of it
+ * @param required what it asks for where the plan says so; null where the check itself says it
+ * @param observed what was found, in words; null where the numbers say it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Tally(
+    long due, long lookedAt, List<String> failing, String required, String observed) {
+
+  static final Tally NONE = new Tally(0, 0, List.of(), null, null);
+
+  public Tally {
+    failing = List.copyOf(failing);
+  }
+}

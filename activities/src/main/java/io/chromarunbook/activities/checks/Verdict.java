@@ -1,0 +1,70 @@
+package io.chromarunbook.activities.checks;
+
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges checks by what they saw. One the inventory has nothing for does not apply; one that had
+ * something to look at and looked at nothing fails.
+ */
+public final class Verdict {
+
+  private static final int SHOWN = 10;
+  private static final int LONGEST = 80;
+
+  private Verdict() {}
+
+  /** The results of these families, in their order. */
+  public static List<CheckResult> of(List<Family> families, Tallies tallies) {
+    List<CheckResult> results = new ArrayList<>();
+    for (Family family : families) {
+      for (Check check : family.checks()) {
+        results.add(of(family, check, tallies.of(check)));
+      }
+    }
+    return results;
+  }
+
+  private static CheckResult of(Family family, Check check, Tally tally) {
+    Result result = result(tally);
+    return new CheckResult(
+        check.id(),
+        family.name(),
+        check.severity(),
+        tally.required() == null ? check.required() : tally.required(),
+        observed(check, tally, result),
+        result,
+        tally.failing().stream().limit(SHOWN).map(Verdict::shortened).toList());
+  }
+
+  private static Result result(Tally tally) {
+    if (tally.due() == 0) {
+      return Result.NOT_APPLICABLE;
+    }
+    return tally.lookedAt() > 0 && tally.failing().isEmpty() ? Result.PASS : Result.FAIL;
+  }
+
+  private static String observed(Check check, Tally tally, Result result) {
+    if (result == Result.NOT_APPLICABLE) {
+      return check.inapplicable().reason();
+    }
+    if (tally.lookedAt() == 0) {
+      return "nothing of %d could be looked at".formatted(tally.due());
+    }
+    if (tally.observed() != null) {
+      return tally.observed();
+    }
+    return tally.lookedAt() == tally.due()
+        ? "%d failing of %d".formatted(tally.failing().size(), tally.due())
+        : "%d failing of %d looked at, of %d"
+            .formatted(tally.failing().size(), tally.lookedAt(), tally.due());
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+}

@@ -1,0 +1,91 @@
+package io.chromarunbook.activities.restore;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Upserts records into one collection. What is too large is split, what a server refuses is
+ * narrowed down to the one record, and a server that does not answer is asked again for about a
+ * minute: writing the same record twice changes nothing.
+ */
+final class PatientWriter {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int MOST_PAUSES = 6;
+
+  private final ChromaServer server;
+  private final CollectionInfo collection;
+  private final Consumer<Duration> rest;
+
+  /**
+   * Writes into a collection.
+   *
+   * @param rest waits; may throw where nobody wants the work any more
+   */
+  PatientWriter(ChromaServer server, CollectionInfo collection, Consumer<Duration> rest) {
+    this.server = server;
+    this.collection = collection;
+    this.rest = rest;
+  }
+
+  /**
+   * Writes these records, all of them.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind REFUSED that names a record the server
+   *     will never take
+   */
+  void write(List<ChromaRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    try {
+      upsert(records);
+    } catch (ChromaException e) {
+      switch (e.kind()) {
+        case TOO_LARGE, REFUSED -> halve(records, e);
+        default -> throw e;
+      }
+    }
+  }
+
+  private void halve(List<ChromaRecord> records, ChromaException refusal) {
+    if (records.size() == 1) {
+      throw FailureKind.REFUSED.failure(
+          "The server refuses the record '"
+              + records.get(0).id()
+              + "' of the snapshot in the collection '"
+              + collection.name()
+              + "' ("
+              + refusal.getMessage()
+              + "); restore to a server of the release the snapshot was taken from.",
+          refusal);
+    }
+    int middle = records.size() / 2;
+    write(records.subList(0, middle));
+    write(records.subList(middle, records.size()));
+  }
+
+  private void upsert(List<ChromaRecord> records) {
+    Duration pause = FIRST_PAUSE;
+    for (int pauses = 0; ; pauses++) {
+      try {
+        server.upsert(collection, records);
+        return;
+      } catch (ChromaException e) {
+        if (!e.kind().transientFault() || pauses == MOST_PAUSES) {
+          throw e;
+        }
+        Duration asked = e.retryAfter().orElse(pause);
+        rest.accept(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+        pause = pause.multipliedBy(2);
+      }
+    }
+  }
+}

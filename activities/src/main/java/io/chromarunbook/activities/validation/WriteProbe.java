@@ -1,0 +1,136 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.checks.Check;
+import io.chromarunbook.activities.checks.Tallies;
+import io.chromarunbook.activities.checks.WriteChecks;
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/** Shows that a server takes writes, in a scratch collection that is removed again. */
+public final class WriteProbe {
+
+  private static final String SCRATCH = "runbook:scratch";
+  private static final float[] VECTOR = {1f, 0f, 0.5f};
+  private static final ChromaRecord RECORD =
+      new ChromaRecord("probe", "first", null, Map.of("probe", "write"), VECTOR);
+
+  private final ChromaServer server;
+  private final String prefix;
+
+  /** Probes a server on behalf of a migration. */
+  public WriteProbe(ChromaServer server, String migration) {
+    this.server = server;
+    this.prefix = "runbook-scratch-" + migration + "-";
+  }
+
+  /** Writes into a scratch collection with these settings. */
+  public void probe(DistanceFunction distance, IndexSettings index, Tallies tallies) {
+    removeLeftOvers();
+    String name = prefix + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    CollectionInfo scratch;
+    try {
+      scratch = server.create(new NewCollection(name, Map.of(SCRATCH, true), distance, index));
+    } catch (ChromaException e) {
+      failForGood(e);
+      tallies.look(WriteChecks.UPSERT, false, "no scratch collection: " + e.getMessage());
+      List.of(WriteChecks.READ, WriteChecks.QUERY, WriteChecks.UPDATE, WriteChecks.DELETE)
+          .forEach(tallies::due);
+      return;
+    }
+    try {
+      write(scratch, tallies);
+    } catch (RuntimeException e) {
+      try {
+        server.drop(scratch);
+      } catch (ChromaException unremoved) {
+        // The next probe removes it.
+        e.addSuppressed(unremoved);
+      }
+      throw e;
+    }
+    server.drop(scratch);
+  }
+
+  private void write(CollectionInfo scratch, Tallies tallies) {
+    String name = scratch.distance().chromaName();
+    show(
+        WriteChecks.UPSERT,
+        name,
+        tallies,
+        () -> {
+          server.upsert(scratch, List.of(RECORD));
+          return true;
+        });
+    show(WriteChecks.READ, name, tallies, () -> RECORD.equals(only(scratch)));
+    show(
+        WriteChecks.QUERY,
+        name,
+        tallies,
+        () ->
+            server.query(scratch, List.of(VECTOR), 1).get(0).stream()
+                .anyMatch(found -> found.id().equals(RECORD.id())));
+    show(
+        WriteChecks.UPDATE,
+        name,
+        tallies,
+        () -> {
+          server.update(scratch, RECORD.id(), "second");
+          return "second".equals(only(scratch).document());
+        });
+    show(
+        WriteChecks.DELETE,
+        name,
+        tallies,
+        () -> {
+          server.delete(scratch, List.of(RECORD.id()));
+          return server.count(scratch) == 0;
+        });
+  }
+
+  private static void show(Check check, String name, Tallies tallies, BooleanSupplier works) {
+    try {
+      tallies.look(check, works.getAsBoolean(), name);
+    } catch (ChromaException e) {
+      failForGood(e);
+      tallies.look(check, false, name + ": " + e.getMessage());
+    }
+  }
+
+  // A server that does not answer just now says nothing about what it takes.
+  private static void failForGood(ChromaException e) {
+    if (e.kind().transientFault()) {
+      throw e;
+    }
+  }
+
+  private ChromaRecord only(CollectionInfo scratch) {
+    List<ChromaRecord> records = new ArrayList<>();
+    server.records(scratch, List.of(RECORD.id()), records::add);
+    return records.size() == 1
+        ? records.get(0)
+        : new ChromaRecord(RECORD.id(), null, null, Map.of(), null);
+  }
+
+  // Both name and metadata must say so: nobody else's collection is ever removed.
+  private void removeLeftOvers() {
+    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}");
+    for (CollectionInfo collection : server.collections()) {
+      if (ours.matcher(collection.name()).matches()
+          && Boolean.TRUE.equals(collection.metadata().get(SCRATCH))) {
+        server.drop(collection);
+      }
+    }
+  }
+}

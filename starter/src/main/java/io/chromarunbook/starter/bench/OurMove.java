@@ -1,0 +1,29 @@
+package io.chromarunbook.starter.bench;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * One measurement of us.
+ *
+ * @param whole Steps 2 to 4
+ * @param importSeconds spent in upserts, by the receipts
+ * @param workerCpuMillisPerRecord in Step 3, reading back included
+ * @param idleShare of Step 3, in which no data activity ran, from 0 to 1
+ * @param historyEvents of the run and its children
+ * @param largestPayloadBytes of one value in them
+ * @param snapshotRatio the snapshot's bytes over those of the plain vectors and texts
+ * @param heapPeakBytes the most the worker's heap held
+ */
+public record OurMove(
+    @JsonUnwrapped Move whole,
+    double snapshotSeconds,
+    double migrationSeconds,
+    double validationSeconds,
+    double importSeconds,
+    double importRecordsPerSecond,
+    double workerCpuMillisPerRecord,
+    double idleShare,
+    long historyEvents,
+    long largestPayloadBytes,
+    double snapshotRatio,
+    long heapPeakBytes) {}

@@ -1,0 +1,245 @@
+package io.chromarunbook.starter.bench;
+
+import io.chromarunbook.activities.importing.StoredReceipt;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.starter.connection.Follower;
+import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.starter.connection.RunHistory;
+import io.chromarunbook.starter.demo.Approvers;
+import io.chromarunbook.starter.demo.DemoApprovals;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.PlanCheck;
+import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.stack.OwnCommand;
+import io.chromarunbook.starter.stack.ServerEntry;
+import io.chromarunbook.starter.stack.WorkerEntry;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.runbook.MigrationRequest;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * A whole migration by the runbook, with Temporal and a worker of its own. Approved before the
+ * freeze and rejected after Step 4, so that the source takes part in the next measurement.
+ */
+final class Ours {
+
+  private static final String ID = "bench";
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final ServerEntry source;
+  private final Bodies bodies;
+  private final long records;
+  private final Map<String, String> environment;
+  private final Terminal silence;
+
+  Ours(
+      ServerEntry source,
+      Bodies bodies,
+      long records,
+      Map<String, String> environment,
+      Terminal silence) {
+    this.source = source;
+    this.bodies = bodies;
+    this.records = records;
+    this.environment = environment;
+    this.silence = silence;
+  }
+
+  OurMove measure(Stage stage, Terminal terminal) {
+    var ignored = stage.stack().temporal();
+    ServerEntry target = stage.emptyTarget();
+    WorkerEntry worker =
+        stage.stack().supervisor(OwnCommand.in(environment).with("worker"), Map.of());
+    PlanFile plan = plan(stage.folder(), target);
+    try (Migrations migrations = Migrations.connect(stage.folder(), environment);
+        ProcessMeter meter = new ProcessMeter();
+        HeapMeter heap = new HeapMeter(worker.metrics())) {
+      meter.watch("target", target.process().pid());
+      meter.watch("worker", worker.pid());
+      MigrationStatus end = migrate(migrations, plan, terminal);
+      return figures(end, meter, heap, migrations.history(ID), run(stage));
+    }
+  }
+
+  private MigrationStatus migrate(Migrations migrations, PlanFile plan, Terminal terminal) {
+    migrations.start(
+        new NewRun(
+            ID,
+            NewRun.Workflow.RUNBOOK,
+            MigrationRequest.of(
+                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null),
+            plan.path().toString(),
+            "bench"));
+    Approvers approvers =
+        (person, role, evidence) ->
+            evidence.gate() == GateId.PRE_MIGRATION
+                ? Approvers.Verdict.APPROVE
+                : Approvers.Verdict.REJECT;
+    DemoApprovals approvals = new DemoApprovals(migrations, plan.plan(), approvers, silence);
+    AtomicReference<Step> shown = new AtomicReference<>();
+    AtomicReference<Progress> progress = new AtomicReference<>();
+    MigrationStatus end =
+        new Follower(migrations, LOOK_EVERY)
+            .toTheEnd(
+                ID,
+                new Follower.Listener() {
+                  @Override
+                  public void stands(MigrationStatus status) {
+                    requireNoHold(status);
+                    approvals.lookAt(status);
+                    if (status.progress() != null) {
+                      Step step = status.progress().step();
+                      if (shown.getAndSet(step) != step) {
+                        progress.set(new Progress(terminal, "Step " + step));
+                      }
+                      progress
+                          .get()
+                          .at(status.progress().recordsDone(), status.progress().recordsTotal());
+                    }
+                  }
+
+                  @Override
+                  public void silence() {
+                    terminal.showLive("    no worker answers just now …");
+                  }
+                });
+    requireEqual(end);
+    return end;
+  }
+
+  private static void requireNoHold(MigrationStatus status) {
+    if (status.state() == RunState.HOLD) {
+      throw Failure.data("Our own migration came to HOLD: " + status.reason(), null);
+    }
+  }
+
+  private void requireEqual(MigrationStatus end) {
+    if (end.totals() == null || end.totals().equal() != records) {
+      throw Failure.data(
+          "The measurement is worth nothing: our migration ended %s, %s; not all of %,d records are equal."
+              .formatted(end.state(), end.reason(), records),
+          null);
+    }
+  }
+
+  private OurMove figures(
+      MigrationStatus end, ProcessMeter meter, HeapMeter heap, RunHistory history, RunFolder run) {
+    StepLine snapshot = step(end, Step.SNAPSHOT);
+    StepLine migration = step(end, Step.MIGRATION);
+    StepLine validation = step(end, Step.VALIDATION);
+    Window whole = new Window(snapshot.startedAt(), window(validation).to());
+    double importSeconds = receipts(run).stream().mapToDouble(StoredReceipt::upsertSeconds).sum();
+    return new OurMove(
+        Move.of(
+            records,
+            snapshot.workSeconds() + migration.workSeconds() + validation.workSeconds(),
+            meter.usage("target", whole),
+            meter.usage("worker", whole)),
+        snapshot.workSeconds(),
+        migration.workSeconds(),
+        validation.workSeconds(),
+        importSeconds,
+        records / importSeconds,
+        meter.usage("worker", window(migration)).cpuSeconds() * 1_000 / records,
+        history.idleShare(Names.DATA_TASK_QUEUE, migration.startedAt(), window(migration).to()),
+        history.events(),
+        history.largestPayload(),
+        (double) size(run.snapshot()) / bodies.plainBytes(),
+        heap.peakBytes());
+  }
+
+  private static StepLine step(MigrationStatus status, Step wanted) {
+    return status.steps().stream().filter(line -> line.id() == wanted).findFirst().orElseThrow();
+  }
+
+  private static Window window(StepLine line) {
+    Instant from = line.startedAt();
+    return new Window(from, from.plusMillis(Math.round(line.workSeconds() * 1_000)));
+  }
+
+  private static RunFolder run(Stage stage) {
+    return new RunbookHome(stage.folder()).run(ID);
+  }
+
+  private static List<StoredReceipt> receipts(RunFolder run) {
+    try (Stream<Path> files = Files.walk(run.receipts())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> DurableFile.readJson(file, StoredReceipt.class))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the receipts of " + run.path(), e);
+    }
+  }
+
+  private static long size(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot measure " + folder, e);
+    }
+  }
+
+  private PlanFile plan(Path folder, ServerEntry target) {
+    Path file = folder.resolve("plan.yaml");
+    String database = Path.of(source.dataDirectory()).resolve("chroma.sqlite3").toString();
+    OwnCommand own = OwnCommand.in(environment);
+    DurableFile.writeText(
+        file,
+        PLAN.formatted(
+            ID,
+            source.url(),
+            target.url(),
+            json(own.with("freeze", "--sqlite", database)),
+            json(own.with("freeze", "--sqlite", database, "--check")),
+            json(own.with("thaw", "--sqlite", database)),
+            json(own.with("thaw", "--sqlite", database, "--check"))));
+    return PlanFile.read(file);
+  }
+
+  private static String json(List<String> command) {
+    try {
+      return io.chromarunbook.workflows.plan.Json.MAPPER.writeValueAsString(command);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException("text can be written as JSON", e);
+    }
+  }
+
+  private static final String PLAN =
+      """
+      migration: %s
+      source: {url: "%s"}
+      target: {url: "%s"}
+      people: {operations-lead: [ann], dba: [bo], security: [cy], technician: [ed], on-call: [di]}
+      # What is measured is moving, not rehearsing.
+      snapshot: {rehearsal: none}
+      traffic:
+        mode: commands
+        commands:
+          freeze: {run: %s, check: %s}
+          thaw: {run: %s, check: %s}
+          # Nothing is ever switched: the last gate is answered with no.
+          switch: {run: ["false"]}
+          revert: {run: ["true"]}
+          restart: {run: ["true"]}
+          verify: {run: ["true"]}
+      """;
+}

@@ -1,0 +1,73 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.bench.Bench;
+import io.chromarunbook.starter.bench.BenchReport;
+import io.chromarunbook.starter.bench.BenchTable;
+import io.chromarunbook.starter.bench.BenchWishes;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "bench",
+    description = {
+      "Measures how fast records move from Chroma 0.6.3 to 1.5.9 on this machine: by us, by the",
+      "plain client loop, and by replaying ready-made bodies, which is the target's limit."
+    },
+    footer = {"", "Example:", "  ./runbook bench --records 2000 --repetitions 3 --json"})
+final class BenchCommand extends Verb {
+
+  private static final int FEWEST = 6;
+  private static final int MOST = 10_000_000;
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      defaultValue = "9832",
+      description =
+          "How many records, 6 to 10000000; above 9832 (the default) the corpus is repeated with other ids and moved vectors.")
+  private int records;
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "R",
+      defaultValue = "1",
+      description = "How often each of the three runs, by turns; 1 by default, at most 100.")
+  private int repetitions;
+
+  @Option(
+      names = "--json",
+      description = "Answer with one JSON object at the end; progress goes to the error output.")
+  private boolean json;
+
+  BenchCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    if (records < FEWEST || records > MOST) {
+      throw Failure.usage("--records must be between 6 and 10000000, was " + records);
+    }
+    if (repetitions < 1 || repetitions > 100) {
+      throw Failure.usage("--repetitions must be between 1 and 100, was " + repetitions);
+    }
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    BenchReport report =
+        new Bench(
+                new BenchWishes(records, repetitions),
+                narration,
+                session().home().root(),
+                session().environment())
+            .measure();
+    if (json) {
+      session().answer(report);
+    } else {
+      say("");
+      terminal().say(BenchTable.of(report));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,88 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.offline.PruneDecision;
+import io.chromarunbook.starter.offline.SnapshotFiles;
+import io.chromarunbook.starter.offline.SnapshotShelf;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Printable;
+import io.chromarunbook.starter.terminal.RecordProgress;
+import io.chromarunbook.starter.terminal.Terminal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prune",
+    description =
+        "Shows which snapshots may be removed, and with --yes removes them; whatever is in doubt stays.",
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook snapshot prune --yes",
+      "",
+      "Removed are those whose retention is over, whose run has ended, that no open run names as a",
+      "backup, and that are older than a good snapshot of the same source, which is read for that."
+    })
+final class SnapshotPruneCommand extends Verb {
+
+  @Option(names = "--yes", description = "Remove them.")
+  private boolean yes;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  SnapshotPruneCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    SnapshotFiles files =
+        SnapshotFiles.in(session().environment(), new RecordProgress(narration)::done);
+    SnapshotShelf shelf = new SnapshotShelf(session().home());
+    List<PruneDecision> decisions = files.prunable(shelf);
+    if (yes) {
+      files.prune(shelf, decisions);
+    }
+    if (json) {
+      session().answer(Map.of("removed", yes, "decisions", decisions));
+      return ExitCode.DONE;
+    }
+    decisions.forEach(this::show);
+    long removable = decisions.stream().filter(SnapshotPruneCommand::goes).count();
+    long bytes =
+        decisions.stream()
+            .filter(SnapshotPruneCommand::goes)
+            .mapToLong(decision -> decision.snapshot().bytes())
+            .sum();
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s %d of %d snapshots, %,.1f MB.",
+            yes ? "Removed" : "May be removed:",
+            removable,
+            decisions.size(),
+            bytes / 1e6));
+    if (!yes && removable > 0) {
+      say("Next: " + terminal().paint().accent(Commands.of("snapshot prune --yes")));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static boolean goes(PruneDecision decision) {
+    return decision.verdict() == PruneDecision.Verdict.REMOVE;
+  }
+
+  private void show(PruneDecision decision) {
+    String verdict =
+        goes(decision)
+            ? terminal().paint().warning("remove")
+            : terminal().paint().good("keep") + "  ";
+    say(verdict + "  " + decision.snapshot().directory());
+    say("        " + Printable.of(decision.reason()));
+  }
+}

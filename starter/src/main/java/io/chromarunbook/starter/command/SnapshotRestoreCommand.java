@@ -1,0 +1,118 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.offline.RestoreTarget;
+import io.chromarunbook.starter.offline.RestoredSnapshot;
+import io.chromarunbook.starter.offline.SnapshotFiles;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.RecordProgress;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.SecretReference;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "restore",
+    description =
+        "Rebuilds every collection of a snapshot on a server that has none of them, and compares every record.",
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook snapshot restore .runbook/runs/kb-to-1x/snapshot --to http://127.0.0.1:8000",
+      "",
+      "Interrupted, it goes on when it is run again. Collections get their names at the source.",
+      "Exit codes: 0 restored and equal, 2 wrong usage, 3 the server is unreachable,",
+      "4 a collection is there already or a record is refused, 5 the snapshot is damaged."
+    })
+final class SnapshotRestoreCommand extends Verb {
+
+  @Parameters(paramLabel = "DIR", description = "The snapshot's directory.")
+  private Path directory;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "URL",
+      description = "The server, of any Chroma release from 0.4 on.")
+  private String url;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      defaultValue = "default_tenant",
+      description = "Its tenant; default_tenant by default.")
+  private String tenant;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      defaultValue = "default_database",
+      description = "Its database; default_database by default.")
+  private String database;
+
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=env:VARIABLE|file:PATH",
+      description = "A header for every request, its value by reference; may be repeated.")
+  private Map<String, String> headers = new LinkedHashMap<>();
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  SnapshotRestoreCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, SecretReference> references = new LinkedHashMap<>();
+    headers.forEach((name, value) -> references.put(name, reference(name, value)));
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    RestoredSnapshot restored =
+        SnapshotFiles.in(session().environment(), new RecordProgress(narration)::done)
+            .restore(directory, new RestoreTarget(url, tenant, database, references));
+    if (json) {
+      session().answer(restored);
+      return ExitCode.DONE;
+    }
+    say(
+        terminal().paint().good("✓ ")
+            + String.format(
+                Locale.ROOT,
+                "%,d records in %d collections are at %s, every one compared and equal (%,d by tolerance), after %s",
+                restored.records(),
+                restored.collections(),
+                restored.to(),
+                restored.byTolerance(),
+                Durations.words(restored.seconds())));
+    if (restored.written() < restored.records()) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "  %,d were there from an earlier, interrupted restore.",
+              restored.records() - restored.written()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static SecretReference reference(String name, String value) {
+    if (value.startsWith("env:") && value.length() > "env:".length()) {
+      return new SecretReference(value.substring("env:".length()), null);
+    }
+    if (value.startsWith("file:") && value.length() > "file:".length()) {
+      return new SecretReference(null, value.substring("file:".length()));
+    }
+    throw Failure.usage(
+        "--header takes no values, which others could read; write --header "
+            + name
+            + "=env:VARIABLE or --header "
+            + name
+            + "=file:PATH");
+  }
+}

@@ -1,0 +1,145 @@
+package io.chromarunbook.starter.connection;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Temporal recorded of a run and of all its children, from the first event to the last. */
+public final class RunHistory {
+
+  private final List<ActivityRun> activities = new ArrayList<>();
+  private int events;
+  private int largestPayload;
+
+  private record ActivityRun(String taskQueue, Instant from, Instant to, int attempt) {}
+
+  private RunHistory() {}
+
+  static RunHistory of(WorkflowClient client, String id) {
+    RunHistory history = new RunHistory();
+    String first =
+        client
+            .fetchHistory(id)
+            .getEvents()
+            .get(0)
+            .getWorkflowExecutionStartedEventAttributes()
+            .getFirstExecutionRunId();
+    history.read(client, id, first);
+    return history;
+  }
+
+  private void read(WorkflowClient client, String id, String run) {
+    Map<Long, String> queues = new HashMap<>();
+    Map<Long, HistoryEvent> started = new HashMap<>();
+    for (HistoryEvent event : client.fetchHistory(id, run).getEvents()) {
+      events++;
+      largestPayload = Math.max(largestPayload, largestPayload(event));
+      EventType type = event.getEventType();
+      if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
+        queues.put(
+            event.getEventId(),
+            event.getActivityTaskScheduledEventAttributes().getTaskQueue().getName());
+      } else if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED) {
+        started.put(event.getActivityTaskStartedEventAttributes().getScheduledEventId(), event);
+      } else if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
+        long scheduled = event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
+        add(queues.get(scheduled), started.get(scheduled), event);
+      } else if (type == EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED) {
+        WorkflowExecution child =
+            event.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution();
+        read(client, child.getWorkflowId(), child.getRunId());
+      } else if (type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW) {
+        read(
+            client,
+            id,
+            event.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId());
+      }
+    }
+  }
+
+  private void add(String queue, HistoryEvent begun, HistoryEvent ended) {
+    ActivityTaskStartedEventAttributes start = begun.getActivityTaskStartedEventAttributes();
+    activities.add(
+        new ActivityRun(
+            queue,
+            instant(begun.getEventTime()),
+            instant(ended.getEventTime()),
+            start.getAttempt()));
+  }
+
+  private static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  private static int largestPayload(Message message) {
+    if (message instanceof Payload payload) {
+      return payload.getData().size();
+    }
+    int largest = 0;
+    for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      List<?> values =
+          field.getValue() instanceof List<?> several ? several : List.of(field.getValue());
+      for (Object value : values) {
+        if (value instanceof Message part) {
+          largest = Math.max(largest, largestPayload(part));
+        }
+      }
+    }
+    return largest;
+  }
+
+  /** Number of events. */
+  public int events() {
+    return events;
+  }
+
+  /** Bytes of the largest single value. */
+  public int largestPayload() {
+    return largestPayload;
+  }
+
+  /** Number of completed activities of this queue that had to be tried again. */
+  public long repeated(String taskQueue) {
+    return activities.stream()
+        .filter(activity -> activity.taskQueue().equals(taskQueue) && activity.attempt() > 1)
+        .count();
+  }
+
+  /** Share of this time in which no activity of this queue ran, from 0 to 1. */
+  public double idleShare(String taskQueue, Instant from, Instant to) {
+    Duration busy = Duration.ZERO;
+    Instant covered = from;
+    List<ActivityRun> inOrder =
+        activities.stream()
+            .filter(activity -> activity.taskQueue().equals(taskQueue))
+            .sorted(Comparator.comparing(ActivityRun::from))
+            .toList();
+    for (ActivityRun activity : inOrder) {
+      Instant start = later(covered, activity.from());
+      Instant end = activity.to().isBefore(to) ? activity.to() : to;
+      if (end.isAfter(start)) {
+        busy = busy.plus(Duration.between(start, end));
+        covered = end;
+      }
+    }
+    double whole = Duration.between(from, to).toNanos();
+    return whole <= 0 ? 0 : 1 - busy.toNanos() / whole;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,40 @@
+package io.chromarunbook.starter.offline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A snapshot in this home, by its manifest alone; its files go unread.
+ *
+ * @param migration whose folder it lies in
+ * @param run state in that run's report; null while it has none
+ * @param state what the manifest says
+ * @param problem why it is not complete, in one sentence; null where it is
+ * @param digest the manifest's SHA-256; null where it is not complete, like all that follows
+ * @param source server, tenant and database it was taken of
+ * @param bytes on disk
+ */
+public record FoundSnapshot(
+    String migration,
+    String run,
+    Path directory,
+    State state,
+    String problem,
+    String digest,
+    String source,
+    Instant created,
+    Instant retainUntil,
+    int collections,
+    long records,
+    long bytes) {
+
+  /** What a manifest says of its snapshot. */
+  public enum State {
+    /** Every file was written. */
+    COMPLETE,
+    /** There is no manifest: its export goes on, or never ended. */
+    UNFINISHED,
+    /** The manifest is not the one that was written. */
+    UNREADABLE
+  }
+}

@@ -1,0 +1,200 @@
+package io.chromarunbook.starter.offline;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.restore.Restored;
+import io.chromarunbook.activities.restore.SnapshotRestore;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.SnapshotInspection;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** What can be done with recovery files by themselves. */
+public final class SnapshotFiles {
+
+  private final ServerConnector connector;
+  private final Secrets secrets;
+  private final RecordsListener listener;
+
+  /** Reaches servers like this, with these secrets. */
+  SnapshotFiles(ServerConnector connector, Secrets secrets, RecordsListener listener) {
+    this.connector = connector;
+    this.secrets = secrets;
+    this.listener = listener;
+  }
+
+  /** Works with real servers, and secrets from these variables. */
+  public static SnapshotFiles in(Map<String, String> environment, RecordsListener listener) {
+    return new SnapshotFiles(ChromaServers::connect, new Secrets(environment::get), listener);
+  }
+
+  /**
+   * Reads everything again.
+   *
+   * @param digest the manifest's SHA-256 as the report has it, or its first digits
+   */
+  public CheckedSnapshot verify(Path directory, Optional<String> digest) {
+    requireDirectory(directory);
+    SnapshotInspection.Result result = inspect(directory, digest);
+    List<SnapshotDamage> damages = result.damages().stream().map(SnapshotDamage::of).toList();
+    if (result.snapshot().isEmpty()) {
+      return new CheckedSnapshot(directory, false, null, null, null, null, 0, 0, 0, 0, damages);
+    }
+    Snapshot snapshot = result.snapshot().get();
+    Manifest manifest = snapshot.manifest();
+    return new CheckedSnapshot(
+        directory,
+        result.sound(),
+        snapshot.digest(),
+        manifest.migration(),
+        manifest.created(),
+        manifest.retainUntil(),
+        manifest.collections().size(),
+        manifest.parts(),
+        manifest.records(),
+        manifest.bytes(),
+        damages);
+  }
+
+  private static void requireDirectory(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw Failure.usage(
+          directory
+              + " is not a directory; name the one with manifest.json in it, see ./runbook snapshot"
+              + " list");
+    }
+  }
+
+  private SnapshotInspection.Result inspect(Path directory, Optional<String> digest) {
+    return SnapshotInspection.of(
+        directory.toAbsolutePath().normalize(),
+        digest,
+        (records, total) -> listener.done("read again", records, total));
+  }
+
+  /**
+   * Rebuilds everything on a server.
+   *
+   * @throws Failure in one sentence; before anything is written where the snapshot is damaged or
+   *     the server has a collection of one of the names
+   */
+  public RestoredSnapshot restore(Path directory, RestoreTarget to) {
+    long start = System.nanoTime();
+    requireDirectory(directory);
+    try {
+      Snapshot snapshot = Snapshot.open(directory.toAbsolutePath().normalize());
+      try (ChromaServer server = connect(to)) {
+        SnapshotRestore restore = restore(snapshot, server);
+        restore.requireRoom();
+        requireSound(directory);
+        Restored restored = restore.restore();
+        return new RestoredSnapshot(
+            directory,
+            snapshot.digest(),
+            to.url(),
+            restored.collections(),
+            restored.records(),
+            restored.written(),
+            restored.byTolerance(),
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+      }
+    } catch (ApplicationFailure e) {
+      throw failure(e);
+    } catch (ChromaException e) {
+      if (e.kind().transientFault()) {
+        throw Failure.unreachable(
+            e.getMessage() + " When it answers again, run the same command: it goes on.", e);
+      }
+      throw e;
+    }
+  }
+
+  private SnapshotRestore restore(Snapshot snapshot, ChromaServer server) {
+    return new SnapshotRestore(
+        snapshot,
+        server,
+        pause -> LockSupport.parkNanos(pause.toNanos()),
+        new SnapshotRestore.Listener() {
+          @Override
+          public void written(long records, long total) {
+            listener.done("restored", records, total);
+          }
+
+          @Override
+          public void compared(long records, long total) {
+            listener.done("compared", records, total);
+          }
+        });
+  }
+
+  private void requireSound(Path directory) {
+    inspect(directory, Optional.empty()).damages().stream()
+        .findFirst()
+        .ifPresent(
+            damage -> {
+              throw Failure.data(
+                  "nothing was written, because the snapshot is damaged: " + damage.what(), null);
+            });
+  }
+
+  private ChromaServer connect(RestoreTarget to) {
+    try {
+      return connector.connect(
+          new ServerAddress(
+              URI.create(to.url()), to.tenant(), to.database(), secrets.resolve(to.headers())));
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("'" + to.url() + "' is not a URL; write http://HOST:PORT", e);
+    } catch (ApplicationFailure e) {
+      throw Failure.usage(
+          "a header's secret is not there: give it in the environment variable or file that"
+              + " --header names",
+          e);
+    } catch (ChromaException e) {
+      if (e.kind() == ChromaException.Kind.NOT_FOUND) {
+        throw Failure.usage(
+            "%s has no tenant %s with a database %s; make them there, or name others with --tenant and --database"
+                .formatted(to.url(), to.tenant(), to.database()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Failure failure(ApplicationFailure failure) {
+    return FailureKind.of(failure.getType()) == FailureKind.CORRUPT_DATA
+        ? Failure.data(failure.getOriginalMessage(), failure)
+        : Failure.refused(failure.getOriginalMessage());
+  }
+
+  /** What may be removed of a home's snapshots now. */
+  public List<PruneDecision> prunable(SnapshotShelf shelf) {
+    return new PruneRules(
+            Instant.now(),
+            shelf.backupsOfOpenRuns(),
+            snapshot -> verify(snapshot.directory(), Optional.empty()).sound())
+        .decide(shelf.all());
+  }
+
+  /** Removes what was decided to go. */
+  public void prune(SnapshotShelf shelf, List<PruneDecision> decisions) {
+    shelf.sweep();
+    decisions.stream()
+        .filter(decision -> decision.verdict() == PruneDecision.Verdict.REMOVE)
+        .forEach(decision -> shelf.remove(decision.snapshot()));
+  }
+}

@@ -1,0 +1,165 @@
+package io.chromarunbook.starter.offline;
+
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.plan.Json;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All snapshots in one home. */
+public final class SnapshotShelf {
+
+  private static final String REMOVING = "snapshot.removing";
+
+  private final Path runs;
+
+  /** The snapshots of this home's runs. */
+  public SnapshotShelf(RunbookHome home) {
+    this.runs = home.root().resolve("runs");
+  }
+
+  /** What lies there, by migration. */
+  public List<FoundSnapshot> all() {
+    return folders().stream()
+        .filter(folder -> Files.isDirectory(folder.snapshot()))
+        .map(this::found)
+        .toList();
+  }
+
+  /** Paths that runs without a report count on as the source's last backup. */
+  public List<Path> backupsOfOpenRuns() {
+    return folders().stream()
+        .filter(folder -> run(folder) == null)
+        .map(folder -> text(folder.plan(), "/source/backup"))
+        .filter(backup -> backup != null && !backup.equals("none"))
+        .map(backup -> Path.of(backup).toAbsolutePath().normalize())
+        .toList();
+  }
+
+  /** Removes a snapshot; one that was only half removed is nobody's snapshot any more. */
+  void remove(FoundSnapshot snapshot) {
+    try {
+      Path removing = snapshot.directory().resolveSibling(REMOVING);
+      delete(removing);
+      Files.move(snapshot.directory(), removing, StandardCopyOption.ATOMIC_MOVE);
+      delete(removing);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what an interrupted removal left. */
+  void sweep() {
+    try {
+      for (RunFolder folder : folders()) {
+        delete(folder.path().resolve(REMOVING));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private List<RunFolder> folders() {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> tree = Files.find(runs, 6, (path, attributes) -> attributes.isDirectory())) {
+      return tree.map(RunFolder::new)
+          .filter(folder -> Files.exists(folder.owner()))
+          .sorted(Comparator.comparing(RunFolder::path))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FoundSnapshot found(RunFolder folder) {
+    Path directory = folder.snapshot();
+    String migration = runs.relativize(folder.path()).toString();
+    String run = run(folder);
+    if (!Snapshot.sealed(directory)) {
+      return new FoundSnapshot(
+          migration,
+          run,
+          directory,
+          FoundSnapshot.State.UNFINISHED,
+          "it has no manifest, so its export goes on or never ended",
+          null,
+          null,
+          null,
+          null,
+          0,
+          0,
+          0);
+    }
+    try {
+      Snapshot snapshot = Snapshot.open(directory);
+      Manifest manifest = snapshot.manifest();
+      Manifest.Source source = manifest.source();
+      return new FoundSnapshot(
+          migration,
+          run,
+          directory,
+          FoundSnapshot.State.COMPLETE,
+          null,
+          snapshot.digest(),
+          source.url() + " " + source.tenant() + "/" + source.database(),
+          manifest.created(),
+          manifest.retainUntil(),
+          manifest.collections().size(),
+          manifest.records(),
+          manifest.bytes());
+    } catch (ApplicationFailure e) {
+      return new FoundSnapshot(
+          migration,
+          run,
+          directory,
+          FoundSnapshot.State.UNREADABLE,
+          e.getOriginalMessage(),
+          null,
+          null,
+          null,
+          null,
+          0,
+          0,
+          0);
+    }
+  }
+
+  /** The state in a run's report, which is written when it ends. */
+  private static String run(RunFolder folder) {
+    return text(folder.reportJson(), "/state");
+  }
+
+  private static String text(Path file, String pointer) {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      return Json.MAPPER.readTree(file.toFile()).at(pointer).asText(null);
+    } catch (IOException e) {
+      // Half a report, or none of ours, says nothing: whoever asks must take the run for open.
+      return null;
+    }
+  }
+}
