@@ -30,6 +30,12 @@ record BatchSize(int records) {
     return new BatchSize((int) (records + Math.min(fits, MOST) + 1) / 2);
   }
 
+  /** The size that cuts so many records into batches of about the same size, the last one too. */
+  int evenly(long all) {
+    long batches = Math.max(1, Math.round((double) all / records));
+    return (int) Math.min(MOST, (all + batches - 1) / batches);
+  }
+
   /** The size after the server could not keep up. */
   BatchSize smaller() {
     return new BatchSize(records / 2);

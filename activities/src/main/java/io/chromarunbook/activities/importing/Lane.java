@@ -69,9 +69,9 @@ final class Lane {
     notifyAll();
   }
 
-  /** How many records to send at a time. */
-  int batchSize() {
-    return batchSize.records();
+  /** How many records of a part of this size to send at a time. */
+  int batchSize(long records) {
+    return batchSize.evenly(records);
   }
 
   /** Learns from a request. */

@@ -133,7 +133,7 @@ final class PartImport {
     RecordSize size = new RecordSize(target.limits());
     Chunks<RoutedRecord> batches =
         new Chunks<>(
-            () -> Math.min(planned.orElseGet(lane::batchSize), advertised),
+            () -> Math.min(planned.orElseGet(() -> lane.batchSize(file.records())), advertised),
             BODY_BUDGET,
             record -> size.of(record.migrated()),
             each);

@@ -40,6 +40,15 @@ class BatchSizeTest {
     assertThat(new BatchSize(1000).smaller().smaller().records()).isEqualTo(BatchSize.LEAST);
   }
 
+  @Test
+  void a_part_is_cut_evenly_instead_of_leaving_a_small_last_batch() {
+    assertThat(new BatchSize(473).evenly(500)).isEqualTo(500);
+    assertThat(new BatchSize(700).evenly(5000)).isEqualTo(715);
+    assertThat(new BatchSize(1000).evenly(1400)).isEqualTo(BatchSize.MOST);
+    assertThat(new BatchSize(300).evenly(7)).isEqualTo(7);
+    assertThat(BatchSize.FIRST.evenly(0)).isZero();
+  }
+
   private static int after(int requests, int recordsPerSecond) {
     BatchSize size = BatchSize.FIRST;
     for (int request = 0; request < requests; request++) {

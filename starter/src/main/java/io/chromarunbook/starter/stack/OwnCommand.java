@@ -38,6 +38,6 @@ public final class OwnCommand {
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-cp", classes, MAIN_CLASS);
+    return List.of(java, "-Xmx512m", "-cp", classes, MAIN_CLASS);
   }
 }
