@@ -157,6 +157,27 @@ class CorpusTest {
   }
 
   @Test
+  void repeats_the_book_with_other_ids_and_vectors_nearby_where_more_is_wanted() {
+    Corpus large = corpus.tiled(25_000, 17);
+
+    assertThat(large.count()).isEqualTo(25_000);
+    CorpusCollection whole = corpus.collections().get(0);
+    try (Stream<CorpusRecord> book = whole.records();
+        Stream<CorpusRecord> tiles = large.collections().get(0).records();
+        Stream<CorpusRecord> again = corpus.tiled(25_000, 17).collections().get(0).records()) {
+      List<CorpusRecord> all = tiles.toList();
+      assertThat(all).hasSize(large.collections().get(0).count()).isEqualTo(again.toList());
+      assertThat(all).extracting(CorpusRecord::id).doesNotHaveDuplicates();
+      List<CorpusRecord> original = book.toList();
+      assertThat(all.subList(0, original.size())).isEqualTo(original);
+      CorpusRecord moved = all.get(original.size());
+      assertThat(moved.document()).isEqualTo(original.get(0).document());
+      assertThat(dot(moved, original.get(0))).isBetween(0.9, 0.999);
+      assertThat(dot(moved, moved)).isCloseTo(dot(original.get(0), original.get(0)), within(1e-5));
+    }
+  }
+
+  @Test
   void refuses_a_size_that_it_does_not_have() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> corpus.sized(9_833))
