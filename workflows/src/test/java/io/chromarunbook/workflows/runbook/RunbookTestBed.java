@@ -96,7 +96,7 @@ final class RunbookTestBed implements AutoCloseable {
         DryRunWorkflowImpl.class,
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class,
-        Metronome.EveryFiveMinutes.class);
+        Metronome.Beating.class);
     worker.registerActivitiesImplementations(world);
     environment.newWorker(Names.DATA_TASK_QUEUE, BEATING).registerActivitiesImplementations(world);
     environment.start();
@@ -106,7 +106,8 @@ final class RunbookTestBed implements AutoCloseable {
                 .newWorkflowStub(
                     Metronome.class,
                     WorkflowOptions.newBuilder().setTaskQueue(Names.TASK_QUEUE).build())
-            ::beat);
+            ::beat,
+        Duration.ofMinutes(5));
   }
 
   /** Starts a migration by the standard plan with lines added to it. */
