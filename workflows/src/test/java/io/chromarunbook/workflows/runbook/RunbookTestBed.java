@@ -112,7 +112,12 @@ final class RunbookTestBed implements AutoCloseable {
 
   /** Starts a migration by the standard plan with lines added to it. */
   RunbookTestBed start(String more) {
-    return start(PlanReader.read(PLAN + IN_ORDER + more), null);
+    return start(planned(more), null);
+  }
+
+  /** The standard plan with lines added to it. */
+  static Plan planned(String more) {
+    return PlanReader.read(PLAN + IN_ORDER + more);
   }
 
   /**
