@@ -9,7 +9,6 @@ import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
-import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.ValidationPlan;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -66,7 +65,7 @@ class AmendTest {
   }
 
   private static Plan plan(String more) {
-    return PlanReader.read(RunbookTestBed.PLAN + more);
+    return RunbookTestBed.planned(more);
   }
 
   @Test

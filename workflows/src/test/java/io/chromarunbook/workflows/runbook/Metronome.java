@@ -13,21 +13,21 @@ import java.time.Duration;
 @WorkflowInterface
 public interface Metronome {
 
-  /** Beats for ever. */
+  /** Beats at this pace for a while, and every hour for ever after. */
   @WorkflowMethod
-  void beat();
+  void beat(Duration pace);
 
-  /** Beats every five minutes. */
-  final class EveryFiveMinutes implements Metronome {
+  /** Sixty beats a history. */
+  final class Beating implements Metronome {
 
-    private static final int BEATS_OF_A_HISTORY = 100;
+    private static final int BEATS_OF_A_HISTORY = 60;
 
     @Override
-    public void beat() {
+    public void beat(Duration pace) {
       for (int beat = 0; beat < BEATS_OF_A_HISTORY; beat++) {
-        Workflow.sleep(Duration.ofMinutes(5));
+        Workflow.sleep(pace);
       }
-      Workflow.newContinueAsNewStub(Metronome.class).beat();
+      Workflow.newContinueAsNewStub(Metronome.class).beat(Duration.ofHours(1));
     }
   }
 }

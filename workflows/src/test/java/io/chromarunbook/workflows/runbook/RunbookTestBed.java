@@ -96,7 +96,7 @@ final class RunbookTestBed implements AutoCloseable {
         DryRunWorkflowImpl.class,
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class,
-        Metronome.EveryFiveMinutes.class);
+        Metronome.Beating.class);
     worker.registerActivitiesImplementations(world);
     environment.newWorker(Names.DATA_TASK_QUEUE, BEATING).registerActivitiesImplementations(world);
     environment.start();
@@ -106,12 +106,18 @@ final class RunbookTestBed implements AutoCloseable {
                 .newWorkflowStub(
                     Metronome.class,
                     WorkflowOptions.newBuilder().setTaskQueue(Names.TASK_QUEUE).build())
-            ::beat);
+            ::beat,
+        Duration.ofMinutes(5));
   }
 
   /** Starts a migration by the standard plan with lines added to it. */
   RunbookTestBed start(String more) {
-    return start(PlanReader.read(PLAN + IN_ORDER + more), null);
+    return start(planned(more), null);
+  }
+
+  /** The standard plan with lines added to it. */
+  static Plan planned(String more) {
+    return PlanReader.read(PLAN + IN_ORDER + more);
   }
 
   /**
