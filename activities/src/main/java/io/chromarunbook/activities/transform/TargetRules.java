@@ -39,12 +39,23 @@ public final class TargetRules {
           "The record's id is empty, which the target refuses; give it an id at the source, or let"
               + " the quarantine take it.");
     }
-    return embedding(record.embedding())
+    return size(record)
+        .or(() -> embedding(record.embedding()))
         .or(
             () ->
                 record.metadata().entrySet().stream()
                     .flatMap(field -> field(field.getKey(), field.getValue()).stream())
                     .findFirst());
+  }
+
+  private static Optional<Refusal> size(ChromaRecord record) {
+    long bytes = BodySize.of(record);
+    return bytes <= BodySize.LARGEST
+        ? Optional.empty()
+        : refuse(
+            "too-large",
+            "The record takes %,d bytes, and the target no more than %,d in one request; split it at the source, or let the quarantine take it."
+                .formatted(bytes, BodySize.LARGEST));
   }
 
   private Optional<Refusal> embedding(float[] embedding) {

@@ -21,6 +21,9 @@ class TargetRulesTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of("empty-id", record("", Map.of(), VECTOR)),
+        Arguments.of("too-large", record("a", Map.of("n", "x".repeat(41 << 20)), VECTOR)),
+        Arguments.of("too-large", record("a", Map.of("n", "\u20ac".repeat(14 << 20)), VECTOR)),
+        Arguments.of("too-large", record("a", Map.of("n", "\u0001".repeat(7 << 20)), VECTOR)),
         Arguments.of("no-embedding", record("a", Map.of(), null)),
         Arguments.of("no-embedding", record("a", Map.of(), new float[0])),
         Arguments.of("dimension:3", record("a", Map.of(), new float[] {1f, 2f, 3f})),
@@ -46,6 +49,7 @@ class TargetRulesTest {
     return Stream.of(
         record("a", Map.of(), VECTOR),
         record(" ", Map.of(" ", ""), VECTOR),
+        record("a", Map.of("n", "x".repeat(39 << 20)), VECTOR),
         record("a", Map.of("tag#", "x", "a$", "x", "chroma", "x"), VECTOR),
         record("a", Map.of("n", Long.MAX_VALUE, "m", Double.MAX_VALUE, "b", false), VECTOR),
         record("a", Map.of("n", List.of("x", "y"), "m", List.of(1L)), VECTOR),

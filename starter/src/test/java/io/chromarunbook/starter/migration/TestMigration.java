@@ -77,7 +77,12 @@ public final class TestMigration {
 
   /** Starts it by the standard plan with lines added. */
   TestMigration start(String more) {
-    Plan plan = PlanReader.read(plan() + more);
+    return start(plan(), more);
+  }
+
+  /** Starts it by another plan with lines added. */
+  TestMigration start(String base, String more) {
+    Plan plan = PlanReader.read(base + more);
     RunbookWorkflow workflow =
         stage
             .client()
