@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -97,8 +99,11 @@ final class SearchVisitor implements PartWalk.Visitor {
       Set<String> quarantined) {
     StoredCollection stored = snapshot.collection(collection);
     int topK = (int) Math.min(run.plan().validation().topK(), stored.records());
-    ServerAnswers fromSource = ServerAnswers.of(source, atSource, queries, topK, attempt);
+    CompletableFuture<ServerAnswers> asked =
+        CompletableFuture.supplyAsync(
+            () -> ServerAnswers.of(source, atSource, queries, topK, attempt));
     ServerAnswers fromTarget = ServerAnswers.of(target, atTarget, queries, topK, attempt);
+    ServerAnswers fromSource = answered(asked);
     ExactSearch exact =
         new ExactSearch(
             stored.distanceFunction(),
@@ -119,6 +124,14 @@ final class SearchVisitor implements PartWalk.Visitor {
           });
     }
     return new SearchJudgement(stored.name(), queries, fromSource, fromTarget, exact).judge();
+  }
+
+  private static ServerAnswers answered(CompletableFuture<ServerAnswers> asked) {
+    try {
+      return asked.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private Set<String> judgedElsewhere(

@@ -33,7 +33,7 @@ final class DecideCommand extends Verb {
   @Option(
       names = "--collection",
       paramLabel = "NAME",
-      description = "The one to retry; all that failed by default.")
+      description = "The one to retry, repair or replay; all it concerns by default.")
   private String collection;
 
   DecideCommand(Session session) {
