@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /** Filters made of a collection's own records, asked of both servers. */
 final class FilterComparison {
 
-  private static final int RECORDS = 3;
+  private static final int RECORDS = 2;
   // More ids than this would be a listing of the collection, which other checks do.
   private static final int MOST_IDS = 20_000;
   private static final Pattern WORD = Pattern.compile("[a-z]{7,}");
@@ -44,6 +44,7 @@ final class FilterComparison {
   private final Set<String> judgedElsewhere;
   private final Attempt attempt;
   private final Tallies tallies = new Tallies();
+  private final Set<RecordFilter> asked = new HashSet<>();
 
   /**
    * Starts a comparison.
@@ -68,9 +69,8 @@ final class FilterComparison {
 
   /** Asks for fields of some of these records, and for a word of each. */
   Tallies compare(List<ChromaRecord> records, RecordRoute route) {
-    int step = Math.max(1, records.size() / RECORDS);
-    for (int index = 0; index < records.size(); index += step) {
-      ChromaRecord record = records.get(index);
+    for (int number = 0; number < Math.min(RECORDS, records.size()); number++) {
+      ChromaRecord record = records.get(number * (records.size() - 1));
       if (route.apply(record) instanceof Outcome.Migratable migratable) {
         compare(record, migratable.record().metadata());
       }
@@ -118,13 +118,17 @@ final class FilterComparison {
 
   private void ask(Check check, RecordFilter filter, String name) {
     attempt.goOn();
+    if (!asked.add(filter)) {
+      return;
+    }
     if (atTarget.isEmpty()) {
       tallies.due(check);
       return;
     }
     try {
-      Set<String> expected = ids(source, atSource, filter);
-      tallies.look(check, expected.equals(found(filter)), name);
+      AtOnce<Set<String>> both =
+          AtOnce.of(() -> ids(source, atSource, filter), () -> found(filter));
+      tallies.look(check, both.source().equals(both.target()), name);
     } catch (TooMany e) {
       // What selects nearly everything shows little; another record's field selects less.
     }

@@ -16,8 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -99,17 +97,16 @@ final class SearchVisitor implements PartWalk.Visitor {
       Set<String> quarantined) {
     StoredCollection stored = snapshot.collection(collection);
     int topK = (int) Math.min(run.plan().validation().topK(), stored.records());
-    CompletableFuture<ServerAnswers> asked =
-        CompletableFuture.supplyAsync(
-            () -> ServerAnswers.of(source, atSource, queries, topK, attempt));
-    ServerAnswers fromTarget = ServerAnswers.of(target, atTarget, queries, topK, attempt);
-    ServerAnswers fromSource = answered(asked);
+    AtOnce<ServerAnswers> answers =
+        AtOnce.of(
+            () -> ServerAnswers.of(source, atSource, queries, topK, attempt),
+            () -> ServerAnswers.of(target, atTarget, queries, topK, attempt));
     ExactSearch exact =
         new ExactSearch(
             stored.distanceFunction(),
             queries,
             topK,
-            Stream.concat(fromSource.ids(), fromTarget.ids()));
+            Stream.concat(answers.source().ids(), answers.target().ids()));
     for (int part = 0; part < stored.parts().size(); part++) {
       snapshot.forEachRecord(
           collection,
@@ -123,15 +120,8 @@ final class SearchVisitor implements PartWalk.Visitor {
             }
           });
     }
-    return new SearchJudgement(stored.name(), queries, fromSource, fromTarget, exact).judge();
-  }
-
-  private static ServerAnswers answered(CompletableFuture<ServerAnswers> asked) {
-    try {
-      return asked.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return new SearchJudgement(stored.name(), queries, answers.source(), answers.target(), exact)
+        .judge();
   }
 
   private Set<String> judgedElsewhere(
