@@ -26,7 +26,7 @@ public final class SearchChecks {
           "the target finds as many of the true neighbours as the source",
           "Truth is computed by us over the snapshot, exactly, with the collection's own distance"
               + " function; ties count as found, whichever of equals is returned.",
-          "Queries nobody asked here; more can be given in the plan.",
+          "Queries nobody asked here.",
           Inapplicable.NO_QUERIES);
 
   static final Check MINIMUM_RECALL =
