@@ -111,13 +111,6 @@ public final class RunHistory {
     return largestPayload;
   }
 
-  /** Number of completed activities of this queue that had to be tried again. */
-  public long repeated(String taskQueue) {
-    return activities.stream()
-        .filter(activity -> activity.taskQueue().equals(taskQueue) && activity.attempt() > 1)
-        .count();
-  }
-
   /** Share of this time in which no activity of this queue ran, from 0 to 1. */
   public double idleShare(String taskQueue, Instant from, Instant to) {
     Duration busy = Duration.ZERO;
