@@ -6,7 +6,6 @@ import com.google.protobuf.Timestamp;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -24,7 +23,7 @@ public final class RunHistory {
   private int events;
   private int largestPayload;
 
-  private record ActivityRun(String taskQueue, Instant from, Instant to, int attempt) {}
+  private record ActivityRun(String taskQueue, Instant from, Instant to) {}
 
   private RunHistory() {}
 
@@ -71,13 +70,8 @@ public final class RunHistory {
   }
 
   private void add(String queue, HistoryEvent begun, HistoryEvent ended) {
-    ActivityTaskStartedEventAttributes start = begun.getActivityTaskStartedEventAttributes();
     activities.add(
-        new ActivityRun(
-            queue,
-            instant(begun.getEventTime()),
-            instant(ended.getEventTime()),
-            start.getAttempt()));
+        new ActivityRun(queue, instant(begun.getEventTime()), instant(ended.getEventTime())));
   }
 
   private static Instant instant(Timestamp time) {
