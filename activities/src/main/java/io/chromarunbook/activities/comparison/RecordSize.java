@@ -12,12 +12,25 @@ public final class RecordSize {
   private static final int PUNCTUATION = 16;
   private static final int NUMBER = 20;
 
+  // A control character is written as six.
+  private static final int MOST_BYTES_PER_CHARACTER = 6;
+  // Only texts of megabytes come near a server's limit, so only they are worth an exact count.
+  private static final int LONG_TEXT = 64 << 10;
+
   private final int perComponent;
 
   /** As records are written to a server of these limits. */
   public RecordSize(ServerLimits limits) {
-    this.perComponent =
-        limits.base64Embeddings() ? BASE64_BYTES_PER_COMPONENT : DECIMAL_BYTES_PER_COMPONENT;
+    this(limits.base64Embeddings() ? BASE64_BYTES_PER_COMPONENT : DECIMAL_BYTES_PER_COMPONENT);
+  }
+
+  private RecordSize(int perComponent) {
+    this.perComponent = perComponent;
+  }
+
+  /** As records are written to a server that takes embeddings in base64. */
+  public static RecordSize inBase64() {
+    return new RecordSize(BASE64_BYTES_PER_COMPONENT);
   }
 
   /** About how many bytes the record takes. */
@@ -45,8 +58,34 @@ public final class RecordSize {
     return bytes;
   }
 
-  // A character outside ASCII takes more; the server's own limit is five times the budget.
   private static long text(String text) {
-    return text == null ? PUNCTUATION : text.length() + (long) PUNCTUATION;
+    return PUNCTUATION + (text == null ? 0 : bytes(text));
+  }
+
+  private static long bytes(String text) {
+    if (text.length() < LONG_TEXT) {
+      return text.length();
+    }
+    long bytes = 0;
+    for (int index = 0; index < text.length(); index++) {
+      bytes += bytes(text.charAt(index));
+    }
+    return bytes;
+  }
+
+  private static int bytes(char character) {
+    if (character < ' ') {
+      return character == '\n' || character == '\r' || character == '\t'
+          ? 2
+          : MOST_BYTES_PER_CHARACTER;
+    }
+    if (character == '"' || character == '\\') {
+      return 2;
+    }
+    if (character < 0x80) {
+      return 1;
+    }
+    // A pair of surrogates is four bytes, two for each half.
+    return character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
   }
 }

@@ -4,14 +4,16 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.comparison.Comparison;
+import io.chromarunbook.activities.comparison.RecordComparison;
+import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.ResumeDrill;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,8 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Scratch {
 
-  private static final String MARK = "runbook:scratch";
-  private static final String MARK_MIGRATION = "runbook:migration";
   private static final int BATCH = 300;
 
   private final ChromaServer target;
@@ -47,8 +47,8 @@ final class Scratch {
   void sweep() {
     for (CollectionInfo collection : target.collections()) {
       if (collection.name().startsWith(prefix())
-          && Boolean.TRUE.equals(collection.metadata().get(MARK))
-          && migration.equals(collection.metadata().get(MARK_MIGRATION))) {
+          && OwnerMark.isScratch(collection.metadata())
+          && OwnerMark.migrationIn(collection.metadata()).filter(migration::equals).isPresent()) {
         target.drop(collection);
       }
     }
@@ -56,13 +56,14 @@ final class Scratch {
 
   /** Writes a sample with a collection's settings, reads it back, compares, and removes it. */
   void trial(InventoryCollection like, List<ChromaRecord> sample) {
-    Map<String, Object> metadata = new HashMap<>(like.info().metadata());
-    metadata.put(MARK, true);
-    metadata.put(MARK_MIGRATION, migration);
     String name = prefix() + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     CollectionInfo scratch =
         target.create(
-            new NewCollection(name, metadata, like.info().distance(), like.info().index()));
+            new NewCollection(
+                name,
+                OwnerMark.scratch(like.info().metadata(), migration),
+                like.info().distance(),
+                like.info().index()));
     try {
       compareSettings(like, target.collection(name).orElse(scratch));
       for (int from = 0; from < sample.size(); from += BATCH) {
@@ -110,17 +111,15 @@ final class Scratch {
     long start = System.nanoTime();
     target.upsert(scratch, batch);
     long written = System.nanoTime();
-    Map<String, ChromaRecord> back = new HashMap<>();
-    target.records(
-        scratch,
-        batch.stream().map(ChromaRecord::id).toList(),
-        record -> back.put(record.id(), record));
+    RecordsById back =
+        RecordsById.fetch(target, scratch, batch.stream().map(ChromaRecord::id).toList());
     readNanos += System.nanoTime() - written;
     writeNanos += written - start;
     records += batch.size();
+    RecordComparison comparison = new RecordComparison(like.info().distance());
     List<String> different =
         batch.stream()
-            .filter(record -> !Sameness.same(record, back.get(record.id())))
+            .filter(record -> !same(comparison, record, back.get(record.id())))
             .map(ChromaRecord::id)
             .toList();
     if (!different.isEmpty()) {
@@ -132,6 +131,11 @@ final class Scratch {
                   .formatted(
                       batch.size(), like.info().name(), different.size(), different.get(0))));
     }
+  }
+
+  private static boolean same(
+      RecordComparison comparison, ChromaRecord written, ChromaRecord back) {
+    return back != null && !(comparison.compare(written, back) instanceof Comparison.Different);
   }
 
   /** Records written so far. */

@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaException.Outcome;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.activities.run.Attempt;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -79,28 +80,15 @@ final class BatchWriter {
   }
 
   private void write(List<RoutedRecord> records, Before before) {
-    try {
-      writePatiently(records, before);
-    } catch (ChromaException e) {
-      switch (e.kind()) {
-        case TOO_LARGE, REFUSED -> halve(records, before, e);
-        default -> throw e;
-      }
-    }
-  }
-
-  private void halve(List<RoutedRecord> records, Before before, ChromaException refusal) {
-    if (records.size() == 1) {
-      culprits.accept(
-          records.get(0),
-          "The target refused the record: "
-              + refusal.getMessage()
-              + " Mend it at the source, or let the quarantine take it.");
-      return;
-    }
-    int middle = records.size() / 2;
-    write(records.subList(0, middle), before);
-    write(records.subList(middle, records.size()), before);
+    Halving.send(
+        records,
+        some -> writePatiently(some, before),
+        (culprit, refusal) ->
+            culprits.accept(
+                culprit,
+                "The target refused the record: "
+                    + refusal.getMessage()
+                    + " Mend it at the source, or let the quarantine take it."));
   }
 
   private void writePatiently(List<RoutedRecord> records, Before before) {

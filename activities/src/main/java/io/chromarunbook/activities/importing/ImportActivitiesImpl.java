@@ -92,7 +92,9 @@ public final class ImportActivitiesImpl implements ImportActivities {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer target = run.target()) {
             Lane lane = lanes.computeIfAbsent(run.plan().target().url(), url -> new Lane());
-            return new PartImport(run, attempt, target, snapshot, lane, collection, part).receipt();
+            return new PartImport(
+                    new PartAtHand(run, attempt, target, snapshot, collection, part), lane)
+                .receipt();
           }
         });
   }

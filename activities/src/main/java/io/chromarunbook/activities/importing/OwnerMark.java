@@ -44,6 +44,21 @@ public record OwnerMark(String migration, String run, String plan) {
     return Collections.unmodifiableMap(own);
   }
 
+  /** The migration whose mark a collection's metadata bears, be the mark whole or not. */
+  public static Optional<String> migrationIn(Map<String, Object> metadata) {
+    return metadata.get(MIGRATION) instanceof String migration
+        ? Optional.of(migration)
+        : Optional.empty();
+  }
+
+  /** The metadata of a collection that only exists to try something out for a migration. */
+  public static Map<String, Object> scratch(Map<String, Object> metadata, String migration) {
+    Map<String, Object> marked = new LinkedHashMap<>(metadata);
+    marked.put(SCRATCH, true);
+    marked.put(MIGRATION, migration);
+    return Collections.unmodifiableMap(marked);
+  }
+
   /** Whether this is the mark of a collection that only exists to try something out. */
   public static boolean isScratch(Map<String, Object> metadata) {
     return Boolean.TRUE.equals(metadata.get(SCRATCH));

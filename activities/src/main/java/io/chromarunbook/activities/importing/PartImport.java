@@ -1,16 +1,9 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
-import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.run.OpenRun;
-import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.activities.snapshot.StoredCollection;
-import io.chromarunbook.activities.snapshot.StoredFile;
 import io.chromarunbook.activities.transform.Outcome;
-import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.List;
@@ -25,56 +18,23 @@ import java.util.function.Consumer;
  */
 final class PartImport {
 
-  private static final long BODY_BUDGET = 8L << 20;
-
-  private final OpenRun run;
-  private final Attempt attempt;
-  private final ChromaServer target;
-  private final Snapshot snapshot;
+  private final PartAtHand part;
   private final Lane lane;
-  private final int collection;
-  private final int part;
-  private final StoredCollection stored;
-  private final StoredFile file;
-  private final RecordRoute route;
 
-  PartImport(
-      OpenRun run,
-      Attempt attempt,
-      ChromaServer target,
-      Snapshot snapshot,
-      Lane lane,
-      int collection,
-      int part) {
-    this.run = run;
-    this.attempt = attempt;
-    this.target = target;
-    this.snapshot = snapshot;
-    this.lane = lane;
-    this.collection = collection;
+  PartImport(PartAtHand part, Lane lane) {
     this.part = part;
-    this.stored = snapshot.collection(collection);
-    this.file = stored.parts().get(part);
-    this.route = new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension());
+    this.lane = lane;
   }
 
   /** Brings the part in, or finds proof that it is in already. */
   PartReceipt receipt() {
-    CollectionInfo info =
-        new TargetCollections(
-                target, new CreationRecord(run.folder()), OwnerMark.of(run.reference()))
-            .own(collection, stored.target());
-    Optional<StoredReceipt> earlier =
-        StoredReceipt.read(run.folder(), collection, part)
-            .filter(receipt -> receipt.proves(collection, part, plan(), file.sha256(), info.id()));
-    return earlier.isPresent() ? earlier.get().receipt() : bringIn(info);
+    CollectionInfo info = part.own();
+    return part.proven(info).orElseGet(() -> bringIn(info));
   }
 
   private PartReceipt bringIn(CollectionInfo info) {
-    Fence fence =
-        Fence.take(
-            run.folder(), collection, part, new Fence.Holder(attempt.activity(), attempt.number()));
-    ReadBack readBack = new ReadBack(target, info);
+    Fence fence = part.takeFence();
+    ReadBack readBack = new ReadBack(part.target(), info);
     try (PartQuarantine quarantine = quarantine();
         ReadAhead<List<RoutedRecord>> batches =
             new ReadAhead<>("read-part", each -> transformed(quarantine, each));
@@ -82,66 +42,45 @@ final class PartImport {
             new Trailing<>("read-back", written -> verify(readBack, quarantine, written))) {
       BatchWriter writer =
           new BatchWriter(
-              target,
+              part.target(),
               info,
               fence,
-              attempt,
+              part.attempt(),
               (culprit, reason) -> quarantine.add(culprit.original(), reason),
               lane);
       write(batches, writer, fence, verification);
       verification.finish();
       fence.check();
       quarantine.publish();
-      PartReceipt receipt =
-          new PartReceipt(
-              collection,
-              part,
-              file.records(),
-              readBack.records(),
-              quarantine.records(),
-              readBack.equal(),
-              readBack.byTolerance(),
-              readBack.different(),
-              readBack.missing());
-      new StoredReceipt(
-              receipt,
-              plan(),
-              file.sha256(),
-              info.id(),
-              writer.batches(),
-              writer.written(),
-              writer.upserting().toNanos() / 1e9)
-          .write(run.folder());
-      return receipt;
+      return part.acknowledge(info, readBack, quarantine.records(), writer);
     }
   }
 
   private PartQuarantine quarantine() {
-    QuarantineBudget budget =
-        new QuarantineBudget(run.plan().quarantine(), snapshot.manifest(), run.folder());
+    QuarantineBudget budget = part.budget();
     return new PartQuarantine(
-        run.folder().quarantine(collection, part),
-        stored.name(),
-        budget.allowed() - budget.usedBesides(collection, part),
+        part.quarantine(),
+        part.stored().name(),
+        budget.allowed() - budget.usedBesides(part.collection(), part.part()),
         budget.allowed());
   }
 
   /** Passes on what can be migrated, in batches of the size the target takes well. */
   private void transformed(PartQuarantine quarantine, Consumer<List<RoutedRecord>> each) {
-    OptionalInt planned = run.plan().importing().batchSize().records();
-    int advertised = target.limits().maxBatchSize();
-    RecordSize size = new RecordSize(target.limits());
+    OptionalInt planned = part.run().plan().importing().batchSize().records();
+    int advertised = part.target().limits().maxBatchSize();
+    RecordSize size = new RecordSize(part.target().limits());
     Chunks<RoutedRecord> batches =
         new Chunks<>(
-            () -> Math.min(planned.orElseGet(() -> lane.batchSize(file.records())), advertised),
-            BODY_BUDGET,
+            () ->
+                Math.min(
+                    planned.orElseGet(() -> lane.batchSize(part.file().records())), advertised),
+            PartAtHand.BODY_BUDGET,
             record -> size.of(record.migrated()),
             each);
-    snapshot.forEachRecord(
-        collection,
-        part,
+    part.forEachRecord(
         original -> {
-          Outcome outcome = route.apply(original);
+          Outcome outcome = part.route(original);
           if (outcome instanceof Outcome.Migratable migratable) {
             batches.accept(new RoutedRecord(original, migratable.record()));
           } else if (outcome instanceof Outcome.Unmigratable unmigratable) {
@@ -165,16 +104,16 @@ final class PartImport {
     Optional<List<RoutedRecord>> batch = batches.next();
     try (Lane.Turn turn =
         lane.take(
-            new Position(collection, part),
-            file.records(),
-            run.plan().importing().inFlight(),
-            attempt)) {
+            new Position(part.collection(), part.part()),
+            part.file().records(),
+            part.run().plan().importing().inFlight(),
+            part.attempt())) {
       long done = 0;
       for (; batch.isPresent(); batch = batches.next()) {
         writing.accept(batch.get());
         verification.accept(batch.get());
         done += batch.get().size();
-        attempt.progress(done, file.records());
+        part.attempt().progress(done, part.file().records());
       }
     }
   }
@@ -182,10 +121,6 @@ final class PartImport {
   private void verify(ReadBack readBack, PartQuarantine quarantine, List<RoutedRecord> written) {
     List<RoutedRecord> there =
         written.stream().filter(record -> !quarantine.holds(record.original().id())).toList();
-    Patience.with(attempt, () -> readBack.count(there));
-  }
-
-  private String plan() {
-    return run.reference().planDigest();
+    Patience.with(part.attempt(), () -> readBack.count(there));
   }
 }

@@ -10,14 +10,10 @@ import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.activities.snapshot.StoredCollection;
-import io.chromarunbook.activities.snapshot.StoredFile;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
-import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.steps.FailureKind;
-import io.chromarunbook.workflows.steps.PartReceipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,17 +32,8 @@ public final class PartMending {
 
   private static final int BATCH = 500;
   private static final int READ_BATCH = 1000;
-  private static final long BODY_BUDGET = 8L << 20;
 
-  private final OpenRun run;
-  private final Attempt attempt;
-  private final ChromaServer target;
-  private final Snapshot snapshot;
-  private final int collection;
-  private final int part;
-  private final StoredCollection stored;
-  private final StoredFile file;
-  private final RecordRoute route;
+  private final PartAtHand part;
   private final RecordSize size;
   private final Set<String> aside = new HashSet<>();
   private final List<String> withdrawn = new ArrayList<>();
@@ -59,15 +46,7 @@ public final class PartMending {
       Snapshot snapshot,
       int collection,
       int part) {
-    this.run = run;
-    this.attempt = attempt;
-    this.target = target;
-    this.snapshot = snapshot;
-    this.collection = collection;
-    this.part = part;
-    this.stored = snapshot.collection(collection);
-    this.file = stored.parts().get(part);
-    this.route = new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension());
+    this.part = new PartAtHand(run, attempt, target, snapshot, collection, part);
     this.size = new RecordSize(target.limits());
   }
 
@@ -78,14 +57,9 @@ public final class PartMending {
    *     be put aside than the plan allows; the quarantine is then as it was
    */
   public void mend(Set<String> ids) {
-    CollectionInfo info =
-        new TargetCollections(
-                target, new CreationRecord(run.folder()), OwnerMark.of(run.reference()))
-            .own(collection, stored.target());
-    Fence fence =
-        Fence.take(
-            run.folder(), collection, part, new Fence.Holder(attempt.activity(), attempt.number()));
-    Path path = run.folder().quarantine(collection, part);
+    CollectionInfo info = part.own();
+    Fence fence = part.takeFence();
+    Path path = part.quarantine();
     try (QuarantineFile quarantine = new QuarantineFile(path)) {
       QuarantineFile.forEach(
           path,
@@ -97,39 +71,39 @@ public final class PartMending {
           });
       BatchWriter writer =
           new BatchWriter(
-              target,
+              part.target(),
               info,
               fence,
-              attempt,
+              part.attempt(),
               (culprit, reason) -> putAside(quarantine, culprit.original(), reason));
       write(ids, writer, quarantine);
       requireRoom();
       fence.check();
       publish(quarantine, path);
       withdraw(info, fence);
-      receipt(info, fence, writer);
+      ReadBack readBack = readBack(info);
+      fence.check();
+      part.acknowledge(info, readBack, aside.size(), writer);
     }
   }
 
   private void write(Set<String> ids, BatchWriter writer, QuarantineFile quarantine) {
-    ServerLimits limits = target.limits();
+    ServerLimits limits = part.target().limits();
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             Math.min(BATCH, limits.maxBatchSize()),
-            BODY_BUDGET,
+            PartAtHand.BODY_BUDGET,
             record -> size.of(record.migrated()),
             batch -> {
               writer.complete(batch);
-              attempt.progress(0, file.records());
+              part.attempt().progress(0, part.file().records());
             });
-    snapshot.forEachRecord(
-        collection,
-        part,
+    part.forEachRecord(
         original -> {
           if (!ids.contains(original.id())) {
             return;
           }
-          Outcome outcome = route.apply(original);
+          Outcome outcome = part.route(original);
           if (outcome instanceof Outcome.Migratable migratable) {
             batches.accept(new RoutedRecord(original, migratable.record()));
           } else if (outcome instanceof Outcome.Unmigratable unmigratable) {
@@ -141,14 +115,13 @@ public final class PartMending {
   }
 
   private void putAside(QuarantineFile quarantine, ChromaRecord original, String reason) {
-    quarantine.add(new QuarantineEntry(stored.name(), original.id(), reason, original));
+    quarantine.add(new QuarantineEntry(part.stored().name(), original.id(), reason, original));
     aside.add(original.id());
   }
 
   private void requireRoom() {
-    QuarantineBudget budget =
-        new QuarantineBudget(run.plan().quarantine(), snapshot.manifest(), run.folder());
-    long needed = budget.usedBesides(collection, part) + aside.size();
+    QuarantineBudget budget = part.budget();
+    long needed = budget.usedBesides(part.collection(), part.part()) + aside.size();
     if (needed > budget.allowed()) {
       throw FailureKind.QUARANTINE_FULL.failure(
           "%d records would lie in quarantine and the plan takes no more than %d; raise quarantine.maxRecords or change the transform with amend."
@@ -172,55 +145,30 @@ public final class PartMending {
   private void withdraw(CollectionInfo info, Fence fence) {
     for (int from = 0; from < withdrawn.size(); from += READ_BATCH) {
       List<String> some = withdrawn.subList(from, Math.min(from + READ_BATCH, withdrawn.size()));
-      RecordsById found = RecordsById.fetch(target, info, some);
+      RecordsById found = RecordsById.fetch(part.target(), info, some);
       List<String> there = some.stream().filter(id -> found.get(id) != null).toList();
       if (!there.isEmpty()) {
         fence.check();
-        target.delete(info, there);
+        part.target().delete(info, there);
       }
     }
   }
 
-  private void receipt(CollectionInfo info, Fence fence, BatchWriter writer) {
-    ReadBack readBack = readBack(info);
-    fence.check();
-    new StoredReceipt(
-            new PartReceipt(
-                collection,
-                part,
-                file.records(),
-                readBack.records(),
-                aside.size(),
-                readBack.equal(),
-                readBack.byTolerance(),
-                readBack.different(),
-                readBack.missing()),
-            run.reference().planDigest(),
-            file.sha256(),
-            info.id(),
-            writer.batches(),
-            writer.written(),
-            writer.upserting().toNanos() / 1e9)
-        .write(run.folder());
-  }
-
   private ReadBack readBack(CollectionInfo info) {
-    ReadBack readBack = new ReadBack(target, info);
+    ReadBack readBack = new ReadBack(part.target(), info);
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             READ_BATCH,
-            BODY_BUDGET,
+            PartAtHand.BODY_BUDGET,
             record -> size.of(record.migrated()),
             batch -> {
               readBack.count(batch);
-              attempt.progress(file.records(), file.records());
+              part.attempt().progress(part.file().records(), part.file().records());
             });
-    snapshot.forEachRecord(
-        collection,
-        part,
+    part.forEachRecord(
         original -> {
           if (!aside.contains(original.id())
-              && route.apply(original) instanceof Outcome.Migratable migratable) {
+              && part.route(original) instanceof Outcome.Migratable migratable) {
             batches.accept(new RoutedRecord(original, migratable.record()));
           }
         });

@@ -1,12 +1,12 @@
 package io.chromarunbook.activities.inventory;
 
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.Finding;
-import io.chromarunbook.workflows.steps.RunReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,6 @@ final class CapacityCheck {
 
   private static final int SAFETY = 2;
   private static final int MOST_OTHERS = 100;
-  private static final String MARK_MIGRATION = "runbook:migration";
-  private static final String MARK_RUN = "runbook:run";
 
   private final OpenRun run;
   private final Inventory inventory;
@@ -73,18 +71,20 @@ final class CapacityCheck {
   }
 
   private boolean ours(CollectionInfo collection) {
-    RunReference reference = run.reference();
-    return reference.migration().equals(collection.metadata().get(MARK_MIGRATION))
-        && reference.runId().equals(collection.metadata().get(MARK_RUN));
+    return OwnerMark.read(collection.metadata())
+        .filter(OwnerMark.of(run.reference())::sameRun)
+        .isPresent();
   }
 
   private boolean makesRoom(CollectionInfo collection) {
-    return replaced.isPresent() && replaced.get().equals(collection.metadata().get(MARK_MIGRATION));
+    return replaced.isPresent() && replaced.equals(OwnerMark.migrationIn(collection.metadata()));
   }
 
   private Finding taken(CollectionInfo collection) {
-    Object owner = collection.metadata().get(MARK_MIGRATION);
-    String whose = owner == null ? "" : ", made by the migration " + owner;
+    String whose =
+        OwnerMark.migrationIn(collection.metadata())
+            .map(owner -> ", made by the migration " + owner)
+            .orElse("");
     return new Finding(
         "capacity.name-taken",
         Finding.Weight.BLOCKING,

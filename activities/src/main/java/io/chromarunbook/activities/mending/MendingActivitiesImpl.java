@@ -6,6 +6,7 @@ import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.PartResults;
@@ -20,14 +21,12 @@ import java.util.Set;
 /** Repairs what validation found, and replays what lies in quarantine. */
 public final class MendingActivitiesImpl implements MendingActivities {
 
-  private static final Duration SLICE = Duration.ofSeconds(30);
-
   private final Runs runs;
   private final Duration slice;
 
   /** Works on runs of this home. */
   public MendingActivitiesImpl(Runs runs) {
-    this(runs, SLICE);
+    this(runs, Slice.USUAL);
   }
 
   MendingActivitiesImpl(Runs runs, Duration slice) {

@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.List;
@@ -45,31 +46,20 @@ final class PatientWriter {
     if (records.isEmpty()) {
       return;
     }
-    try {
-      upsert(records);
-    } catch (ChromaException e) {
-      switch (e.kind()) {
-        case TOO_LARGE, REFUSED -> halve(records, e);
-        default -> throw e;
-      }
-    }
-  }
-
-  private void halve(List<ChromaRecord> records, ChromaException refusal) {
-    if (records.size() == 1) {
-      throw FailureKind.REFUSED.failure(
-          "The server refuses the record '"
-              + records.get(0).id()
-              + "' of the snapshot in the collection '"
-              + collection.name()
-              + "' ("
-              + refusal.getMessage()
-              + "); restore to a server of the release the snapshot was taken from.",
-          refusal);
-    }
-    int middle = records.size() / 2;
-    write(records.subList(0, middle));
-    write(records.subList(middle, records.size()));
+    Halving.send(
+        records,
+        this::upsert,
+        (culprit, refusal) -> {
+          throw FailureKind.REFUSED.failure(
+              "The server refuses the record '"
+                  + culprit.id()
+                  + "' of the snapshot in the collection '"
+                  + collection.name()
+                  + "' ("
+                  + refusal.getMessage()
+                  + "); restore to a server of the release the snapshot was taken from.",
+              refusal);
+        });
   }
 
   private void upsert(List<ChromaRecord> records) {

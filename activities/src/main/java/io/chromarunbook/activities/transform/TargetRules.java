@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.transform;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
 import io.chromarunbook.workflows.plan.Misfit;
@@ -14,6 +15,10 @@ import java.util.Optional;
  * whole batch with an answer that gives an index at best, so it is found before it is sent.
  */
 public final class TargetRules {
+
+  // What a 1.x server takes when nobody configured it otherwise.
+  private static final long LARGEST_BODY = 40L << 20;
+  private static final RecordSize SIZE = RecordSize.inBase64();
 
   private final Optional<Integer> dimension;
 
@@ -49,13 +54,13 @@ public final class TargetRules {
   }
 
   private static Optional<Refusal> size(ChromaRecord record) {
-    long bytes = BodySize.of(record);
-    return bytes <= BodySize.LARGEST
+    long bytes = SIZE.of(record);
+    return bytes <= LARGEST_BODY
         ? Optional.empty()
         : refuse(
             "too-large",
             "The record takes %,d bytes, and the target no more than %,d in one request; split it at the source, or let the quarantine take it."
-                .formatted(bytes, BodySize.LARGEST));
+                .formatted(bytes, LARGEST_BODY));
   }
 
   private Optional<Refusal> embedding(float[] embedding) {

@@ -2,10 +2,8 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.workflows.steps.FailureKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -38,13 +36,10 @@ public final class PartResults {
    *     compared, or another file of it was
    */
   public Set<String> unequal(int collection, int part) {
-    Path file = file(collection, part);
-    if (!compared(collection, part)) {
-      throw stale(file, "is missing");
-    }
-    PartComparison result = DurableFile.readJson(file, PartComparison.class);
+    PartComparison result =
+        Results.read(run.folder(), Results.TARGET, collection, part, PartComparison.class);
     if (!result.partSha256().equals(snapshot.collection(collection).parts().get(part).sha256())) {
-      throw stale(file, "is of another part");
+      throw Results.stale(file(collection, part), "is of another part");
     }
     Set<String> ids = new LinkedHashSet<>(result.missing());
     result.different().forEach(record -> ids.add(record.id()));
@@ -65,10 +60,5 @@ public final class PartResults {
 
   private Path file(int collection, int part) {
     return run.folder().validation(Results.TARGET, collection, part);
-  }
-
-  private static RuntimeException stale(Path file, String what) {
-    return FailureKind.CORRUPT_DATA.failure(
-        "The validation result " + file + " " + what + "; decide retry to validate again.", null);
   }
 }

@@ -31,6 +31,6 @@ final class Results {
 
   static RuntimeException stale(Path file, String what) {
     return FailureKind.CORRUPT_DATA.failure(
-        "The validation result " + file + " " + what + "; run Step 4 again.", null);
+        "The validation result " + file + " " + what + "; run Step 4 again: decide retry.", null);
   }
 }

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
@@ -14,14 +15,12 @@ import java.time.Duration;
 /** Compares everything with everything. */
 public final class ValidationActivitiesImpl implements ValidationActivities {
 
-  private static final Duration SLICE = Duration.ofSeconds(30);
-
   private final Runs runs;
   private final Duration slice;
 
   /** Works on runs of this home. */
   public ValidationActivitiesImpl(Runs runs) {
-    this(runs, SLICE);
+    this(runs, Slice.USUAL);
   }
 
   ValidationActivitiesImpl(Runs runs, Duration slice) {

@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.importing.OwnerMark;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,17 +22,18 @@ import java.util.regex.Pattern;
 /** Shows that a server takes writes, in a scratch collection that is removed again. */
 public final class WriteProbe {
 
-  private static final String SCRATCH = "runbook:scratch";
   private static final float[] VECTOR = {1f, 0f, 0.5f};
   private static final ChromaRecord RECORD =
       new ChromaRecord("probe", "first", null, Map.of("probe", "write"), VECTOR);
 
   private final ChromaServer server;
+  private final String migration;
   private final String prefix;
 
   /** Probes a server on behalf of a migration. */
   public WriteProbe(ChromaServer server, String migration) {
     this.server = server;
+    this.migration = migration;
     this.prefix = "runbook-scratch-" + migration + "-";
   }
 
@@ -41,7 +43,9 @@ public final class WriteProbe {
     String name = prefix + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     CollectionInfo scratch;
     try {
-      scratch = server.create(new NewCollection(name, Map.of(SCRATCH, true), distance, index));
+      scratch =
+          server.create(
+              new NewCollection(name, OwnerMark.scratch(Map.of(), migration), distance, index));
     } catch (ChromaException e) {
       failForGood(e);
       tallies.look(WriteChecks.UPSERT, false, "no scratch collection: " + e.getMessage());
@@ -127,8 +131,7 @@ public final class WriteProbe {
   private void removeLeftOvers() {
     Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}");
     for (CollectionInfo collection : server.collections()) {
-      if (ours.matcher(collection.name()).matches()
-          && Boolean.TRUE.equals(collection.metadata().get(SCRATCH))) {
+      if (ours.matcher(collection.name()).matches() && OwnerMark.isScratch(collection.metadata())) {
         server.drop(collection);
       }
     }
