@@ -80,7 +80,9 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer source = run.source();
               ChromaServer target = run.target()) {
-            return new Conclusion(run, attempt, snapshot, source, target).conclude();
+            return new Conclusion(
+                    new StepFour(run, attempt), run, attempt, snapshot.manifest(), source, target)
+                .summary();
           }
         });
   }
