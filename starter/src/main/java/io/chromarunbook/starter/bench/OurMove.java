@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.bench;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param snapshotRatio the snapshot's bytes over those of the plain vectors and texts
  * @param heapPeakBytes the most the worker's heap held
  * @param activitySeconds of Steps 2 to 4, by type of activity; those of parts overlap
+ * @param importRates upserted records a second, in each tenth of the import
  */
 public record OurMove(
     @JsonUnwrapped Move whole,
@@ -29,4 +31,5 @@ public record OurMove(
     long largestPayloadBytes,
     double snapshotRatio,
     long heapPeakBytes,
-    Map<String, Double> activitySeconds) {}
+    Map<String, Double> activitySeconds,
+    List<Double> importRates) {}

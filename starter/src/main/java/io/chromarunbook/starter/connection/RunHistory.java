@@ -26,7 +26,8 @@ public final class RunHistory {
   private int events;
   private int largestPayload;
 
-  private record ActivityRun(String type, String taskQueue, Instant from, Instant to) {}
+  private record ActivityRun(
+      String type, String taskQueue, int attempt, Instant from, Instant to) {}
 
   private RunHistory() {}
 
@@ -76,6 +77,7 @@ public final class RunHistory {
         new ActivityRun(
             what.getActivityType().getName(),
             what.getTaskQueue().getName(),
+            begun.getActivityTaskStartedEventAttributes().getAttempt(),
             instant(begun.getEventTime()),
             instant(ended.getEventTime())));
   }
@@ -99,6 +101,14 @@ public final class RunHistory {
       }
     }
     return largest;
+  }
+
+  /** How many activities of a type needed more than one attempt. */
+  public int repeated(String type) {
+    return (int)
+        activities.stream()
+            .filter(activity -> activity.type().equals(type) && activity.attempt() > 1)
+            .count();
   }
 
   /** Number of events. */
