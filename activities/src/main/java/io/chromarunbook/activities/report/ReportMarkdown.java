@@ -347,12 +347,12 @@ final class ReportMarkdown {
       page.paragraph("No gate was reached.");
       return;
     }
-    page.header("Gate", "Role", "Who", "Said", "When", "Comment");
+    page.header("Gate", "Role", "Who", "Said", "When", "Comment", "Witness");
     for (GateLine gate : status.gates()) {
       gate.answers().forEach(answer -> answer(gate, answer));
       for (Role role : gate.required()) {
         if (gate.answers().stream().noneMatch(answer -> answer.role() == role)) {
-          page.row(gate.id().label(), role.label(), "–", "no answer", "–", "");
+          page.row(gate.id().label(), role.label(), "–", "no answer", "–", "", "");
         }
       }
     }
@@ -369,7 +369,8 @@ final class ReportMarkdown {
         answer.by(),
         answer.decision() == AnswerLine.Decision.APPROVE ? "approved" : "rejected",
         Wording.time(answer.at()),
-        answer.comment());
+        answer.comment(),
+        answer.witness() == null ? "–" : answer.witness().words());
   }
 
   private boolean signed() {

@@ -140,6 +140,8 @@ class ReportActivitiesImplTest {
             "It stays frozen until you run `./thaw.sh 'now please'`.",
             "./runbook close kb-to-1x --by NAME",
             "| pre-migration | dba | – | no answer |",
+            "witness says EQUAL: 9,830 equal (17 only by tolerance), 2 quarantined, 0 different,"
+                + " 0 missing, 0 added, 12 values not judged; SHA-256 0a0a0a0a0a0a |",
             "| faq | faq | 832 | 831 |",
             "| Step 3 migration, work | 1 min 30 s | 2.5 s |",
             "Step 1.7 approvals took 1 h 6 min",

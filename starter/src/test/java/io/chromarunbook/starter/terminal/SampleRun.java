@@ -14,6 +14,7 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,23 @@ public final class SampleRun {
                 List.of(Role.OPERATIONS_LEAD, Role.DBA),
                 List.of(
                     new AnswerLine(
-                        Role.DBA, "bo", AnswerLine.Decision.APPROVE, NOON, "looks good", false)),
+                        Role.DBA,
+                        "bo",
+                        AnswerLine.Decision.APPROVE,
+                        NOON,
+                        "looks good",
+                        false,
+                        new WitnessStatement(
+                            WitnessStatement.Verdict.EQUAL,
+                            DIGEST,
+                            DIGEST,
+                            9_832,
+                            4,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0))),
                 NOON.plusSeconds(3_600),
                 DIGEST)),
         new ProgressLine(Step.MIGRATION, 4_916, 9_832, 1_234.4, 3.2),

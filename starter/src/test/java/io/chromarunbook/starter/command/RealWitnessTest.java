@@ -1,0 +1,380 @@
+package io.chromarunbook.starter.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
+import io.chromarunbook.starter.migration.MigrationStage;
+import io.chromarunbook.starter.migration.TestMigration;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.RunbookDataConverter;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.chromarunbook.workflows.steps.ValidationSummary;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The witness of the documents, on real servers, held against the suite. */
+@ExtendWith(MigrationStage.Extension.class)
+@Timeout(180)
+@SuppressWarnings("try") // a worker works while it is open
+class RealWitnessTest {
+
+  private static final String MORE =
+      "timeline: {monitoring: PT2S, probeEvery: PT1S}\nvalidation: {queries: 5, topK: 3}\n";
+  private static final String COLLECTION = "sql_language";
+
+  @TempDir private Path folder;
+  private final MigrationStage stage;
+  private TestMigration migration;
+  private Path report;
+  private Path result;
+
+  RealWitnessTest(MigrationStage stage) {
+    this.stage = stage;
+  }
+
+  @BeforeEach
+  void names_files() {
+    report = folder.resolve("report.json");
+    result = folder.resolve("witness.json");
+    migration = new TestMigration(stage);
+  }
+
+  @AfterEach
+  void leaves_no_migration_for_the_worker_of_another_test() {
+    try {
+      stage.client().newUntypedWorkflowStub(migration.id()).terminate("the test is over");
+    } catch (WorkflowNotFoundException e) {
+      // None was started, or it has ended.
+    }
+    stage.thaw();
+  }
+
+  @Test
+  void the_witness_agrees_with_the_suite_on_every_damage_and_speaks_at_the_gate() throws Exception {
+    migration.seed(120);
+    Path plan = folder.resolve("plan.yaml");
+    Files.writeString(plan, migration.plan() + MORE);
+    try (AutoCloseable worker = stage.worker();
+        Suite suite = new Suite()) {
+      succeeds("start " + plan);
+      migration.approve(GateId.PRE_MIGRATION);
+      String evidence = untilOpen();
+      succeeds("report " + migration.id() + " --format json -o " + report);
+
+      agree(suite, "nothing", "EQUAL", new Totals(120, 120, 0, 0, 0, 0, 0));
+      damageEverything(suite);
+      type(answer("approve", "dba", "bo", evidence))
+          .fails(ExitCode.REFUSED, "DIFFERENT", "./runbook reject " + migration.id());
+      agree(suite, "nothing any more", "EQUAL", new Totals(120, 120, 0, 0, 0, 0, 0));
+
+      String approval = answer("approve", "dba", "bo", evidence);
+      type(approval.replace(migration.id(), "another")).fails(ExitCode.REFUSED, migration.id());
+      succeeds(approval);
+      assertThat(succeeds("evidence " + migration.id()))
+          .contains("bo as dba approved", "witness says EQUAL: 120 equal");
+      assertThat(succeeds("status " + migration.id())).contains("witness says EQUAL: 120 equal");
+      approveWithoutWitness(evidence);
+      migration.until(RunState.COMPLETED);
+    }
+    assertThat(succeeds("report " + migration.id())).contains("witness says EQUAL: 120 equal");
+    JsonNode answer = type("report " + migration.id() + " --json").json().at("/gates/1/answers/0");
+    assertThat(answer.at("/witness/verdict").asText()).isEqualTo("EQUAL");
+    assertThat(answer.at("/witness/equal").asInt()).isEqualTo(120);
+  }
+
+  @Test
+  void the_witness_says_where_it_cannot_tell() throws Exception {
+    Files.writeString(report, "{\"migration\": \"kb\"}");
+    assertThat(witness(report)).isEqualTo(2);
+    assertThat(result("verdict")).isEqualTo("CANNOT TELL");
+
+    Files.writeString(
+        report,
+        """
+        {"migration": "kb", "planDigest": "", "gates": [], "quarantine": {"count": 0}, "comparison":
+         {"source": {"tenant": "default_tenant", "database": "nowhere"}, "collections": [],
+          "target": {"tenant": "default_tenant", "database": "nowhere"}}}
+        """);
+    assertThat(witness(report)).isEqualTo(2);
+    assertThat(result("reason")).contains("collections");
+  }
+
+  /** Each of these to one record, and mended again. */
+  private void damageEverything(Suite suite) throws Exception {
+    damage(suite, "a changed character", true, record -> with(record, record.document() + "."));
+    damage(suite, "an integer a float", true, record -> with(record, "chars", 57.0));
+    damage(suite, "an integer a string", true, record -> with(record, "chars", "57"));
+    damage(suite, "a boolean a number", true, record -> with(record, "has_code", 1L));
+    damage(suite, "a key nobody asked for", true, record -> with(record, "more", "of it"));
+    damage(
+        suite, "a float moved", true, record -> with(record, "code_share", share(record) + 1e-9));
+    damage(
+        suite,
+        "a float moved by one ULP",
+        false,
+        record -> with(record, "code_share", Math.nextUp(share(record))));
+    damage(suite, "a vector moved", true, record -> with(record, vector(record, 1e-3f)));
+    damage(
+        suite,
+        "a vector moved by one ULP",
+        distance() != DistanceFunction.COSINE,
+        record -> with(record, vector(record, Math.ulp(record.embedding()[7]))));
+    added(suite);
+    missing(suite);
+  }
+
+  private void damage(
+      Suite suite, String name, boolean different, UnaryOperator<ChromaRecord> damage)
+      throws Exception {
+    try (ChromaServer target = stage.target(migration.database())) {
+      CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
+      ChromaRecord record = any(target, collection);
+      target.upsert(collection, List.of(damage.apply(record)));
+      Totals totals = new Totals(120, different ? 119 : 120, 0, different ? 1 : 0, 0, 0, 0);
+      agree(suite, name, different ? "DIFFERENT" : "EQUAL", totals);
+      if (different) {
+        assertThat(differences()).as(name).singleElement().asString().contains(record.id());
+      }
+      target.delete(collection, List.of(record.id()));
+      target.upsert(collection, List.of(record));
+    }
+  }
+
+  private void added(Suite suite) throws Exception {
+    try (ChromaServer target = stage.target(migration.database())) {
+      CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
+      ChromaRecord like = any(target, collection);
+      target.upsert(
+          collection,
+          List.of(
+              new ChromaRecord(
+                  "somebody-else", like.document(), null, like.metadata(), like.embedding())));
+      agree(suite, "an added record", "DIFFERENT", new Totals(120, 120, 0, 0, 0, 1, 0));
+      target.delete(collection, List.of("somebody-else"));
+    }
+  }
+
+  private void missing(Suite suite) throws Exception {
+    try (ChromaServer target = stage.target(migration.database())) {
+      CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
+      ChromaRecord record = any(target, collection);
+      target.delete(collection, List.of(record.id()));
+      agree(suite, "a missing record", "DIFFERENT", new Totals(120, 119, 0, 0, 1, 0, 0));
+      target.upsert(collection, List.of(record));
+    }
+  }
+
+  /** Both count the same, and one says different exactly where the other finds a blocking fault. */
+  private void agree(Suite suite, String what, String verdict, Totals expected) throws Exception {
+    ValidationSummary summary = suite.validate();
+    int ended = witness(report);
+
+    assertThat(counts(Json.MAPPER.valueToTree(summary.findings().totals())))
+        .as(what)
+        .isEqualTo(counts(Json.MAPPER.valueToTree(expected)));
+    assertThat(counts(Json.MAPPER.readTree(result.toFile()).path("totals")))
+        .as(what)
+        .isEqualTo(counts(Json.MAPPER.valueToTree(expected)));
+    assertThat(result("verdict")).as(what).isEqualTo(verdict);
+    assertThat(ended).isEqualTo(verdict.equals("EQUAL") ? 0 : 1);
+    assertThat(blocking(summary).isEmpty())
+        .as("%s: %s", what, blocking(summary))
+        .isEqualTo(verdict.equals("EQUAL"));
+  }
+
+  private static List<String> blocking(ValidationSummary summary) {
+    return summary.checks().stream()
+        .filter(check -> check.severity() == CheckResult.Severity.BLOCKING)
+        .filter(check -> check.result() == CheckResult.Result.FAIL)
+        .map(CheckResult::id)
+        .toList();
+  }
+
+  /** Without those equal by tolerance, which depend on what a server has written out yet. */
+  private static List<Integer> counts(JsonNode totals) {
+    List<Integer> counts = new ArrayList<>();
+    for (String kind : List.of("equal", "quarantined", "different", "missing", "added")) {
+      counts.add(totals.path(kind).asInt(-1));
+    }
+    return counts;
+  }
+
+  private int witness(Path of) throws IOException, InterruptedException {
+    Process python =
+        new ProcessBuilder(
+                "python3",
+                "-I",
+                Path.of("..", "docs", "verify.py").toString(),
+                "--source",
+                stage.sourceUrl(),
+                "--target",
+                stage.targetUrl(),
+                "--report",
+                of.toString(),
+                "--json",
+                result.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    return python.waitFor();
+  }
+
+  private String result(String name) throws IOException {
+    return Json.MAPPER.readTree(result.toFile()).path(name).asText();
+  }
+
+  private List<String> differences() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (JsonNode collection : Json.MAPPER.readTree(result.toFile()).path("collections")) {
+      collection.path("differences").forEach(each -> all.add(each.asText()));
+    }
+    return all;
+  }
+
+  // Records.
+
+  private DistanceFunction distance() {
+    try (ChromaServer target = stage.target(migration.database())) {
+      return target.collection(COLLECTION).orElseThrow().distance();
+    }
+  }
+
+  private static ChromaRecord any(ChromaServer target, CollectionInfo collection) {
+    List<String> ids = new ArrayList<>();
+    target.ids(collection, ids::add);
+    List<ChromaRecord> found = new ArrayList<>();
+    target.records(collection, ids.subList(0, 1), found::add);
+    return found.get(0);
+  }
+
+  private static double share(ChromaRecord record) {
+    return (Double) record.metadata().get("code_share");
+  }
+
+  private static float[] vector(ChromaRecord record, float more) {
+    float[] moved = record.embedding().clone();
+    moved[7] += more;
+    return moved;
+  }
+
+  private static ChromaRecord with(ChromaRecord record, String document) {
+    return new ChromaRecord(record.id(), document, null, record.metadata(), record.embedding());
+  }
+
+  private static ChromaRecord with(ChromaRecord record, float[] embedding) {
+    return new ChromaRecord(record.id(), record.document(), null, record.metadata(), embedding);
+  }
+
+  private static ChromaRecord with(ChromaRecord record, String key, Object value) {
+    Map<String, Object> metadata = new HashMap<>(record.metadata());
+    metadata.put(key, value);
+    return new ChromaRecord(record.id(), record.document(), null, metadata, record.embedding());
+  }
+
+  // Typing.
+
+  private String untilOpen() {
+    MigrationStatus open =
+        migration.until(
+            "go-no-go open",
+            status -> TestMigration.line(status, GateId.GO_NO_GO).open() || status.state().ended());
+    return TestMigration.line(open, GateId.GO_NO_GO).evidenceDigest();
+  }
+
+  private String answer(String message, String role, String by, String evidence) {
+    return "%s %s --gate go-no-go --role %s --by %s --evidence %s --witness %s"
+        .formatted(message, migration.id(), role, by, evidence, result);
+  }
+
+  private void approveWithoutWitness(String evidence) {
+    for (String who : List.of("operations-lead --by ann", "security --by cy")) {
+      var ignored =
+          succeeds(
+              "approve %s --gate go-no-go --role %s --evidence %s"
+                  .formatted(migration.id(), who, evidence));
+    }
+  }
+
+  private String succeeds(String command) {
+    Typed typed = type(command);
+    assertThat(typed.exitCode()).as("%s", typed).isZero();
+    return typed.out();
+  }
+
+  private Typed type(String command) {
+    Map<String, String> environment = new HashMap<>(MigrationStage.environment());
+    environment.put("RUNBOOK_HOME", stage.home().toString());
+    return Typed.in(environment, command.split(" "));
+  }
+
+  /** Step 4 alone, as a worker would do it. */
+  private final class Suite implements AutoCloseable {
+
+    private final TestActivityEnvironment environment =
+        TestActivityEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(RunbookDataConverter.create())
+                        .build())
+                .build());
+    private final RunReference run =
+        new RunReference(
+            migration.id(), "any", Json.digest(PlanReader.read(migration.plan() + MORE)));
+
+    ValidationSummary validate() {
+      environment.registerActivitiesImplementations(
+          new ValidationActivitiesImpl(
+              new Runs(
+                  new RunbookHome(stage.home()),
+                  new Secrets(System.getenv()::get),
+                  ChromaServers::connect)));
+      ValidationActivities validation = environment.newActivityStub(ValidationActivities.class);
+      Progress compared = validation.compareTarget(run, Position.START);
+      while (compared.next().isPresent()) {
+        compared = validation.compareTarget(run, compared.next().get());
+      }
+      return validation.concludeValidation(run);
+    }
+
+    @Override
+    public void close() {
+      environment.close();
+    }
+  }
+}
