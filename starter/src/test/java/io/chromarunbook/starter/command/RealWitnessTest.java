@@ -118,21 +118,35 @@ class RealWitnessTest {
   }
 
   @Test
-  void the_witness_says_where_it_cannot_tell() throws Exception {
+  void the_witness_says_why_it_cannot_tell() throws Exception {
     Files.writeString(report, "{\"migration\": \"kb\"}");
-    assertThat(witness(report)).isEqualTo(2);
-    assertThat(result("verdict")).isEqualTo("CANNOT TELL");
+    assertThat(witness(stage.targetUrl())).isEqualTo(2);
+    assertThat(result("reason")).contains("is no report of this release");
+
+    Files.writeString(report, REPORT.formatted(""));
+    assertThat(witness(stage.targetUrl())).isEqualTo(2);
+    assertThat(result("reason")).contains("nothing to compare");
 
     Files.writeString(
         report,
-        """
-        {"migration": "kb", "planDigest": "", "gates": [], "quarantine": {"count": 0}, "comparison":
-         {"source": {"tenant": "default_tenant", "database": "nowhere"}, "collections": [],
-          "target": {"tenant": "default_tenant", "database": "nowhere"}}}
-        """);
-    assertThat(witness(report)).isEqualTo(2);
-    assertThat(result("reason")).contains("collections");
+        REPORT.formatted(
+            "{\"name\": \"kb\", \"target\": \"kb\", \"records\": 1, \"quarantined\": []}"));
+    assertThat(witness("http://127.0.0.1:9")).isEqualTo(2);
+    assertThat(result("reason")).contains("http://127.0.0.1:9/api/v2/heartbeat");
+    assertThat(result("verdict")).isEqualTo("CANNOT TELL");
+    assertThat(witness(stage.targetUrl())).isEqualTo(1);
+    assertThat(said()).contains("the source has no collection of this name", "DIFFERENT");
   }
+
+  private static final String REPORT =
+      """
+      {"migration": "kb", "planDigest": "", "gates": [], "queries": [], "quarantine": {"count": 0},
+       "totals": {"equal": 1, "quarantined": 0, "different": 0, "missing": 0, "added": 0},
+       "comparison": {
+         "source": {"tenant": "default_tenant", "database": "default_database"},
+         "target": {"tenant": "default_tenant", "database": "default_database"},
+         "transform": {}, "topK": 3, "maxRecallDrop": 0.02, "collections": [%s]}}
+      """;
 
   /** Each of these to one record, and mended again. */
   private void damageEverything(Suite suite) throws Exception {
@@ -202,7 +216,7 @@ class RealWitnessTest {
   /** Both count the same, and one says different exactly where the other finds a blocking fault. */
   private void agree(Suite suite, String what, String verdict, Totals expected) throws Exception {
     ValidationSummary summary = suite.validate();
-    int ended = witness(report);
+    int ended = witness(stage.targetUrl());
 
     assertThat(counts(Json.MAPPER.valueToTree(summary.findings().totals())))
         .as(what)
@@ -234,7 +248,7 @@ class RealWitnessTest {
     return counts;
   }
 
-  private int witness(Path of) throws IOException, InterruptedException {
+  private int witness(String target) throws IOException, InterruptedException {
     Process python =
         new ProcessBuilder(
                 "python3",
@@ -243,15 +257,19 @@ class RealWitnessTest {
                 "--source",
                 stage.sourceUrl(),
                 "--target",
-                stage.targetUrl(),
+                target,
                 "--report",
-                of.toString(),
+                report.toString(),
                 "--json",
                 result.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile())
             .start();
     return python.waitFor();
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said"));
   }
 
   private String result(String name) throws IOException {
@@ -357,13 +375,16 @@ class RealWitnessTest {
         new RunReference(
             migration.id(), "any", Json.digest(PlanReader.read(migration.plan() + MORE)));
 
-    ValidationSummary validate() {
+    Suite() {
       environment.registerActivitiesImplementations(
           new ValidationActivitiesImpl(
               new Runs(
                   new RunbookHome(stage.home()),
                   new Secrets(System.getenv()::get),
                   ChromaServers::connect)));
+    }
+
+    ValidationSummary validate() {
       ValidationActivities validation = environment.newActivityStub(ValidationActivities.class);
       Progress compared = validation.compareTarget(run, Position.START);
       while (compared.next().isPresent()) {
