@@ -148,69 +148,74 @@ class RealWitnessTest {
          "transform": {}, "topK": 3, "maxRecallDrop": 0.02, "collections": [%s]}}
       """;
 
-  /** Each of these to one record, and mended again. */
+  /** One damage, and the field it is to be found in. */
+  private record Damage(String field, UnaryOperator<ChromaRecord> done) {}
+
+  private static final List<Damage> BEYOND_TOLERANCE =
+      List.of(
+          new Damage("document", record -> with(record, record.document() + ".")),
+          new Damage("metadata:chars", record -> with(record, "chars", 57.0)),
+          new Damage("metadata:chunk_index", record -> with(record, "chunk_index", "57")),
+          new Damage("metadata:has_code", record -> with(record, "has_code", 1L)),
+          new Damage("metadata:more", record -> with(record, "more", "of it")),
+          new Damage(
+              "metadata:code_share", record -> with(record, "code_share", share(record) + 1e-9)),
+          new Damage("embedding", record -> with(record, vector(record, 1e-3f))));
+
+  private static final Damage WITHIN_TOLERANCE =
+      new Damage("", record -> with(record, "code_share", Math.nextUp(share(record))));
+
+  private static final Damage ONE_ULP =
+      new Damage(
+          "embedding", record -> with(record, vector(record, Math.ulp(record.embedding()[7]))));
+
+  /** Damages records, each by another damage, and mends them again. */
   private void damageEverything(Suite suite) throws Exception {
-    damage(suite, "a changed character", true, record -> with(record, record.document() + "."));
-    damage(suite, "an integer a float", true, record -> with(record, "chars", 57.0));
-    damage(suite, "an integer a string", true, record -> with(record, "chars", "57"));
-    damage(suite, "a boolean a number", true, record -> with(record, "has_code", 1L));
-    damage(suite, "a key nobody asked for", true, record -> with(record, "more", "of it"));
-    damage(
-        suite, "a float moved", true, record -> with(record, "code_share", share(record) + 1e-9));
-    damage(
-        suite,
-        "a float moved by one ULP",
-        false,
-        record -> with(record, "code_share", Math.nextUp(share(record))));
-    damage(suite, "a vector moved", true, record -> with(record, vector(record, 1e-3f)));
-    damage(
-        suite,
-        "a vector moved by one ULP",
-        distance() != DistanceFunction.COSINE,
-        record -> with(record, vector(record, Math.ulp(record.embedding()[7]))));
-    added(suite);
-    missing(suite);
-  }
-
-  private void damage(
-      Suite suite, String name, boolean different, UnaryOperator<ChromaRecord> damage)
-      throws Exception {
     try (ChromaServer target = stage.target(migration.database())) {
       CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
-      ChromaRecord record = any(target, collection);
-      target.upsert(collection, List.of(damage.apply(record)));
-      Totals totals = new Totals(120, different ? 119 : 120, 0, different ? 1 : 0, 0, 0, 0);
-      agree(suite, name, different ? "DIFFERENT" : "EQUAL", totals);
-      if (different) {
-        assertThat(differences()).as(name).singleElement().asString().contains(record.id());
-      }
-      target.delete(collection, List.of(record.id()));
-      target.upsert(collection, List.of(record));
-    }
-  }
+      boolean cosine = collection.distance() == DistanceFunction.COSINE;
+      List<Damage> beyond = new ArrayList<>(BEYOND_TOLERANCE);
+      List<Damage> within = new ArrayList<>(List.of(WITHIN_TOLERANCE));
+      (cosine ? within : beyond).add(ONE_ULP);
+      damage(suite, target, collection, within, List.of());
+      damage(suite, target, collection, beyond, beyond);
 
-  private void added(Suite suite) throws Exception {
-    try (ChromaServer target = stage.target(migration.database())) {
-      CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
-      ChromaRecord like = any(target, collection);
-      target.upsert(
-          collection,
-          List.of(
-              new ChromaRecord(
-                  "somebody-else", like.document(), null, like.metadata(), like.embedding())));
+      ChromaRecord record = first(target, collection, 1).get(0);
+      target.upsert(collection, List.of(renamed(record)));
       agree(suite, "an added record", "DIFFERENT", new Totals(120, 120, 0, 0, 0, 1, 0));
-      target.delete(collection, List.of("somebody-else"));
-    }
-  }
-
-  private void missing(Suite suite) throws Exception {
-    try (ChromaServer target = stage.target(migration.database())) {
-      CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
-      ChromaRecord record = any(target, collection);
-      target.delete(collection, List.of(record.id()));
+      target.delete(collection, List.of(renamed(record).id(), record.id()));
       agree(suite, "a missing record", "DIFFERENT", new Totals(120, 119, 0, 0, 1, 0, 0));
       target.upsert(collection, List.of(record));
     }
+  }
+
+  private void damage(
+      Suite suite,
+      ChromaServer target,
+      CollectionInfo collection,
+      List<Damage> damages,
+      List<Damage> found)
+      throws Exception {
+    List<ChromaRecord> records = first(target, collection, damages.size());
+    List<ChromaRecord> damaged = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int number = 0; number < damages.size(); number++) {
+      damaged.add(damages.get(number).done().apply(records.get(number)));
+      if (found.contains(damages.get(number))) {
+        expected.add(
+            "\"%s\" differs in [\"%s\"]"
+                .formatted(records.get(number).id(), damages.get(number).field()));
+      }
+    }
+    target.upsert(collection, damaged);
+    agree(
+        suite,
+        damages.toString(),
+        found.isEmpty() ? "EQUAL" : "DIFFERENT",
+        new Totals(120, 120 - found.size(), 0, found.size(), 0, 0, 0));
+    assertThat(differences()).containsExactlyInAnyOrderElementsOf(expected);
+    target.delete(collection, records.stream().map(ChromaRecord::id).toList());
+    target.upsert(collection, records);
   }
 
   /** Both count the same, and one says different exactly where the other finds a blocking fault. */
@@ -286,18 +291,18 @@ class RealWitnessTest {
 
   // Records.
 
-  private DistanceFunction distance() {
-    try (ChromaServer target = stage.target(migration.database())) {
-      return target.collection(COLLECTION).orElseThrow().distance();
-    }
-  }
-
-  private static ChromaRecord any(ChromaServer target, CollectionInfo collection) {
+  private static List<ChromaRecord> first(
+      ChromaServer target, CollectionInfo collection, int most) {
     List<String> ids = new ArrayList<>();
     target.ids(collection, ids::add);
     List<ChromaRecord> found = new ArrayList<>();
-    target.records(collection, ids.subList(0, 1), found::add);
-    return found.get(0);
+    target.records(collection, ids.subList(0, most), found::add);
+    return found;
+  }
+
+  private static ChromaRecord renamed(ChromaRecord record) {
+    return new ChromaRecord(
+        "somebody-else", record.document(), null, record.metadata(), record.embedding());
   }
 
   private static double share(ChromaRecord record) {
