@@ -11,6 +11,8 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.OwnerMark;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +37,20 @@ public final class WriteProbe {
     this.server = server;
     this.migration = migration;
     this.prefix = "runbook-scratch-" + migration + "-";
+  }
+
+  private record Settings(DistanceFunction distance, IndexSettings index) {}
+
+  /** Writes into a scratch collection with each of the settings collections have. */
+  void probeAll(Manifest manifest, Attempt attempt, Tallies tallies) {
+    manifest.collections().stream()
+        .map(stored -> new Settings(stored.distanceFunction(), stored.index()))
+        .distinct()
+        .forEach(
+            settings -> {
+              attempt.goOn();
+              probe(settings.distance(), settings.index(), tallies);
+            });
   }
 
   /** Writes into a scratch collection with these settings. */
