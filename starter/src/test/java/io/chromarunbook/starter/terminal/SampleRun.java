@@ -14,7 +14,6 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
-import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,17 +51,7 @@ public final class SampleRun {
                         NOON,
                         "looks good",
                         false,
-                        new WitnessStatement(
-                            WitnessStatement.Verdict.EQUAL,
-                            DIGEST,
-                            DIGEST,
-                            9_832,
-                            4,
-                            0,
-                            0,
-                            0,
-                            0,
-                            0))),
+                        null)),
                 NOON.plusSeconds(3_600),
                 DIGEST)),
         new ProgressLine(Step.MIGRATION, 4_916, 9_832, 1_234.4, 3.2),
