@@ -12,6 +12,7 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
+import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -62,6 +63,7 @@ class RealWitnessTest {
   private TestMigration migration;
   private Path report;
   private Path result;
+  private CalledWitness called;
 
   RealWitnessTest(MigrationStage stage) {
     this.stage = stage;
@@ -121,21 +123,21 @@ class RealWitnessTest {
   void the_witness_says_why_it_cannot_tell() throws Exception {
     Files.writeString(report, "{\"migration\": \"kb\"}");
     assertThat(witness(stage.targetUrl())).isEqualTo(2);
-    assertThat(result("reason")).contains("is no report of this release");
+    assertThat(called.text("reason")).contains("is no report of this release");
 
     Files.writeString(report, REPORT.formatted(""));
     assertThat(witness(stage.targetUrl())).isEqualTo(2);
-    assertThat(result("reason")).contains("nothing to compare");
+    assertThat(called.text("reason")).contains("nothing to compare");
 
     Files.writeString(
         report,
         REPORT.formatted(
             "{\"name\": \"kb\", \"target\": \"kb\", \"records\": 1, \"quarantined\": []}"));
     assertThat(witness("http://127.0.0.1:9")).isEqualTo(2);
-    assertThat(result("reason")).contains("http://127.0.0.1:9/api/v2/heartbeat");
-    assertThat(result("verdict")).isEqualTo("CANNOT TELL");
+    assertThat(called.text("reason")).contains("http://127.0.0.1:9/api/v2/heartbeat");
+    assertThat(called.text("verdict")).isEqualTo("CANNOT TELL");
     assertThat(witness(stage.targetUrl())).isEqualTo(1);
-    assertThat(said()).contains("the source has no collection of this name", "DIFFERENT");
+    assertThat(called.said()).contains("the source has no collection of this name", "DIFFERENT");
   }
 
   private static final String REPORT =
@@ -226,10 +228,10 @@ class RealWitnessTest {
     assertThat(counts(Json.MAPPER.valueToTree(summary.findings().totals())))
         .as(what)
         .isEqualTo(counts(Json.MAPPER.valueToTree(expected)));
-    assertThat(counts(Json.MAPPER.readTree(result.toFile()).path("totals")))
+    assertThat(counts(called.result().path("totals")))
         .as(what)
         .isEqualTo(counts(Json.MAPPER.valueToTree(expected)));
-    assertThat(result("verdict")).as(what).isEqualTo(verdict);
+    assertThat(called.text("verdict")).as(what).isEqualTo(verdict);
     assertThat(ended).isEqualTo(verdict.equals("EQUAL") ? 0 : 1);
     assertThat(blocking(summary).isEmpty())
         .as("%s: %s", what, blocking(summary))
@@ -254,36 +256,13 @@ class RealWitnessTest {
   }
 
   private int witness(String target) throws IOException, InterruptedException {
-    Process python =
-        new ProcessBuilder(
-                "python3",
-                "-I",
-                Path.of("..", "docs", "verify.py").toString(),
-                "--source",
-                stage.sourceUrl(),
-                "--target",
-                target,
-                "--report",
-                report.toString(),
-                "--json",
-                result.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile())
-            .start();
-    return python.waitFor();
+    called = CalledWitness.with(stage.sourceUrl(), target, report, result);
+    return called.exitCode();
   }
 
-  private String said() throws IOException {
-    return Files.readString(folder.resolve("said"));
-  }
-
-  private String result(String name) throws IOException {
-    return Json.MAPPER.readTree(result.toFile()).path(name).asText();
-  }
-
-  private List<String> differences() throws IOException {
+  private List<String> differences() {
     List<String> all = new ArrayList<>();
-    for (JsonNode collection : Json.MAPPER.readTree(result.toFile()).path("collections")) {
+    for (JsonNode collection : called.result().path("collections")) {
       collection.path("differences").forEach(each -> all.add(each.asText()));
     }
     return all;
