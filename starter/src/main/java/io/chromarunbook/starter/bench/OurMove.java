@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.bench;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Map;
 
 /**
  * One measurement of us.
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param largestPayloadBytes of one value in them
  * @param snapshotRatio the snapshot's bytes over those of the plain vectors and texts
  * @param heapPeakBytes the most the worker's heap held
+ * @param activitySeconds of Steps 2 to 4, by type of activity; those of parts overlap
  */
 public record OurMove(
     @JsonUnwrapped Move whole,
@@ -26,4 +28,5 @@ public record OurMove(
     long historyEvents,
     long largestPayloadBytes,
     double snapshotRatio,
-    long heapPeakBytes) {}
+    long heapPeakBytes,
+    Map<String, Double> activitySeconds) {}

@@ -163,7 +163,8 @@ final class Ours {
         history.events(),
         history.largestPayload(),
         (double) size(run.snapshot()) / bodies.plainBytes(),
-        heap.peakBytes());
+        heap.peakBytes(),
+        history.secondsByActivity(Names.DATA_TASK_QUEUE, whole.from(), whole.to()));
   }
 
   private static StepLine step(MigrationStatus status, Step wanted) {
