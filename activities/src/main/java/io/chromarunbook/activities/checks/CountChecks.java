@@ -22,6 +22,7 @@ public final class CountChecks {
           "That they are the same records; the identity family says so.",
           Inapplicable.NO_RECORDS);
 
+  /** What became of each record. */
   static final Check SUM =
       Check.blocking(
           "counts.sum",
@@ -60,7 +61,14 @@ public final class CountChecks {
   }
 
   /** Says that no record was read, so that nobody knows what became of each. */
-  public static void unread(Tallies tallies) {
+  public static void unread(long counted, long atTarget, Tallies tallies) {
+    if (counted > 0) {
+      tallies.words(
+          MATCH,
+          "%d records, all the source has: none was read, so none is known to be put aside"
+              .formatted(counted),
+          "%d records".formatted(atTarget));
+    }
     tallies.inapplicable(SUM, Inapplicable.NOT_READ);
   }
 

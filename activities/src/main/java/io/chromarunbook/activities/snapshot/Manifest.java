@@ -1,7 +1,11 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.steps.RunReference;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,10 +31,36 @@ public record Manifest(
   public static final int FORMAT = 1;
 
   /** Where the records came from. */
-  public record Source(String url, String api, String version, String tenant, String database) {}
+  public record Source(String url, String api, String version, String tenant, String database) {
+
+    static Source of(ServerPlan plan, ServerVersion server) {
+      return new Source(plan.url(), server.api(), server.version(), plan.tenant(), plan.database());
+    }
+  }
 
   public Manifest {
     collections = List.copyOf(collections);
+  }
+
+  /**
+   * What a snapshot would hold whose records nobody read: as many in each collection as the
+   * inventory counted, in no file. Such a manifest is never sealed.
+   */
+  public static Manifest unread(RunReference run, ServerPlan source, Inventory inventory) {
+    List<StoredCollection> collections = new ArrayList<>();
+    for (InventoryCollection collection : inventory.collections()) {
+      StoredFile ids = new StoredFile("", collection.count(), 0, 0, "");
+      collections.add(StoredCollection.of(collections.size(), collection, ids, List.of()));
+    }
+    return new Manifest(
+        FORMAT,
+        run.migration(),
+        inventory.takenAt(),
+        inventory.takenAt(),
+        Source.of(source, inventory.server()),
+        run.planDigest(),
+        inventory.digest(),
+        collections);
   }
 
   /** Records of all collections. */

@@ -4,7 +4,6 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
-import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -112,19 +111,13 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
     }
     removeOthers(new SnapshotLayout(directory), inventory.content().collections().size());
     Instant now = clock.instant();
-    ServerPlan source = run.plan().source();
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
             run.reference().migration(),
             now,
             now.plus(run.plan().snapshot().retention()),
-            new Manifest.Source(
-                source.url(),
-                inventory.content().server().api(),
-                inventory.content().server().version(),
-                source.tenant(),
-                source.database()),
+            Manifest.Source.of(run.plan().source(), inventory.content().server()),
             run.reference().planDigest(),
             inventory.digest(),
             collections(directory, inventory));
@@ -153,18 +146,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
       ExportedIds ids =
           ExportFiles.ids(layout, index, inventory.digest())
               .orElseThrow(() -> ExportFiles.missing(layout.ids(number)));
-      stored.add(
-          new StoredCollection(
-              index + 1,
-              collection.info().name(),
-              collection.target(),
-              collection.info().metadata(),
-              collection.info().distance().chromaName(),
-              collection.info().index(),
-              collection.info().dimension(),
-              ids.file().records(),
-              ids.file(),
-              parts(layout, index, ids)));
+      stored.add(StoredCollection.of(index, collection, ids.file(), parts(layout, index, ids)));
     }
     return stored;
   }

@@ -36,6 +36,26 @@ public record StoredCollection(
     parts = List.copyOf(parts);
   }
 
+  /**
+   * A collection of the inventory with the files that hold it.
+   *
+   * @param index its number from 0
+   */
+  static StoredCollection of(
+      int index, InventoryCollection collection, StoredFile ids, List<StoredFile> parts) {
+    return new StoredCollection(
+        index + 1,
+        collection.info().name(),
+        collection.target(),
+        collection.info().metadata(),
+        collection.info().distance().chromaName(),
+        collection.info().index(),
+        collection.info().dimension(),
+        ids.records(),
+        ids,
+        parts);
+  }
+
   /** The distance function as the port names it. */
   public DistanceFunction distanceFunction() {
     return DistanceFunction.named(distance);

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.checks.Tally;

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.checks.CollectionChecks;
 import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.CountChecks;
+import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.EmbeddingChecks;
 import io.chromarunbook.activities.checks.IdentityChecks;
 import io.chromarunbook.activities.checks.MetadataSchemaChecks;
@@ -68,7 +69,7 @@ final class Observer {
     if (occasion.depth().reaches(Depth.RECORDS)) {
       recordsTogether();
     } else {
-      CountChecks.unread(seen.tallies);
+      CountChecks.unread(manifest.records(), seen.targetCount, seen.tallies);
     }
     if (occasion.depth().reaches(Depth.QUERIES)) {
       new SearchChecks(run.plan().validation())

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.Family;
 import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.Tallies;

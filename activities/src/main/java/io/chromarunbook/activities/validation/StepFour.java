@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Catalogue;
+import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.Family;
 import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.CreationRecord;
-import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Manifest;
 import java.util.List;
@@ -17,11 +17,9 @@ import java.util.Optional;
 final class StepFour implements Occasion {
 
   private final OpenRun run;
-  private final Attempt attempt;
 
-  StepFour(OpenRun run, Attempt attempt) {
+  StepFour(OpenRun run) {
     this.run = run;
-    this.attempt = attempt;
   }
 
   @Override
@@ -46,6 +44,6 @@ final class StepFour implements Occasion {
 
   @Override
   public void probeWrites(Manifest manifest, ChromaServer target, Tallies tallies) {
-    new WriteProbe(target, run.plan().migration()).probeAll(manifest, attempt, tallies);
+    new WriteProbe(target, run.plan().migration()).probeAll(manifest, tallies);
   }
 }

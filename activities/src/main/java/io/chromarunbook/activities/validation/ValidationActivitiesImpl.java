@@ -104,7 +104,7 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
           try (ChromaServer source = run.source();
               ChromaServer target = run.target()) {
             return new Conclusion(
-                    new StepFour(run, attempt), run, attempt, snapshot.manifest(), source, target)
+                    new StepFour(run), run, attempt, snapshot.manifest(), source, target)
                 .summary();
           }
         });

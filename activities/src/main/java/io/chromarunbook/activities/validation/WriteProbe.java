@@ -11,7 +11,6 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.OwnerMark;
-import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -42,15 +41,11 @@ public final class WriteProbe {
   private record Settings(DistanceFunction distance, IndexSettings index) {}
 
   /** Writes into a scratch collection with each of the settings collections have. */
-  void probeAll(Manifest manifest, Attempt attempt, Tallies tallies) {
+  void probeAll(Manifest manifest, Tallies tallies) {
     manifest.collections().stream()
         .map(stored -> new Settings(stored.distanceFunction(), stored.index()))
         .distinct()
-        .forEach(
-            settings -> {
-              attempt.goOn();
-              probe(settings.distance(), settings.index(), tallies);
-            });
+        .forEach(settings -> probe(settings.distance(), settings.index(), tallies));
   }
 
   /** Writes into a scratch collection with these settings. */

@@ -3,10 +3,9 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.starter.offline.ExplainedCheck;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.outcome.Nearest;
 import io.chromarunbook.starter.terminal.Commands;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,13 +69,7 @@ final class ExplainCommand extends Verb {
   }
 
   private Failure unknown(List<ExplainedCheck> all) {
-    String nearest =
-        all.stream()
-            .map(ExplainedCheck::id)
-            .min(
-                Comparator.comparingInt(
-                    each -> LevenshteinDistance.getDefaultInstance().apply(each, id)))
-            .orElseThrow();
+    String nearest = Nearest.of(id, all.stream().map(ExplainedCheck::id).toList()).orElseThrow();
     return Failure.usage(
         "there is no check '%s'; did you mean %s? All are listed by %s"
             .formatted(id, nearest, Commands.of("explain")));

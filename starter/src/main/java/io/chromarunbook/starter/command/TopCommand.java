@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       QuarantineCommand.class,
       CheckpointCommand.class,
+      ValidateCommand.class,
       ExplainCommand.class,
       SnapshotCommand.class,
       FreezeCommand.class,

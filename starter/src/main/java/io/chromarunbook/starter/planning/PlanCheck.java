@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.outcome.Nearest;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -16,13 +17,10 @@ import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.ServerLine;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Holds a plan against both servers and changes nothing on either. */
 public final class PlanCheck {
@@ -61,6 +59,14 @@ public final class PlanCheck {
    */
   public CheckedPlan checkForReplacement(Plan plan) {
     namedPeople(plan);
+    try (ChromaServer source = connect("source", plan.source());
+        ChromaServer target = connect("target", plan.target())) {
+      return checked(plan, source, target);
+    }
+  }
+
+  /** Checks a plan whose data somebody has moved already: nobody needs to hold a role for that. */
+  public CheckedPlan checkForValidation(Plan plan) {
     try (ChromaServer source = connect("source", plan.source());
         ChromaServer target = connect("target", plan.target())) {
       return checked(plan, source, target);
@@ -128,15 +134,10 @@ public final class PlanCheck {
                   source.url(),
                   name,
                   key,
-                  nearest(name, names)
+                  Nearest.of(name, names)
                       .map(known -> "; did you mean '" + known + "'?")
                       .orElse(".")));
     }
-  }
-
-  private static Optional<String> nearest(String name, Collection<String> names) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return names.stream().min(Comparator.comparingInt(known -> distance.apply(known, name)));
   }
 
   private static void namesFree(CheckedPlan checked, ChromaServer target, String url) {

@@ -1,6 +1,5 @@
 package io.chromarunbook.starter.terminal;
 
-import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.steps.Finding;
@@ -25,11 +24,8 @@ public final class EvidenceText {
     lines.addAll(CriteriaTable.of(evidence.criteria(), evidence.triggers(), paint));
     if (!evidence.checks().isEmpty()) {
       lines.add(paint.bold("Checks"));
-      TextTable table = new TextTable();
-      for (CheckResult check : evidence.checks()) {
-        table.row("  " + result(check), check.id(), check.observed());
-      }
-      lines.addAll(table.lines());
+      CheckText.of(evidence.checks(), paint).forEach(line -> lines.add("  " + line));
+      lines.add("  " + CheckText.sum(evidence.checks()));
     }
     for (Finding finding : evidence.findings()) {
       lines.add(paint.warning("  ! " + finding.message()));
@@ -55,13 +51,5 @@ public final class EvidenceText {
     TextTable table = new TextTable();
     pairs.forEach((name, value) -> table.row("  " + name, value));
     return table.lines();
-  }
-
-  private static String result(CheckResult check) {
-    return switch (check.result()) {
-      case PASS -> "✓ pass";
-      case FAIL -> check.severity() == CheckResult.Severity.BLOCKING ? "✗ FAIL" : "! warning";
-      case NOT_APPLICABLE -> "– not applicable";
-    };
   }
 }

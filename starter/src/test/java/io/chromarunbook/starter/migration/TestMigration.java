@@ -76,7 +76,7 @@ public final class TestMigration {
   }
 
   /** Starts it by the standard plan with lines added. */
-  TestMigration start(String more) {
+  public TestMigration start(String more) {
     return start(plan(), more);
   }
 
