@@ -4,14 +4,17 @@ import io.chromarunbook.activities.checks.Check;
 import io.chromarunbook.activities.checks.FilterChecks;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.RecordFilter;
+import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -33,53 +36,59 @@ final class FilterChoice {
 
   private record Field(String key, Object value) {}
 
-  private final List<ChromaRecord> records;
-  // A field the plan renames or casts selects other records at the target, and rightly so.
-  private final Map<Field, Long> unchanged = new LinkedHashMap<>();
+  private final RecordRoute route;
+  // A field the plan renames, casts or fills in selects other records at the target, rightly so.
+  private final Set<String> changed = new HashSet<>();
 
-  /** Chooses among the fields and words of these records. */
-  FilterChoice(List<ChromaRecord> records, RecordRoute route) {
-    this.records = List.copyOf(records);
-    for (ChromaRecord record : records) {
-      if (route.apply(record) instanceof Outcome.Migratable migratable) {
-        Map<String, Object> migrated = migratable.record().metadata();
-        record
-            .metadata()
-            .forEach(
-                (key, value) -> {
-                  if (value.equals(migrated.get(key))) {
-                    unchanged.merge(new Field(key, value), 1L, Long::sum);
-                  }
-                });
-      }
+  /** Starts with no record seen. */
+  FilterChoice(RecordRoute route) {
+    this.route = route;
+  }
+
+  /** Looks at a record; all of the collection must be shown before there are questions. */
+  void look(ChromaRecord record) {
+    if (route.apply(record) instanceof Outcome.Migratable migratable) {
+      changed.addAll(
+          RecordComparison.differingKeys(record.metadata(), migratable.record().metadata()));
     }
   }
 
-  /** What to ask, each once. */
-  List<Question> questions() {
+  /** What to ask, each once, made of some of the records. */
+  List<Question> questions(List<ChromaRecord> records) {
+    Map<Field, Long> fields = new LinkedHashMap<>();
+    for (ChromaRecord record : records) {
+      record
+          .metadata()
+          .forEach(
+              (key, value) -> {
+                if (!changed.contains(key)) {
+                  fields.merge(new Field(key, value), 1L, Long::sum);
+                }
+              });
+    }
     List<Question> questions = new ArrayList<>();
-    rarest(value -> value instanceof String)
+    rarest(fields, value -> value instanceof String)
         .ifPresent(field -> questions.add(equality(FilterChecks.EQUALITY, field)));
-    rarest(value -> value instanceof Long)
+    rarest(fields, value -> value instanceof Long)
         .ifPresent(field -> questions.add(equality(FilterChecks.EQUALITY, field)));
-    rarest(value -> value instanceof Boolean)
+    rarest(fields, value -> value instanceof Boolean)
         .ifPresent(field -> questions.add(equality(FilterChecks.BOOLEAN, field)));
-    greatest().ifPresent(field -> questions.add(range(field)));
-    word().ifPresent(word -> questions.add(containing(word)));
+    greatest(fields).ifPresent(field -> questions.add(range(field)));
+    word(records).ifPresent(word -> questions.add(containing(word)));
     return questions;
   }
 
-  private Optional<Field> rarest(Predicate<Object> kind) {
-    return unchanged.entrySet().stream()
+  private static Optional<Field> rarest(Map<Field, Long> fields, Predicate<Object> kind) {
+    return fields.entrySet().stream()
         .filter(field -> kind.test(field.getKey().value()))
         .min(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey);
   }
 
   /** The greatest value of the integer field that has most different ones. */
-  private Optional<Field> greatest() {
+  private static Optional<Field> greatest(Map<Field, Long> fields) {
     Map<String, List<Long>> values = new LinkedHashMap<>();
-    for (Field field : unchanged.keySet()) {
+    for (Field field : fields.keySet()) {
       if (field.value() instanceof Long number) {
         values.computeIfAbsent(field.key(), key -> new ArrayList<>()).add(number);
       }
@@ -94,7 +103,7 @@ final class FilterChoice {
   }
 
   /** The longest word of any of the documents. */
-  private Optional<String> word() {
+  private static Optional<String> word(List<ChromaRecord> records) {
     return records.stream()
         .filter(record -> record.document() != null)
         .flatMap(record -> WORD.matcher(record.document()).results())

@@ -61,15 +61,17 @@ final class SearchVisitor implements PartWalk.Visitor {
 
   private CollectionSearch search(int collection) {
     StoredCollection stored = snapshot.collection(collection);
-    QueryChoice choice = choice(collection, stored);
+    QueryChoice choice =
+        new QueryChoice(
+            stored.records(), run.plan().validation().queries(), stored.name().hashCode());
+    FilterChoice filters =
+        new FilterChoice(
+            new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension()));
+    show(collection, choice, filters);
     List<Query> queries = choice.queries();
     Optional<CollectionInfo> atSource = source.collection(stored.name());
     Optional<CollectionInfo> atTarget = target.collection(stored.target());
     Set<String> quarantined = quarantined(collection, stored);
-    FilterChoice filters =
-        new FilterChoice(
-            choice.records(),
-            new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension()));
     Tallies filtered =
         atSource
             .map(
@@ -81,7 +83,7 @@ final class SearchVisitor implements PartWalk.Visitor {
                             atTarget,
                             judgedElsewhere(collection, stored, quarantined),
                             attempt)
-                        .compare(filters.questions()))
+                        .compare(filters.questions(choice.records())))
             .orElseGet(Tallies::new);
     Optional<Search> search =
         queries.isEmpty()
@@ -146,19 +148,16 @@ final class SearchVisitor implements PartWalk.Visitor {
     return ids;
   }
 
-  private QueryChoice choice(int collection, StoredCollection stored) {
-    QueryChoice choice =
-        new QueryChoice(
-            stored.records(), run.plan().validation().queries(), stored.name().hashCode());
-    for (int part = 0; part < stored.parts().size(); part++) {
+  private void show(int collection, QueryChoice choice, FilterChoice filters) {
+    for (int part = 0; part < snapshot.collection(collection).parts().size(); part++) {
       snapshot.forEachRecord(
           collection,
           part,
           record -> {
             attempt.goOn();
             choice.look(record);
+            filters.look(record);
           });
     }
-    return choice;
   }
 }

@@ -26,7 +26,8 @@ final class Promised {
     has(
         report,
         "migration plan planDigest source target state steps freeze gates collections totals"
-            + " criteria triggers decision checks queries deviations receipts digests");
+            + " criteria triggers decision checks searches queries deviations receipts digests"
+            + " comparison");
     sharedWithReport(report);
     each(report.path("checks"), "id family severity required observed result");
   }
