@@ -6,12 +6,15 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.workflows.plan.CollectionTransform;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,12 +37,25 @@ final class FilterChoice {
   private record Field(String key, Object value) {}
 
   private final List<ChromaRecord> records;
-  // A field the plan renames or casts selects other records at the target, and rightly so.
   private final Map<Field, Long> unchanged = new LinkedHashMap<>();
 
-  /** Chooses among the fields and words of these records. */
-  FilterChoice(List<ChromaRecord> records, RecordRoute route) {
+  /**
+   * Chooses among the fields and words of these records.
+   *
+   * @param schema by which other records than these may get a field that they do not have
+   */
+  FilterChoice(List<ChromaRecord> records, CollectionTransform schema, RecordRoute route) {
     this.records = List.copyOf(records);
+    // A field the plan fills, renames or casts selects other records at the target, and rightly so.
+    Set<String> changing = new HashSet<>();
+    schema
+        .fields()
+        .forEach(
+            (key, rule) -> {
+              if (rule.defaultValue() != null || rule.from() != null) {
+                changing.add(key);
+              }
+            });
     for (ChromaRecord record : records) {
       if (route.apply(record) instanceof Outcome.Migratable migratable) {
         Map<String, Object> migrated = migratable.record().metadata();
@@ -49,10 +65,13 @@ final class FilterChoice {
                 (key, value) -> {
                   if (value.equals(migrated.get(key))) {
                     unchanged.merge(new Field(key, value), 1L, Long::sum);
+                  } else {
+                    changing.add(key);
                   }
                 });
       }
     }
+    unchanged.keySet().removeIf(field -> changing.contains(field.key()));
   }
 
   /** What to ask, each once. */

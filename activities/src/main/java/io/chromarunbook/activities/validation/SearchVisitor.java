@@ -11,6 +11,7 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
+import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -66,10 +67,9 @@ final class SearchVisitor implements PartWalk.Visitor {
     Optional<CollectionInfo> atSource = source.collection(stored.name());
     Optional<CollectionInfo> atTarget = target.collection(stored.target());
     Set<String> quarantined = quarantined(collection, stored);
+    CollectionTransform schema = run.plan().transform().of(stored.name());
     FilterChoice filters =
-        new FilterChoice(
-            choice.records(),
-            new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension()));
+        new FilterChoice(choice.records(), schema, new RecordRoute(schema, stored.dimension()));
     Tallies filtered =
         atSource
             .map(
