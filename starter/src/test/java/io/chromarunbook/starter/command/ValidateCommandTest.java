@@ -18,6 +18,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -73,12 +74,13 @@ class ValidateCommandTest {
     migration.seed(120);
     try (AutoCloseable worker = stage.worker()) {
       migration.start("").approve(GateId.PRE_MIGRATION);
-      migration.until("at the gate", ValidateCommandTest::decidesOnGo);
+      migration.until("validated", ValidateCommandTest::validated);
     } finally {
       stage.client().newUntypedWorkflowStub(migration.id()).terminate("the test goes on alone");
     }
     Path run = stage.home().resolve("runs").resolve(migration.id());
     JsonNode ofTheRun = Json.MAPPER.readTree(run.resolve("validation.json").toFile());
+    assertThat(run.resolve("validation-failures.json")).content().isEqualTo("{ }");
     Set<String> filesOfTheRun = files(run);
     Map<String, String> atTarget = contents();
 
@@ -186,8 +188,10 @@ class ValidateCommandTest {
     assertThat(home.resolve("validations")).doesNotExist();
   }
 
-  private static boolean decidesOnGo(MigrationStatus status) {
-    return TestMigration.line(status, GateId.GO_NO_GO).open() || status.state().ended();
+  private static boolean validated(MigrationStatus status) {
+    return TestMigration.line(status, GateId.GO_NO_GO).open()
+        || status.state() == RunState.HOLD
+        || status.state().ended();
   }
 
   /** One record changed and one removed, by somebody who is not the run. */
