@@ -3,6 +3,7 @@ package io.chromarunbook.starter.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.starter.validation.AlteringProxy.Asked;
 import io.chromarunbook.starter.validation.AlteringProxy.Behaviour;
 import io.chromarunbook.starter.validation.AlteringProxy.Said;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** What no healthy server can be brought to do. */
 final class WrongAnswers {
@@ -103,6 +105,27 @@ final class WrongAnswers {
       vector.remove(vector.size() - 1);
       return truth.saying(page);
     };
+  }
+
+  /** Every record is a little otherwise, as some servers give it and none means it. */
+  static Behaviour rounding(RandomGenerator random) {
+    return (request, server) -> {
+      Said truth = server.answer(request);
+      JsonNode page = truth.json();
+      for (int place = 0; place < recordsOf(request, page); place++) {
+        ObjectNode fields = (ObjectNode) page.get("metadatas").get(place);
+        if (fields.has("score")) {
+          double score = fields.get("score").asDouble();
+          fields.put("score", random.nextBoolean() ? Math.nextUp(score) : Math.nextDown(score));
+        }
+      }
+      return truth.saying(page);
+    };
+  }
+
+  /** How many whole records an answer holds: none where something else was asked for. */
+  static int recordsOf(Asked request, JsonNode answer) {
+    return request.is("get") && request.json().hasNonNull("ids") ? answer.path("ids").size() : 0;
   }
 
   /** Where a record stands in a page; -1 where it does not. */
