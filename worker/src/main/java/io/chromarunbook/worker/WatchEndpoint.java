@@ -7,14 +7,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** {@code /metrics} and {@code /healthz}, for this machine only. */
+/**
+ * {@code /metrics} and {@code /healthz}, for this machine only. As with other Prometheus endpoints,
+ * {@code /metrics?name[]=…} answers only the figures of these names.
+ */
 final class WatchEndpoint implements AutoCloseable {
 
-  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final String NAME = "name[]=";
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -24,7 +34,7 @@ final class WatchEndpoint implements AutoCloseable {
    *
    * @throws IllegalArgumentException in one sentence, where the port is taken
    */
-  WatchEndpoint(int port, Supplier<String> metrics, Supplier<Health> health) {
+  WatchEndpoint(int port, Function<Set<String>, String> metrics, Supplier<Health> health) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
@@ -46,7 +56,8 @@ final class WatchEndpoint implements AutoCloseable {
             });
     server.setExecutor(threads);
     server.createContext(
-        "/metrics", exchange -> answer(exchange, 200, PROMETHEUS_TEXT, metrics.get()));
+        "/metrics",
+        exchange -> answer(exchange, 200, PROMETHEUS_TEXT, metrics.apply(names(exchange))));
     server.createContext(
         "/healthz",
         exchange -> {
@@ -63,6 +74,14 @@ final class WatchEndpoint implements AutoCloseable {
   /** Where it listens, without a path. */
   String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static Set<String> names(HttpExchange exchange) {
+    String query = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
+    return Arrays.stream(query.split("&"))
+        .filter(parameter -> parameter.startsWith(NAME))
+        .map(parameter -> parameter.substring(NAME.length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void answer(HttpExchange exchange, int code, String type, String text)

@@ -74,6 +74,9 @@ class RunbookWorkerTest {
     assertThat(file.path("homeId").asText()).isEqualTo(new RunbookHome(home).id());
     assertThat(get("/metrics").body())
         .contains("temporal_num_pollers", "jvm_memory_used_bytes", "runbook_test_counter_total");
+    assertThat(get("/metrics?name%5B%5D=jvm_memory_used_bytes").body())
+        .contains("jvm_memory_used_bytes{")
+        .doesNotContain("temporal_num_pollers", "runbook_test_counter_total");
 
     worker.close();
 

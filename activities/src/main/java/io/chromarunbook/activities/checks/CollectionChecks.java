@@ -71,23 +71,27 @@ public final class CollectionChecks {
   /**
    * Looks at one collection.
    *
-   * @param own whether it is the one this run created
+   * @param ownership whose it is
    * @param lost what {@code CollectionSettings} says it did not keep, a phrase each
    */
   public static void look(
       StoredCollection stored,
       Optional<CollectionInfo> found,
-      boolean own,
+      Ownership ownership,
       List<String> lost,
       Tallies tallies) {
     String name = stored.name();
     tallies.look(PRESENT, found.isPresent(), name);
+    if (ownership == Ownership.UNKNOWN) {
+      tallies.inapplicable(OWN, Inapplicable.NO_RUN);
+    } else {
+      own(name, found.isPresent(), ownership, tallies);
+    }
     if (found.isEmpty()) {
-      List.of(OWN, METADATA, DISTANCE, INDEX).forEach(tallies::due);
+      List.of(METADATA, DISTANCE, INDEX).forEach(tallies::due);
       stored.dimension().ifPresent(dimension -> tallies.due(DIMENSION));
       return;
     }
-    tallies.look(OWN, own, name);
     setting(METADATA, name, lost, "collection metadata", tallies);
     setting(DISTANCE, name, lost, "distance function", tallies);
     List<String> index =
@@ -108,6 +112,14 @@ public final class CollectionChecks {
                         + found.get().dimension().map(Object::toString).orElse("none")
                         + " instead of "
                         + dimension));
+  }
+
+  private static void own(String name, boolean there, Ownership ownership, Tallies tallies) {
+    if (there) {
+      tallies.look(OWN, ownership == Ownership.OWN, name);
+    } else {
+      tallies.due(OWN);
+    }
   }
 
   private static void setting(

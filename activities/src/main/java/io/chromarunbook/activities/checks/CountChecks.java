@@ -59,6 +59,11 @@ public final class CountChecks {
         SOURCE, snapshot == now, "%s: %d then, %d now".formatted(collection, snapshot, now));
   }
 
+  /** Says that no record was read, so that nobody knows what became of each. */
+  public static void unread(Tallies tallies) {
+    tallies.inapplicable(SUM, Inapplicable.NOT_READ);
+  }
+
   /** Looks at all collections together. */
   public static void total(Totals totals, long snapshot, long atTarget, Tallies tallies) {
     if (snapshot == 0) {
@@ -73,6 +78,13 @@ public final class CountChecks {
             : "%d records: %d less %d quarantined"
                 .formatted(expected, snapshot, totals.quarantined()),
         "%d records".formatted(atTarget));
+  }
+
+  /** Looks at the sum of what became of each record. */
+  public static void sum(Totals totals, long snapshot, Tallies tallies) {
+    if (snapshot == 0) {
+      return;
+    }
     long sum = totals.equal() + totals.quarantined() + totals.different() + totals.missing();
     tallies.look(SUM, sum == snapshot, "%d instead of %d".formatted(sum, snapshot));
     tallies.words(

@@ -11,10 +11,10 @@ public final class FilterChecks {
 
   /** Numbers. */
   public static final Check RANGE =
-      check("range", "an integer field is greater than a value: {field: {$gt: value}}");
+      check("range", "an integer field is not less than a value: {field: {$gte: value}}");
 
   /** Booleans. */
-  public static final Check BOOLEAN = check("boolean", "a boolean field is true or false");
+  public static final Check BOOLEAN = check("boolean", "a boolean field is true, or is false");
 
   /** Texts. */
   public static final Check DOCUMENT =

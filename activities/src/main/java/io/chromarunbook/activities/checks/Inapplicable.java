@@ -20,7 +20,9 @@ public enum Inapplicable {
   NO_CLOCK("no server shows its clock"),
   NO_QUERIES("no collection has vectors to search for"),
   NO_FILTERS("no field or document goes unchanged that a query could ask for"),
-  NO_WRITE_PROBE("no write probe was asked for");
+  NO_WRITE_PROBE("no write probe was asked for"),
+  NO_RUN("no run of the runbook is validated, only what is at the servers"),
+  NOT_READ("no record was read, because the families asked for need none");
 
   private final String reason;
 

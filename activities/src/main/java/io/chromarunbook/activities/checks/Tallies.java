@@ -14,6 +14,7 @@ public final class Tallies {
     private final List<String> failing = new ArrayList<>();
     private String required;
     private String observed;
+    private Inapplicable inapplicable;
   }
 
   private final Map<String, Count> counts = new LinkedHashMap<>();
@@ -40,6 +41,11 @@ public final class Tallies {
     count.observed = observed;
   }
 
+  /** Says why nothing is due for a check on this occasion, whatever the inventory has. */
+  public void inapplicable(Check check, Inapplicable reason) {
+    count(check).inapplicable = reason;
+  }
+
   /** Adds what was seen elsewhere; what failed there is named after the prefix. */
   public void add(Map<String, Tally> others, String prefix) {
     others.forEach(
@@ -53,6 +59,9 @@ public final class Tallies {
           }
           if (tally.observed() != null) {
             count.observed = tally.observed();
+          }
+          if (tally.inapplicable() != null) {
+            count.inapplicable = tally.inapplicable();
           }
         });
   }
@@ -71,7 +80,13 @@ public final class Tallies {
   }
 
   private static Tally tally(Count count) {
-    return new Tally(count.due, count.lookedAt, count.failing, count.required, count.observed);
+    return new Tally(
+        count.due,
+        count.lookedAt,
+        count.failing,
+        count.required,
+        count.observed,
+        count.inapplicable);
   }
 
   private Count count(Check check) {

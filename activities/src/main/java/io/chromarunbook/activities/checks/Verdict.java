@@ -48,7 +48,7 @@ public final class Verdict {
 
   private static String observed(Check check, Tally tally, Result result) {
     if (result == Result.NOT_APPLICABLE) {
-      return check.inapplicable().reason();
+      return (tally.inapplicable() == null ? check.inapplicable() : tally.inapplicable()).reason();
     }
     if (tally.lookedAt() == 0) {
       return "nothing of %d could be looked at".formatted(tally.due());

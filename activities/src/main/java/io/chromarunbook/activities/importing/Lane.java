@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.importing;
 
+import io.chromarunbook.activities.pipeline.Stage;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.workflows.steps.Position;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.pipeline.ReadAhead;
+import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.Position;

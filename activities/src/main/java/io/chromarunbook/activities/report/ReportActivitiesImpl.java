@@ -37,6 +37,7 @@ public final class ReportActivitiesImpl implements ReportActivities {
     return Attempt.at(
         runs,
         reference,
-        (run, attempt) -> new ReportWriter(run).write(status, evidence, Instant.now()));
+        (run, attempt) ->
+            new ReportWriter(run.folder(), run.plan()).write(status, evidence, Instant.now()));
   }
 }

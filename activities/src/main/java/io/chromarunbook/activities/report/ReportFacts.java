@@ -12,15 +12,19 @@ import java.util.Map;
  *
  * @param plan the plan's file in the run's folder
  * @param digests SHA-256 by what it is of; files of the run's folder by their name there
+ * @param searches what semantic search showed, a line a collection
+ * @param queries what was asked, each collection's worst first
  * @param snapshot null where none was completed
  * @param baseline what monitoring compared with; null where it was not reached
+ * @param comparison null where there is no snapshot to compare
  */
 record ReportFacts(
     Instant writtenAt,
     String folder,
     String plan,
     List<CheckResult> checks,
-    List<SearchResult> queries,
+    List<SearchResult> searches,
+    List<QueryLine> queries,
     List<Deviation> deviations,
     List<ReceiptLine> receipts,
     Map<String, String> digests,
@@ -28,4 +32,5 @@ record ReportFacts(
     SnapshotLine snapshot,
     ThawLine thaw,
     List<PerformanceLine> performance,
-    JsonNode baseline) {}
+    JsonNode baseline,
+    ComparisonTerms comparison) {}

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 final class ReportMarkdown {
 
   private static final String NOT_REACHED = "Not reached.";
+  private static final int MOST_QUERIES = 10;
 
   private final MigrationStatus status;
   private final ReportFacts facts;
@@ -346,12 +347,12 @@ final class ReportMarkdown {
       page.paragraph("No gate was reached.");
       return;
     }
-    page.header("Gate", "Role", "Who", "Said", "When", "Comment");
+    page.header("Gate", "Role", "Who", "Said", "When", "Comment", "Witness");
     for (GateLine gate : status.gates()) {
       gate.answers().forEach(answer -> answer(gate, answer));
       for (Role role : gate.required()) {
         if (gate.answers().stream().noneMatch(answer -> answer.role() == role)) {
-          page.row(gate.id().label(), role.label(), "–", "no answer", "–", "");
+          page.row(gate.id().label(), role.label(), "–", "no answer", "–", "", "");
         }
       }
     }
@@ -368,7 +369,8 @@ final class ReportMarkdown {
         answer.by(),
         answer.decision() == AnswerLine.Decision.APPROVE ? "approved" : "rejected",
         Wording.time(answer.at()),
-        answer.comment());
+        answer.comment(),
+        answer.witness() == null ? "–" : answer.witness().words());
   }
 
   private boolean signed() {
@@ -481,7 +483,7 @@ final class ReportMarkdown {
 
   private void checks() {
     page.section("Validation");
-    if (facts.checks().isEmpty() && facts.queries().isEmpty()) {
+    if (facts.checks().isEmpty() && facts.searches().isEmpty()) {
       page.paragraph(NOT_REACHED);
       return;
     }
@@ -490,20 +492,60 @@ final class ReportMarkdown {
       facts.checks().forEach(this::check);
       page.gap();
     }
-    if (!facts.queries().isEmpty()) {
+    if (!facts.searches().isEmpty()) {
       page.paragraph(
           "Semantic search, compared with exact search over the snapshot (recall 1 is perfect):");
       page.header("Collection", "Queries", "Answered", "Recall at source", "Recall at target");
-      for (SearchResult query : facts.queries()) {
+      for (SearchResult search : facts.searches()) {
         page.row(
-            query.collection(),
-            Wording.number(query.queries()),
-            Wording.number(query.answered()),
-            Wording.share(query.sourceRecall()),
-            Wording.share(query.targetRecall()));
+            search.collection(),
+            Wording.number(search.queries()),
+            Wording.number(search.answered()),
+            Wording.share(search.sourceRecall()),
+            Wording.share(search.targetRecall()));
       }
       page.gap();
+      worstQueries();
     }
+  }
+
+  private void worstQueries() {
+    List<QueryLine> worst =
+        facts.queries().stream()
+            .filter(QueryLine::imperfect)
+            .collect(
+                Collectors.groupingBy(
+                    QueryLine::collection, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .flatMap(lines -> lines.stream().limit(MOST_QUERIES))
+            .toList();
+    if (worst.isEmpty()) {
+      page.paragraph("No server left out a neighbour in any of the queries the report has.");
+      return;
+    }
+    page.paragraph(
+        "The worst queries of each collection, at most %d; the JSON report has all, with their vectors:"
+            .formatted(MOST_QUERIES));
+    page.header(
+        "Collection",
+        "Vector of",
+        "Kind",
+        "Recall at source",
+        "Recall at target",
+        "Source answered",
+        "Target answered");
+    for (QueryLine query : worst) {
+      page.row(
+          query.collection(),
+          query.of(),
+          query.kind(),
+          Wording.share(query.sourceRecall()),
+          Wording.share(query.targetRecall()),
+          String.join(", ", query.source()),
+          String.join(", ", query.target()));
+    }
+    page.gap();
   }
 
   private void check(CheckResult check) {

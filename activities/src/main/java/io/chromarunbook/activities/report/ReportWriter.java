@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.SearchResult;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.FreezeLine;
@@ -31,32 +32,49 @@ import java.util.List;
 import java.util.Map;
 
 /** Gathers a run's files into the report. */
-final class ReportWriter {
+public final class ReportWriter {
 
-  private final OpenRun run;
   private final RunFolder folder;
+  private final Plan plan;
   private final RunFiles files;
 
-  ReportWriter(OpenRun run) {
-    this.run = run;
-    this.folder = run.folder();
+  /** Of the run in this folder, by the plan in force. */
+  public ReportWriter(RunFolder folder, Plan plan) {
+    this.folder = folder;
+    this.plan = plan;
     this.files = new RunFiles(folder);
   }
 
-  /** Writes both forms; the one for people is made from the one for machines alone. */
+  /** Writes both forms into the folder. */
   ReportFiles write(MigrationStatus status, EvidenceView evidence, Instant now) {
+    Report report = compose(status, evidence, now);
+    DurableFile.writeText(folder.reportJson(), report.json());
+    DurableFile.writeText(folder.reportMarkdown(), report.markdown());
+    return new ReportFiles(folder.reportJson().toString(), folder.reportMarkdown().toString());
+  }
+
+  /**
+   * The report on a run that stands like this, whether it has ended or not.
+   *
+   * @param evidence of the gate that was opened last; null where none was
+   */
+  public Report compose(MigrationStatus status, EvidenceView evidence, Instant now) {
     ObjectNode report = Json.MAPPER.valueToTree(status);
     report.setAll((ObjectNode) Json.MAPPER.valueToTree(facts(status, evidence, now)));
-    DurableFile.writeJson(folder.reportJson(), report);
-    DurableFile.writeText(folder.reportMarkdown(), ReportMarkdown.of(report));
-    return new ReportFiles(folder.reportJson().toString(), folder.reportMarkdown().toString());
+    try {
+      return new Report(
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report),
+          ReportMarkdown.of(report));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report cannot be written as JSON", e);
+    }
   }
 
   private ReportFacts facts(MigrationStatus status, EvidenceView evidence, Instant now) {
     JsonNode validation = files.json(folder.validation());
     List<CheckResult> checks = checks(validation, evidence);
     List<Finding> findings = evidence == null ? List.of() : evidence.findings();
-    List<SearchResult> queries =
+    List<SearchResult> searches =
         listOf(validation.path("findings").path("searches"), SearchResult.class);
     List<ReceiptLine> receipts = receipts(status);
     return new ReportFacts(
@@ -64,15 +82,17 @@ final class ReportWriter {
         folder.path().toString(),
         folder.plan().toString(),
         checks,
-        queries,
+        searches,
+        files.queries(),
         Deviations.of(status, checks, findings),
         receipts,
         digests(status, receipts),
         files.quarantine(),
         snapshot(),
         thaw(status),
-        performance(status, receipts, queries),
-        present(files.json(folder.baseline())));
+        performance(status, receipts, searches),
+        present(files.json(folder.baseline())),
+        comparison());
   }
 
   /** Validation's own file has every check; the evidence has them where that file is missing. */
@@ -104,7 +124,7 @@ final class ReportWriter {
 
   private Map<String, String> digests(MigrationStatus status, List<ReceiptLine> receipts) {
     Map<String, String> digests = new LinkedHashMap<>();
-    digests.put("plan", run.reference().planDigest());
+    digests.put("plan", Json.digest(plan));
     digests.putAll(status.digests());
     List<Path> parts = new ArrayList<>();
     parts.add(folder.inventory());
@@ -149,7 +169,7 @@ final class ReportWriter {
     boolean leftToPeople =
         status.rollback().stream()
             .anyMatch(line -> line.id() == UndoLine.Undo.THAW && leftToPeople(line));
-    CommandPlan command = run.plan().traffic().commands().get(TrafficAction.THAW);
+    CommandPlan command = plan.traffic().commands().get(TrafficAction.THAW);
     return new ThawLine(
         frozen || leftToPeople, command == null ? null : Wording.command(command.run()));
   }
@@ -160,7 +180,7 @@ final class ReportWriter {
   }
 
   private List<PerformanceLine> performance(
-      MigrationStatus status, List<ReceiptLine> receipts, List<SearchResult> queries) {
+      MigrationStatus status, List<ReceiptLine> receipts, List<SearchResult> searches) {
     List<PerformanceLine> lines = new ArrayList<>();
     JsonNode rehearsal = files.json(folder.dryRun()).path("summary");
     long written = receipts.stream().mapToLong(ReceiptLine::written).sum();
@@ -183,14 +203,43 @@ final class ReportWriter {
                 Wording.number(Math.round(written / step.workSeconds()))));
       }
     }
-    for (SearchResult query : queries) {
+    for (SearchResult search : searches) {
       lines.add(
           new PerformanceLine(
-              "Recall of semantic search in " + query.collection() + ", source and target",
-              Wording.share(query.sourceRecall()),
-              Wording.share(query.targetRecall())));
+              "Recall of semantic search in " + search.collection() + ", source and target",
+              Wording.share(search.sourceRecall()),
+              Wording.share(search.targetRecall())));
     }
     return lines;
+  }
+
+  private ComparisonTerms comparison() {
+    JsonNode manifest = files.json(manifest());
+    if (manifest.isMissingNode()) {
+      return null;
+    }
+    Map<String, List<String>> quarantined = files.quarantinedIds();
+    List<ComparisonTerms.Collection> collections = new ArrayList<>();
+    for (JsonNode stored : manifest.path("collections")) {
+      String name = stored.path("name").asText();
+      collections.add(
+          new ComparisonTerms.Collection(
+              name,
+              stored.path("target").asText(),
+              stored.path("records").asLong(),
+              quarantined.getOrDefault(name, List.of())));
+    }
+    return new ComparisonTerms(
+        database(plan.source()),
+        database(plan.target()),
+        plan.transform(),
+        plan.validation().topK(),
+        plan.validation().maxRecallDrop(),
+        collections);
+  }
+
+  private static ComparisonTerms.Database database(ServerPlan server) {
+    return new ComparisonTerms.Database(server.tenant(), server.database());
   }
 
   private static JsonNode present(JsonNode node) {

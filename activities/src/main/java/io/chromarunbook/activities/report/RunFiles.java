@@ -3,6 +3,7 @@ package io.chromarunbook.activities.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.plan.Json;
@@ -17,9 +18,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -76,12 +80,43 @@ final class RunFiles {
 
   /** The records put aside. */
   QuarantineLines quarantine() {
+    List<QuarantineLines.Line> first = new ArrayList<>();
+    long count =
+        forEachQuarantined(
+            QuarantineLines.MOST,
+            entry ->
+                first.add(
+                    new QuarantineLines.Line(
+                        entry.path("collection").asText(""),
+                        entry.path("id").asText(""),
+                        entry.path("reason").asText(""))));
+    Path shown = Files.exists(folder.quarantine()) ? folder.quarantine() : folder.quarantines();
+    return new QuarantineLines(count, count == 0 ? null : shown.toString(), first);
+  }
+
+  /** Their ids by collection, as many as a report has. */
+  Map<String, List<String>> quarantinedIds() {
+    Map<String, List<String>> ids = new HashMap<>();
+    var ignored =
+        forEachQuarantined(
+            ComparisonTerms.MOST_QUARANTINED,
+            entry ->
+                ids.computeIfAbsent(entry.path("collection").asText(""), name -> new ArrayList<>())
+                    .add(entry.path("id").asText("")));
+    return ids;
+  }
+
+  /**
+   * Passes on the first records put aside.
+   *
+   * @return how many there are
+   */
+  private long forEachQuarantined(int most, Consumer<JsonNode> each) {
     List<Path> files =
         Files.exists(folder.quarantine())
             ? List.of(folder.quarantine())
             : files(folder.quarantines(), ".jsonl");
     long count = 0;
-    List<QuarantineLines.Line> first = new ArrayList<>();
     for (Path file : files) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -89,21 +124,41 @@ final class RunFiles {
             continue;
           }
           count++;
-          if (first.size() < QuarantineLines.MOST) {
-            JsonNode entry = Json.MAPPER.readTree(line);
-            first.add(
-                new QuarantineLines.Line(
-                    entry.path("collection").asText(""),
-                    entry.path("id").asText(""),
-                    entry.path("reason").asText("")));
+          if (count <= most) {
+            each.accept(Json.MAPPER.readTree(line));
           }
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + file, e);
       }
     }
-    Path shown = Files.exists(folder.quarantine()) ? folder.quarantine() : folder.quarantines();
-    return new QuarantineLines(count, count == 0 ? null : shown.toString(), first);
+    return count;
+  }
+
+  /** What semantic search asked, collection by collection, the worst first. */
+  List<QueryLine> queries() {
+    List<Path> searches = files(folder.searches(), ".json");
+    int most = Math.max(1, QueryLine.MOST / Math.max(1, searches.size()));
+    List<QueryLine> lines = new ArrayList<>();
+    for (Path file : searches) {
+      JsonNode search = DurableFile.readJson(file, JsonNode.class).path("search");
+      String collection = search.path("result").path("collection").asText();
+      int given = 0;
+      for (JsonNode query : search.path("queries")) {
+        if (given++ < most) {
+          lines.add(query(file, ((ObjectNode) query).put("collection", collection)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static QueryLine query(Path file, JsonNode query) {
+    try {
+      return Json.MAPPER.treeToValue(query, QueryLine.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(file + " is no search", e);
+    }
   }
 
   private static List<Path> files(Path directory, String ending) {

@@ -4,8 +4,6 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.workflows.steps.Beat;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.RunReference;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.TemporalFailure;
 import java.io.IOException;
@@ -25,33 +23,27 @@ import org.slf4j.MDC;
  */
 public final class Attempt {
 
-  private static final Duration BEAT = Duration.ofSeconds(2);
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
-  private final ActivityExecutionContext context;
+  private final Pulse pulse;
   private final Duration giveUpAfter;
   private volatile Beat beat;
   private volatile ActivityCompletionException unwanted;
 
-  private Attempt(ActivityExecutionContext context, Duration giveUpAfter) {
-    this.context = context;
+  private Attempt(Pulse pulse, Duration giveUpAfter) {
+    this.pulse = pulse;
     this.giveUpAfter = giveUpAfter;
-    Instant lastReachable =
-        context
-            .getLastHeartbeatDetails(Beat.class)
-            .map(Beat::lastReachable)
-            .orElse(Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp()));
-    this.beat = new Beat(0, 0, lastReachable);
+    this.beat = new Beat(0, 0, pulse.lastReachable());
   }
 
   /** Opens the run and works on it, beating all the while. */
   public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
     MDC.put("migration", reference.migration());
-    MDC.put("step", Activity.getExecutionContext().getInfo().getActivityType());
+    Pulse pulse = runs.pulse();
+    MDC.put("step", pulse.step());
     try {
       OpenRun run = runs.open(reference);
-      Attempt attempt =
-          new Attempt(Activity.getExecutionContext(), run.plan().network().giveUpAfter());
+      Attempt attempt = new Attempt(pulse, run.plan().network().giveUpAfter());
       return attempt.beating(() -> work.on(run, attempt));
     } catch (UncheckedIOException e) {
       throw disk(e);
@@ -70,16 +62,12 @@ public final class Attempt {
 
   /** Which attempt this is, from 1; a later one has a greater number. */
   public int number() {
-    return context.getInfo().getAttempt();
+    return pulse.attempt();
   }
 
   /** Which activity this is an attempt at; all attempts at one activity give the same text. */
   public String activity() {
-    return context.getInfo().getWorkflowId()
-        + "/"
-        + context.getInfo().getWorkflowRunId()
-        + "/"
-        + context.getInfo().getActivityId();
+    return pulse.activity();
   }
 
   /**
@@ -144,7 +132,8 @@ public final class Attempt {
     try {
       // The first beat comes at once: it says that the work was taken up.
       ScheduledFuture<?> beating =
-          beats.scheduleAtFixedRate(this::sendBeat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+          beats.scheduleAtFixedRate(
+              this::sendBeat, 0, pulse.interval().toMillis(), TimeUnit.MILLISECONDS);
       try {
         return work.get();
       } finally {
@@ -165,7 +154,7 @@ public final class Attempt {
 
   private void sendBeat() {
     try {
-      context.heartbeat(beat);
+      pulse.beat(beat);
     } catch (ActivityCompletionException e) {
       unwanted = e;
     }

@@ -134,6 +134,11 @@ public record RunFolder(Path path) {
         .resolve(part(part, ".json"));
   }
 
+  /** What semantic search showed, a directory a collection. */
+  public Path searches() {
+    return path.resolve("validation").resolve("search");
+  }
+
   /** What each failing check failed on, by check. */
   public Path validationFailures() {
     return path.resolve("validation-failures.json");

@@ -45,8 +45,17 @@ public record RunbookHome(Path root) {
 
   /** The folder of a run, which may not exist yet. */
   public RunFolder run(String migration) {
-    Path folder = root.resolve("runs").resolve(migration).normalize();
-    if (!folder.startsWith(root.resolve("runs")) || folder.equals(root.resolve("runs"))) {
+    return in(root.resolve("runs"), migration);
+  }
+
+  /** The folder of validating a migration outside its run; it may not exist yet. */
+  public RunFolder validation(String migration) {
+    return in(root.resolve("validations"), migration);
+  }
+
+  private static RunFolder in(Path place, String migration) {
+    Path folder = place.resolve(migration).normalize();
+    if (!folder.startsWith(place) || folder.equals(place)) {
       throw new IllegalArgumentException("not a migration's id: " + migration);
     }
     return new RunFolder(folder);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes and opens the folders of runs. */
 public final class Runs {
@@ -22,14 +24,42 @@ public final class Runs {
   record Owner(String home, String migration, String runId) {}
 
   private final RunbookHome home;
+  private final Function<String, RunFolder> folders;
   private final Secrets secrets;
   private final ServerConnector connector;
+  private final Supplier<Pulse> pulses;
 
-  /** Runs whose folders lie in this home. */
+  /** Runs whose folders lie in this home, worked on by a worker's activities. */
   public Runs(RunbookHome home, Secrets secrets, ServerConnector connector) {
+    this(home, home::run, secrets, connector, TemporalPulse::new);
+  }
+
+  private Runs(
+      RunbookHome home,
+      Function<String, RunFolder> folders,
+      Secrets secrets,
+      ServerConnector connector,
+      Supplier<Pulse> pulses) {
     this.home = home;
+    this.folders = folders;
     this.secrets = secrets;
     this.connector = connector;
+    this.pulses = pulses;
+  }
+
+  /**
+   * Validations outside any run, which have folders of their own.
+   *
+   * @param pulse of whoever waits for them
+   */
+  public static Runs ofValidations(
+      RunbookHome home, Secrets secrets, ServerConnector connector, Pulse pulse) {
+    return new Runs(home, home::validation, secrets, connector, () -> pulse);
+  }
+
+  /** What a new attempt keeps in touch by. */
+  Pulse pulse() {
+    return pulses.get();
   }
 
   /**
@@ -39,7 +69,7 @@ public final class Runs {
    *     plan's or its query vectors cannot be used, NOT_OWNER where the folder is another run's
    */
   public RunFolder create(RunReference reference, Plan plan) {
-    RunFolder folder = home.run(reference.migration());
+    RunFolder folder = folders.apply(reference.migration());
     if (!Json.digest(plan).equals(reference.planDigest())) {
       throw FailureKind.BAD_PLAN.failure(
           "The plan of " + reference.migration() + " does not have the digest it was started with.",
@@ -165,7 +195,7 @@ public final class Runs {
   }
 
   private RunFolder existing(RunReference reference) {
-    RunFolder folder = home.run(reference.migration());
+    RunFolder folder = folders.apply(reference.migration());
     if (!Files.exists(folder.owner())) {
       throw FailureKind.WRONG_HOME.failure(
           "This worker's RUNBOOK_HOME "

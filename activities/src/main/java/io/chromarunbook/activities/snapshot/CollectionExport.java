@@ -2,6 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -104,27 +105,38 @@ final class CollectionExport {
     }
   }
 
+  /** Writes each batch while the next one is fetched, so that the source need not wait. */
   private void fill(PartWriter writer, IdsReader reader, long recordsBefore) {
     int most =
         PartSize.of(run.plan().importing().partSize(), inventory.content().records()).records();
-    while (writer.records() < most && writer.textBytes() < PartSize.BYTES) {
-      long room = most - writer.records();
-      List<String> ids = reader.next((int) Math.min(room, fetch.nextBatch()));
-      if (ids.isEmpty()) {
-        return;
-      }
-      Map<String, ChromaRecord> found = fetch.fetch(ids, attempt::goOn);
-      for (String id : ids) {
-        ChromaRecord record = found.get(id);
-        if (record == null) {
-          throw changed("no longer has the record '" + id + "', which it listed");
+    long records = 0;
+    long bytes = 0;
+    try (Trailing<List<ChromaRecord>> writing =
+        new Trailing<>("write-part", batch -> batch.forEach(writer::write))) {
+      while (records < most && bytes < PartSize.BYTES) {
+        List<String> ids = reader.next((int) Math.min(most - records, fetch.nextBatch()));
+        if (ids.isEmpty()) {
+          break;
         }
-        writer.write(record);
+        List<ChromaRecord> batch = batch(ids);
+        writing.accept(batch);
+        records += batch.size();
+        bytes += batch.stream().mapToLong(RecordSize::ofLine).sum();
+        attempt.progress(
+            inventory.before(index) + recordsBefore + records, inventory.content().records());
       }
-      attempt.progress(
-          inventory.before(index) + recordsBefore + writer.records(),
-          inventory.content().records());
+      writing.finish();
     }
+  }
+
+  private List<ChromaRecord> batch(List<String> ids) {
+    Map<String, ChromaRecord> found = fetch.fetch(ids, attempt::goOn);
+    for (String id : ids) {
+      if (!found.containsKey(id)) {
+        throw changed("no longer has the record '" + id + "', which it listed");
+      }
+    }
+    return ids.stream().map(found::get).toList();
   }
 
   // What an export of another inventory left would otherwise lie among the parts of this one.

@@ -1,7 +1,9 @@
 package io.chromarunbook.activities.snapshot;
 
+import io.chromarunbook.workflows.plan.ServerPlan;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -9,7 +11,7 @@ import java.util.function.LongSupplier;
  * Keeps reading at most so many records a second, by waiting before a request for what the earlier
  * ones used up.
  */
-final class Pace {
+public final class Pace {
 
   // Waits are cut so that an attempt that is no longer wanted ends soon.
   private static final long LONGEST_WAIT = Duration.ofMillis(200).toNanos();
@@ -33,6 +35,13 @@ final class Pace {
     this.freeAt = nanoTime.getAsLong();
   }
 
+  /** The pace the plan sets for its source. */
+  public static Pace of(ServerPlan source) {
+    OptionalInt rate =
+        source.maxRate() == null ? OptionalInt.empty() : OptionalInt.of(source.maxRate());
+    return new Pace(rate, System::nanoTime, LockSupport::parkNanos);
+  }
+
   /** The most records to ask for in one request: a second's worth. */
   int most() {
     return perSecond.orElse(Integer.MAX_VALUE);
@@ -43,7 +52,7 @@ final class Pace {
    *
    * @param stillWanted throws when nobody waits for the work any more
    */
-  void take(int records, Runnable stillWanted) {
+  public void take(int records, Runnable stillWanted) {
     if (perSecond.isEmpty()) {
       return;
     }

@@ -48,11 +48,6 @@ public final class PartWriter implements AutoCloseable {
     return records;
   }
 
-  /** Bytes of text so far, before compression; up to a buffer's length behind. */
-  public long textBytes() {
-    return text.bytes;
-  }
-
   /**
    * Ends the part, syncs it and gives it its name.
    *

@@ -6,8 +6,6 @@ import io.chromarunbook.workflows.plan.ServerPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Fetches records of one collection by their ids, one request at a time, in batches of about 8 MB
@@ -38,10 +36,7 @@ public final class RecordFetch {
   /** From a collection of the plan's source, as fast as the plan allows. */
   public static RecordFetch of(
       ChromaServer server, InventoryCollection collection, ServerPlan source) {
-    OptionalInt rate =
-        source.maxRate() == null ? OptionalInt.empty() : OptionalInt.of(source.maxRate());
-    return new RecordFetch(
-        server, collection, new Pace(rate, System::nanoTime, LockSupport::parkNanos));
+    return new RecordFetch(server, collection, Pace.of(source));
   }
 
   /** How many ids the next batch should have. */

@@ -23,6 +23,12 @@ public final class RecordSize {
         + (record.embedding() == null ? 0 : (long) record.embedding().length * Float.BYTES);
   }
 
+  /** As a line of a part: text, and the embedding in base64. */
+  public static long ofLine(ChromaRecord record) {
+    return ofText(record)
+        + (record.embedding() == null ? 0 : record.embedding().length * (Float.BYTES * 4L) / 3);
+  }
+
   private static long length(String text) {
     return text == null ? 0 : text.length();
   }

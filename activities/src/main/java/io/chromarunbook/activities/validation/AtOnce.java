@@ -1,20 +1,34 @@
 package io.chromarunbook.activities.validation;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import io.chromarunbook.activities.pipeline.Stage;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** What two servers answered that were asked at the same time. */
 record AtOnce<T>(T source, T target) {
 
-  /** Asks both; what goes wrong is thrown as if it had gone wrong here, the target's first. */
+  /**
+   * Asks both. What goes wrong is thrown as if it had gone wrong here, the target's first; the
+   * other one is then interrupted.
+   */
   static <T> AtOnce<T> of(Supplier<T> source, Supplier<T> target) {
-    CompletableFuture<T> asked = CompletableFuture.supplyAsync(source);
-    T fromTarget = target.get();
-    try {
-      return new AtOnce<>(asked.join(), fromTarget);
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    try (Stage beside = new Stage("at-source")) {
+      Future<T> asked = beside.then(source::get);
+      T fromTarget = target.get();
+      return new AtOnce<>(Stage.result(asked), fromTarget);
     }
+  }
+
+  /** Does both, likewise. */
+  static void run(Runnable source, Runnable target) {
+    of(
+        () -> {
+          source.run();
+          return true;
+        },
+        () -> {
+          target.run();
+          return true;
+        });
   }
 }

@@ -1,14 +1,14 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.checks.Catalogue;
 import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.Tallies;
+import io.chromarunbook.activities.checks.Tally;
 import io.chromarunbook.activities.checks.Verdict;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
-import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.workflows.evidence.CheckResult;
@@ -22,65 +22,89 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums up Step 4: in full on disk, and as much of it as a payload takes. */
+/** Sums up a validation. */
 final class Conclusion {
 
   private static final int MOST_LINES = 100;
   private static final int PAYLOAD = 60_000;
 
+  private final Occasion occasion;
   private final OpenRun run;
   private final Attempt attempt;
-  private final Snapshot snapshot;
+  private final Manifest manifest;
   private final ChromaServer source;
   private final ChromaServer target;
 
   Conclusion(
-      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer source, ChromaServer target) {
+      Occasion occasion,
+      OpenRun run,
+      Attempt attempt,
+      Manifest manifest,
+      ChromaServer source,
+      ChromaServer target) {
+    this.occasion = occasion;
     this.run = run;
     this.attempt = attempt;
-    this.snapshot = snapshot;
+    this.manifest = manifest;
     this.source = source;
     this.target = target;
   }
 
-  ValidationSummary conclude() {
-    gatherQuarantine();
-    Observations seen = new Observer(run, attempt, snapshot, source, target).observe();
-    Findings findings =
-        new Findings(
-            seen.totals,
-            snapshot.manifest().collections().size(),
-            seen.collectionsMigrated,
-            seen.requiredFields,
-            seen.tallies.of(MetadataSchemaChecks.REQUIRED_FIELDS).failing().size(),
-            seen.withoutEmbedding,
-            seen.searches.stream().map(Search::result).toList(),
-            run.plan().validation());
-    List<CheckResult> checks = Verdict.of(Catalogue.FAMILIES, seen.tallies);
-    ValidationSummary full = new ValidationSummary(findings, checks, seen.targets);
-    writeFailures(seen.tallies);
-    DurableFile.writeJson(run.folder().validation(), full);
-    return fitting(full);
+  /** As much of it as a payload takes. */
+  ValidationSummary summary() {
+    ValidationDocument document = document();
+    return fitting(
+        new ValidationSummary(document.findings(), document.checks(), document.targets()));
+  }
+
+  /** All of it, which then lies in the folder too. */
+  ValidationDocument document() {
+    if (occasion.depth().reaches(Depth.RECORDS)) {
+      gatherQuarantine();
+    }
+    Observations seen = new Observer(occasion, run, attempt, manifest, source, target).observe();
+    ValidationDocument document =
+        new ValidationDocument(
+            ValidationDocument.FORMAT,
+            run.plan().migration(),
+            run.reference().planDigest(),
+            occasion.depth().reaches(Depth.QUERIES) ? findings(seen) : null,
+            Verdict.of(occasion.families(), seen.tallies),
+            seen.targets);
+    writeFailures(document.checks(), seen.tallies);
+    DurableFile.writeJson(run.folder().validation(), document);
+    return document;
+  }
+
+  private Findings findings(Observations seen) {
+    return new Findings(
+        seen.totals,
+        manifest.collections().size(),
+        seen.collectionsMigrated,
+        seen.requiredFields,
+        seen.tallies.of(MetadataSchemaChecks.REQUIRED_FIELDS).failing().size(),
+        seen.withoutEmbedding,
+        seen.searches.stream().map(Search::result).toList(),
+        run.plan().validation());
   }
 
   /** What every failing check failed on, all of it: the summary has only the first ten. */
-  private void writeFailures(Tallies tallies) {
+  private void writeFailures(List<CheckResult> checks, Tallies tallies) {
+    Map<String, Tally> seen = tallies.byCheck();
     Map<String, List<String>> failures = new LinkedHashMap<>();
-    tallies
-        .byCheck()
-        .forEach(
-            (check, tally) -> {
-              if (!tally.failing().isEmpty()) {
-                failures.put(check, tally.failing());
-              }
-            });
+    for (CheckResult check : checks) {
+      Tally tally = seen.get(check.id());
+      if (tally != null && !tally.failing().isEmpty()) {
+        failures.put(check.id(), tally.failing());
+      }
+    }
     DurableFile.writeJson(run.folder().validationFailures(), failures);
   }
 
   private void gatherQuarantine() {
     try (QuarantineFile all = new QuarantineFile(run.folder().quarantine())) {
-      for (int index = 0; index < snapshot.manifest().collections().size(); index++) {
-        int parts = snapshot.collection(index).parts().size();
+      for (int index = 0; index < manifest.collections().size(); index++) {
+        int parts = manifest.collections().get(index).parts().size();
         for (int part = 0; part < parts; part++) {
           attempt.goOn();
           QuarantineFile.forEach(run.folder().quarantine(index, part), all::add);

@@ -17,14 +17,41 @@ final class DistanceMeter {
     this.function = function;
   }
 
+  /** A vector, with what measuring it against many others needs only once. */
+  static final class Measured {
+    private final float[] vector;
+    private final double norm;
+
+    private Measured(float[] vector, double norm) {
+      this.vector = vector;
+      this.norm = norm;
+    }
+
+    /** Whether the two have a distance at all. */
+    boolean comparable(Measured other) {
+      return vector.length == other.vector.length;
+    }
+  }
+
+  /** Prepares a vector; it is not copied, and nobody may change it. */
+  Measured measured(float[] vector) {
+    return new Measured(
+        vector, function == DistanceFunction.COSINE ? Math.sqrt(product(vector, vector)) : 0);
+  }
+
   /** The distance of two vectors of the same length. */
   double between(float[] left, float[] right) {
+    return between(measured(left), measured(right));
+  }
+
+  /** The distance of two vectors of the same length. */
+  double between(Measured left, Measured right) {
     return switch (function) {
-      case L2 -> squared(left, right);
-      case IP -> 1.0 - product(left, right);
+      case L2 -> squared(left.vector, right.vector);
+      case IP -> 1.0 - product(left.vector, right.vector);
       case COSINE -> {
-        double norms = Math.sqrt((double) product(left, left) * product(right, right));
-        yield norms == 0 ? 1.0 : 1.0 - product(left, right) / norms;
+        double norms = left.norm * right.norm;
+        yield norms == 0 ? 1.0 : 1.0 - product(left.vector, right.vector) / norms;
       }
     };
   }

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.Neighbour;
+import io.chromarunbook.activities.validation.DistanceMeter.Measured;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +19,10 @@ final class ExactSearch {
   private static final double TIE = 1e-5;
 
   private final DistanceMeter meter;
-  private final List<Query> queries;
+  private final List<Measured> queries;
   private final List<NearestDistances> nearest;
   private final Set<String> wanted = new HashSet<>();
-  private final Map<String, float[]> vectors = new HashMap<>();
+  private final Map<String, Measured> vectors = new HashMap<>();
 
   /**
    * Starts a search.
@@ -30,21 +31,21 @@ final class ExactSearch {
    */
   ExactSearch(DistanceFunction distance, List<Query> queries, int topK, Stream<String> answered) {
     this.meter = new DistanceMeter(distance);
-    this.queries = queries;
+    this.queries = queries.stream().map(query -> meter.measured(query.vector())).toList();
     this.nearest = queries.stream().map(query -> new NearestDistances(topK)).toList();
     answered.forEach(wanted::add);
   }
 
   /** A record that was migrated: it can be among the exact neighbours. */
   void lookAtMigrated(ChromaRecord record) {
-    float[] vector = record.embedding();
-    if (vector == null) {
+    if (record.embedding() == null) {
       return;
     }
     remember(record);
+    Measured vector = meter.measured(record.embedding());
     for (int index = 0; index < queries.size(); index++) {
-      float[] query = queries.get(index).vector();
-      if (query.length == vector.length) {
+      Measured query = queries.get(index);
+      if (query.comparable(vector)) {
         nearest.get(index).offer(meter.between(query, vector));
       }
     }
@@ -59,7 +60,7 @@ final class ExactSearch {
 
   private void remember(ChromaRecord record) {
     if (wanted.contains(record.id())) {
-      vectors.put(record.id(), record.embedding());
+      vectors.put(record.id(), meter.measured(record.embedding()));
     }
   }
 
@@ -97,9 +98,9 @@ final class ExactSearch {
   }
 
   private OptionalDouble distance(int query, String id) {
-    float[] asked = queries.get(query).vector();
-    float[] vector = vectors.get(id);
-    return vector == null || vector.length != asked.length
+    Measured asked = queries.get(query);
+    Measured vector = vectors.get(id);
+    return vector == null || !vector.comparable(asked)
         ? OptionalDouble.empty()
         : OptionalDouble.of(meter.between(asked, vector));
   }

@@ -1,32 +1,22 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.checks.Check;
-import io.chromarunbook.activities.checks.FilterChecks;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.transform.Outcome;
-import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.activities.validation.FilterChoice.Question;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Filters made of a collection's own records, asked of both servers. */
+/** Filters asked of both servers. */
 final class FilterComparison {
 
-  private static final int RECORDS = 2;
   // More ids than this would be a listing of the collection, which other checks do.
   private static final int MOST_IDS = 20_000;
-  private static final Pattern WORD = Pattern.compile("[a-z]{7,}");
 
   /** Ends a listing that became too long. */
   private static final class TooMany extends RuntimeException {
@@ -44,7 +34,6 @@ final class FilterComparison {
   private final Set<String> judgedElsewhere;
   private final Attempt attempt;
   private final Tallies tallies = new Tallies();
-  private final Set<RecordFilter> asked = new HashSet<>();
 
   /**
    * Starts a comparison.
@@ -67,70 +56,25 @@ final class FilterComparison {
     this.attempt = attempt;
   }
 
-  /** Asks for fields of some of these records, and for a word of each. */
-  Tallies compare(List<ChromaRecord> records, RecordRoute route) {
-    for (int number = 0; number < Math.min(RECORDS, records.size()); number++) {
-      ChromaRecord record = records.get(number * (records.size() - 1));
-      if (route.apply(record) instanceof Outcome.Migratable migratable) {
-        compare(record, migratable.record().metadata());
-      }
-    }
+  /** Asks each of these questions of both servers. */
+  Tallies compare(List<Question> questions) {
+    questions.forEach(this::ask);
     return tallies;
   }
 
-  private void compare(ChromaRecord record, Map<String, Object> migrated) {
-    unchanged(record, migrated, value -> value instanceof String)
-        .ifPresent(field -> ask(FilterChecks.EQUALITY, field, field.getValue()));
-    unchanged(record, migrated, value -> value instanceof Long)
-        .ifPresent(
-            field -> {
-              ask(FilterChecks.EQUALITY, field, field.getValue());
-              ask(FilterChecks.RANGE, field, Map.of("$gt", field.getValue()));
-            });
-    unchanged(record, migrated, value -> value instanceof Boolean)
-        .ifPresent(field -> ask(FilterChecks.BOOLEAN, field, field.getValue()));
-    word(record).ifPresent(word -> ask(FilterChecks.DOCUMENT, RecordFilter.containing(word), word));
-  }
-
-  // A field the plan renames or casts selects other records, and rightly so.
-  private static Optional<Map.Entry<String, Object>> unchanged(
-      ChromaRecord record, Map<String, Object> migrated, Predicate<Object> kind) {
-    return record.metadata().entrySet().stream()
-        .filter(field -> field.getValue() != null && kind.test(field.getValue()))
-        .filter(field -> field.getValue().equals(migrated.get(field.getKey())))
-        .findFirst();
-  }
-
-  private static Optional<String> word(ChromaRecord record) {
-    if (record.document() == null) {
-      return Optional.empty();
-    }
-    Matcher words = WORD.matcher(record.document());
-    return words.find() ? Optional.of(words.group()) : Optional.empty();
-  }
-
-  private void ask(Check check, Map.Entry<String, Object> field, Object condition) {
-    ask(
-        check,
-        RecordFilter.where(Map.of(field.getKey(), condition)),
-        field.getKey() + ": " + condition);
-  }
-
-  private void ask(Check check, RecordFilter filter, String name) {
+  private void ask(Question question) {
     attempt.goOn();
-    if (!asked.add(filter)) {
-      return;
-    }
     if (atTarget.isEmpty()) {
-      tallies.due(check);
+      tallies.due(question.check());
       return;
     }
+    RecordFilter filter = question.filter();
     try {
       AtOnce<Set<String>> both =
           AtOnce.of(() -> ids(source, atSource, filter), () -> found(filter));
-      tallies.look(check, both.source().equals(both.target()), name);
+      tallies.look(question.check(), both.source().equals(both.target()), question.name());
     } catch (TooMany e) {
-      // What selects nearly everything shows little; another record's field selects less.
+      // What selects nearly everything shows little.
     }
   }
 

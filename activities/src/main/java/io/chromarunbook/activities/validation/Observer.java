@@ -6,20 +6,17 @@ import io.chromarunbook.activities.checks.CountChecks;
 import io.chromarunbook.activities.checks.EmbeddingChecks;
 import io.chromarunbook.activities.checks.IdentityChecks;
 import io.chromarunbook.activities.checks.MetadataSchemaChecks;
+import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.PerformanceChecks;
 import io.chromarunbook.activities.checks.SearchChecks;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ClockSkew;
 import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.importing.CollectionSettings;
-import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.importing.QuarantineBudget;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Manifest;
-import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
@@ -37,44 +34,62 @@ import java.util.Set;
 /** Adds up the result files, and looks at both servers as they are now. */
 final class Observer {
 
+  private final Occasion occasion;
   private final OpenRun run;
   private final Attempt attempt;
-  private final Snapshot snapshot;
+  private final Manifest manifest;
   private final ChromaServer source;
   private final ChromaServer target;
   private final Observations seen = new Observations();
 
   Observer(
-      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer source, ChromaServer target) {
+      Occasion occasion,
+      OpenRun run,
+      Attempt attempt,
+      Manifest manifest,
+      ChromaServer source,
+      ChromaServer target) {
+    this.occasion = occasion;
     this.run = run;
     this.attempt = attempt;
-    this.snapshot = snapshot;
+    this.manifest = manifest;
     this.source = source;
     this.target = target;
   }
 
   Observations observe() {
     servers();
-    for (int index = 0; index < snapshot.manifest().collections().size(); index++) {
+    for (int index = 0; index < manifest.collections().size(); index++) {
       attempt.goOn();
-      observe(index, snapshot.collection(index));
+      observe(index, manifest.collections().get(index));
     }
     others();
-    CountChecks.total(seen.totals, snapshot.manifest().records(), seen.targetCount, seen.tallies);
-    IdentityChecks.budget(
-        snapshot.manifest().records(),
-        seen.totals.quarantined(),
-        new QuarantineBudget(run.plan().quarantine(), snapshot.manifest(), run.folder()).allowed(),
-        seen.tallies);
-    missingShare();
-    new SearchChecks(run.plan().validation())
-        .words(seen.searches.stream().map(Search::result).toList(), seen.tallies);
-    write();
+    CountChecks.total(seen.totals, manifest.records(), seen.targetCount, seen.tallies);
+    if (occasion.depth().reaches(Depth.RECORDS)) {
+      recordsTogether();
+    } else {
+      CountChecks.unread(seen.tallies);
+    }
+    if (occasion.depth().reaches(Depth.QUERIES)) {
+      new SearchChecks(run.plan().validation())
+          .words(seen.searches.stream().map(Search::result).toList(), seen.tallies);
+    }
+    occasion.probeWrites(manifest, target, seen.tallies);
     return seen;
   }
 
+  private void recordsTogether() {
+    CountChecks.sum(seen.totals, manifest.records(), seen.tallies);
+    IdentityChecks.budget(
+        manifest.records(),
+        seen.totals.quarantined(),
+        new QuarantineBudget(run.plan().quarantine(), manifest, run.folder()).allowed(),
+        seen.tallies);
+    missingShare();
+  }
+
   private void servers() {
-    Manifest.Source then = snapshot.manifest().source();
+    Manifest.Source then = manifest.source();
     ConnectivityChecks.source(source.version(), then.api(), then.version(), seen.tallies);
     ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), seen.tallies);
     ConnectivityChecks.clock("source", ClockSkew.of(source, InstantSource.system()), seen.tallies);
@@ -88,8 +103,12 @@ final class Observer {
             new MetadataSchemaChecks(run.plan().transform().of(stored.name())).requiredFields());
     Optional<CollectionInfo> info = target.collection(stored.target());
     settings(index, stored, info);
-    Totals totals = records(index, stored, info.isPresent());
+    Totals totals = Totals.NONE;
     long count = info.map(target::count).orElse(0L);
+    if (occasion.depth().reaches(Depth.RECORDS)) {
+      totals = records(index, stored, info.isPresent());
+      seen.targets.add(new CollectionTotals(stored.name(), count, totals));
+    }
     CountChecks.look(stored.name(), stored.records() - totals.quarantined(), count, seen.tallies);
     CountChecks.source(
         stored.name(),
@@ -98,21 +117,17 @@ final class Observer {
         seen.tallies);
     seen.targetCount += count;
     seen.totals = seen.totals.plus(totals);
-    seen.targets.add(new CollectionTotals(stored.name(), count, totals));
-    search(index, stored);
+    if (occasion.depth().reaches(Depth.QUERIES)) {
+      search(index, stored);
+    }
   }
 
   private void settings(int index, StoredCollection stored, Optional<CollectionInfo> info) {
-    boolean own =
-        info.isPresent()
-            && new CreationRecord(run.folder())
-                .of(index)
-                .filter(created -> created.uuid().equals(info.get().id()))
-                .isPresent();
+    Ownership ownership = occasion.ownership(index, info);
     List<String> lost =
         info.map(found -> new CollectionSettings(stored).lostAt(found)).orElse(List.of());
-    CollectionChecks.look(stored, info, own, lost, seen.tallies);
-    if (own && lost.isEmpty()) {
+    CollectionChecks.look(stored, info, ownership, lost, seen.tallies);
+    if (info.isPresent() && ownership != Ownership.OTHER && lost.isEmpty()) {
       seen.collectionsMigrated++;
     }
   }
@@ -186,7 +201,7 @@ final class Observer {
 
   private void others() {
     Set<String> ours = new HashSet<>();
-    snapshot.manifest().collections().forEach(stored -> ours.add(stored.target()));
+    manifest.collections().forEach(stored -> ours.add(stored.target()));
     Set<String> present = new HashSet<>();
     List<String> others = new ArrayList<>();
     for (CollectionInfo collection : target.collections()) {
@@ -200,7 +215,7 @@ final class Observer {
   }
 
   private void missingShare() {
-    long records = snapshot.manifest().records();
+    long records = manifest.records();
     if (records == 0) {
       return;
     }
@@ -217,18 +232,4 @@ final class Observer {
             bounds.maxMissingEmbeddings() * 100),
         "%d of %d".formatted(seen.withoutEmbedding, records));
   }
-
-  private void write() {
-    WriteProbe probe = new WriteProbe(target, run.plan().migration());
-    snapshot.manifest().collections().stream()
-        .map(stored -> new Settings(stored.distanceFunction(), stored.index()))
-        .distinct()
-        .forEach(
-            settings -> {
-              attempt.goOn();
-              probe.probe(settings.distance(), settings.index(), seen.tallies);
-            });
-  }
-
-  private record Settings(DistanceFunction distance, IndexSettings index) {}
 }

@@ -14,14 +14,16 @@ public final class PartResults {
 
   private final OpenRun run;
   private final Snapshot snapshot;
-  private final TargetVisitor visitor;
+  private final ComparisonVisitor visitor;
 
   /** The results of a run. */
   public PartResults(
       OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, PartWalk walk) {
     this.run = run;
     this.snapshot = snapshot;
-    this.visitor = new TargetVisitor(run, attempt, snapshot, target, walk);
+    this.visitor =
+        new ComparisonVisitor(
+            attempt, snapshot, walk, new TargetSide(run, attempt, snapshot, target));
   }
 
   /** Whether a part has been compared. */

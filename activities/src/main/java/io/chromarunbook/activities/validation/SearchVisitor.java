@@ -68,7 +68,11 @@ final class SearchVisitor implements PartWalk.Visitor {
     Optional<CollectionInfo> atSource = source.collection(stored.name());
     Optional<CollectionInfo> atTarget = target.collection(stored.target());
     Set<String> quarantined = quarantined(collection, stored);
-    Tallies filters =
+    FilterChoice filters =
+        new FilterChoice(
+            choice.records(),
+            new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension()));
+    Tallies filtered =
         atSource
             .map(
                 info ->
@@ -79,16 +83,13 @@ final class SearchVisitor implements PartWalk.Visitor {
                             atTarget,
                             judgedElsewhere(collection, stored, quarantined),
                             attempt)
-                        .compare(
-                            choice.records(),
-                            new RecordRoute(
-                                run.plan().transform().of(stored.name()), stored.dimension())))
+                        .compare(filters.questions()))
             .orElseGet(Tallies::new);
     Optional<Search> search =
         queries.isEmpty()
             ? Optional.empty()
             : Optional.of(search(collection, queries, atSource, atTarget, quarantined));
-    return new CollectionSearch(collection, search, filters.byCheck());
+    return new CollectionSearch(collection, search, filtered.byCheck());
   }
 
   private Search search(

@@ -35,9 +35,8 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
           try (ChromaServer target = run.target()) {
-            return walk.from(from, new TargetVisitor(run, attempt, snapshot, target, walk));
+            return compare(attempt, snapshot, from, new TargetSide(run, attempt, snapshot, target));
           }
         });
   }
@@ -49,11 +48,35 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
           try (ChromaServer source = run.source()) {
-            return walk.from(from, new SourceVisitor(attempt, snapshot, source, walk));
+            return compare(attempt, snapshot, from, new SourceSide(run, attempt, snapshot, source));
           }
         });
+  }
+
+  @Override
+  public Progress compareBoth(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          try (ChromaServer source = run.source();
+              ChromaServer target = run.target()) {
+            return compare(
+                attempt,
+                snapshot,
+                from,
+                new BothSides(
+                    new SourceSide(run, attempt, snapshot, source),
+                    new TargetSide(run, attempt, snapshot, target)));
+          }
+        });
+  }
+
+  private Progress compare(Attempt attempt, Snapshot snapshot, Position from, Side side) {
+    PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+    return walk.from(from, new ComparisonVisitor(attempt, snapshot, walk, side));
   }
 
   @Override
@@ -80,7 +103,9 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer source = run.source();
               ChromaServer target = run.target()) {
-            return new Conclusion(run, attempt, snapshot, source, target).conclude();
+            return new Conclusion(
+                    new StepFour(run, attempt), run, attempt, snapshot.manifest(), source, target)
+                .summary();
           }
         });
   }

@@ -13,6 +13,8 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.importing.OwnerMark;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +39,20 @@ public final class WriteProbe {
     this.server = server;
     this.migration = migration;
     this.prefix = "runbook-scratch-" + migration + "-";
+  }
+
+  private record Settings(DistanceFunction distance, IndexSettings index) {}
+
+  /** Writes into a scratch collection with each of the settings collections have. */
+  void probeAll(Manifest manifest, Attempt attempt, Tallies tallies) {
+    manifest.collections().stream()
+        .map(stored -> new Settings(stored.distanceFunction(), stored.index()))
+        .distinct()
+        .forEach(
+            settings -> {
+              attempt.goOn();
+              probe(settings.distance(), settings.index(), tallies);
+            });
   }
 
   /** Writes into a scratch collection with these settings. */

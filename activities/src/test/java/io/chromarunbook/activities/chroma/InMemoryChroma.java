@@ -162,7 +162,7 @@ public final class InMemoryChroma implements ChromaServer {
                 field ->
                     field.getValue() instanceof Map<?, ?> range
                         ? record.metadata().get(field.getKey()) instanceof Long number
-                            && number > ((Number) range.get("$gt")).longValue()
+                            && number >= ((Number) range.get("$gte")).longValue()
                         : field.getValue().equals(record.metadata().get(field.getKey())));
   }
 

@@ -28,6 +28,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -123,7 +124,7 @@ class ReportActivitiesImplTest {
         .extracting(line -> line.path("collection").asText() + line.path("part").asInt())
         .containsExactly("guides|how\nto1", "guides|how\nto2", "faq1");
     assertThat(json.path("checks").path(0).path("id").asText()).isEqualTo("counts.match");
-    assertThat(json.path("queries").path(0).path("answered").asInt()).isEqualTo(50);
+    assertThat(json.path("searches").path(0).path("answered").asInt()).isEqualTo(50);
     assertThat(json.path("quarantine").path("count").asInt()).isEqualTo(2);
     assertThat(json.path("quarantine").path("first").path(1).path("id").asText()).isEqualTo("c");
     assertThat(json.path("snapshot").path("retainUntil").asText())
@@ -139,6 +140,8 @@ class ReportActivitiesImplTest {
             "It stays frozen until you run `./thaw.sh 'now please'`.",
             "./runbook close kb-to-1x --by NAME",
             "| pre-migration | dba | – | no answer |",
+            "witness says EQUAL: 9,830 equal (17 only by tolerance), 2 quarantined, 0 different,"
+                + " 0 missing, 0 added, 12 values not judged; SHA-256 0a0a0a0a0a0a |",
             "| faq | faq | 832 | 831 |",
             "| Step 3 migration, work | 1 min 30 s | 2.5 s |",
             "Step 1.7 approvals took 1 h 6 min",
@@ -179,6 +182,84 @@ class ReportActivitiesImplTest {
             "The source was never frozen.",
             "No snapshot was completed.",
             "No gate was reached.");
+  }
+
+  @Test
+  void every_query_is_in_the_report_and_the_ten_worst_of_a_collection_in_its_text() {
+    search(0, "faq", 12, 0.8);
+    search(1, "guides", 1, 1.0);
+    DurableFile.writeText(
+        folder.validation(),
+        "{\"findings\":{\"searches\":[{\"collection\":\"faq\",\"queries\":12,\"answered\":12}]}}");
+
+    JsonNode json = json(report.writeReport(run, SampleStatus.completed(), evidence()));
+
+    assertThat(json.path("queries"))
+        .extracting(query -> query.path("collection").asText() + " " + query.path("of").asText())
+        .hasSize(13)
+        .startsWith("faq record-0", "faq record-1")
+        .endsWith("guides record-0");
+    JsonNode first = json.path("queries").path(0);
+    assertThat(first.path("kind").asText()).isEqualTo("perturbed");
+    assertThat(first.path("vector").asText()).isEqualTo("AACAPw==");
+    assertThat(first.path("source")).extracting(JsonNode::asText).containsExactly("a", "b");
+    assertThat(first.path("target")).extracting(JsonNode::asText).containsExactly("b");
+    assertThat(markdown())
+        .contains("| faq | record-9 | perturbed | 1.000 | 0.800 | a, b | b |")
+        .doesNotContain("record-10", "| guides | record-0 |");
+  }
+
+  /** What validation leaves of a collection it searched. */
+  private void search(int collection, String name, int queries, double targetRecall) {
+    List<Map<String, Object>> asked = new ArrayList<>();
+    for (int number = 0; number < queries; number++) {
+      asked.add(
+          Map.of(
+              "of",
+              "record-" + number,
+              "kind",
+              "perturbed",
+              "vector",
+              "AACAPw==",
+              "sourceRecall",
+              1.0,
+              "targetRecall",
+              targetRecall,
+              "source",
+              List.of("a", "b"),
+              "target",
+              List.of("b")));
+    }
+    DurableFile.writeJson(
+        folder.validation("search", collection, 0),
+        Map.of("search", Map.of("result", Map.of("collection", name), "queries", asked)));
+  }
+
+  @Test
+  void the_report_says_what_somebody_else_must_know_to_compare_both_servers() {
+    DurableFile.writeText(
+        folder.snapshot().resolve("manifest.json"),
+        """
+        {"created":"2026-11-22T20:05:00Z","retainUntil":"2026-11-29T20:05:00Z","collections":[
+          {"name":"faq","target":"answers","records":832},{"name":"guides","target":"guides"}]}
+        """);
+    DurableFile.writeText(
+        folder.quarantine(), "{\"collection\":\"faq\",\"id\":\"a\",\"reason\":\"no embedding\"}\n");
+
+    JsonNode terms =
+        json(report.writeReport(run, SampleStatus.completed(), null)).path("comparison");
+
+    assertThat(terms.path("collections").path(0))
+        .isEqualTo(
+            readBack(
+                Json.MAPPER.valueToTree(
+                    new ComparisonTerms.Collection("faq", "answers", 832, List.of("a")))));
+    assertThat(terms.path("collections").path(1).path("quarantined")).isEmpty();
+    assertThat(terms.path("source").path("database").asText()).isEqualTo("default_database");
+    assertThat(terms.path("transform"))
+        .isEqualTo(readBack(Json.MAPPER.valueToTree(PLAN.transform())));
+    assertThat(terms.path("topK").asInt()).isEqualTo(10);
+    assertThat(terms.path("maxRecallDrop").asDouble()).isEqualTo(0.02);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,18 @@ final class SampleStatus {
                 AnswerLine.Decision.APPROVE,
                 START,
                 "fine \u001b[31mby me\u001b[0m | really",
-                false)),
+                false,
+                new WitnessStatement(
+                    WitnessStatement.Verdict.EQUAL,
+                    "0a".repeat(32),
+                    "ef".repeat(32),
+                    9_830,
+                    17,
+                    2,
+                    0,
+                    0,
+                    0,
+                    12))),
         START.plusSeconds(3600),
         "ef".repeat(32));
   }

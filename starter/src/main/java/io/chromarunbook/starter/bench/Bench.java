@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -72,6 +73,7 @@ public final class Bench {
   public BenchReport measure() {
     Corpus corpus = Corpus.load().tiled(wishes.records(), SEED);
     List<Round> rounds = new ArrayList<>();
+    Optional<Resumption> afterKill;
     try (Stage sources = stage("source", new StackNarrator(terminal))) {
       ServerEntry source = sources.server("source", ChromaRelease.V0_6);
       seed(source, corpus);
@@ -100,6 +102,7 @@ public final class Bench {
                     Function.identity(),
                     stage -> limit.measure(stage, new Progress(terminal, "the target's limit")))));
       }
+      afterKill = killed(ours);
     }
     Stage.remove(folder);
     return BenchReport.of(
@@ -107,7 +110,22 @@ public final class Bench {
         machine(),
         corpus.count(),
         corpus.dimension(),
-        rounds);
+        rounds,
+        afterKill.orElse(null));
+  }
+
+  private Optional<Resumption> killed(Ours ours) {
+    try (Stage stage = stage("mover", StackListener.silent())) {
+      terminal.showLive("    starting servers for the kill …");
+      Optional<Resumption> result = ours.killed(stage, terminal);
+      result.ifPresent(
+          resumption ->
+              terminal.say(
+                  terminal.paint().good("✓ ")
+                      + "after a kill -9 the next part was in within "
+                      + Durations.words(resumption.seconds())));
+      return result;
+    }
   }
 
   private <T> T measured(String what, Function<T, Move> whole, Function<Stage, T> measurement) {

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * What the benchmark found. Others script against these names: extend, do not change.
  *
+ * @param afterKill of one more migration of ours, after all rounds; null where the import was over
+ *     too soon to be killed
  * @param ratios medians over the rounds, each of which compares what ran side by side
  */
 public record BenchReport(
@@ -19,6 +21,7 @@ public record BenchReport(
     LoopSummary clientLoop,
     MoveSpread limit,
     Ratios ratios,
+    Resumption afterKill,
     List<Round> rounds) {
 
   /** Where it was measured. */
@@ -78,7 +81,12 @@ public record BenchReport(
       @com.fasterxml.jackson.annotation.JsonProperty("import") double imported, double total) {}
 
   static BenchReport of(
-      Instant at, Machine machine, int records, int dimension, List<Round> rounds) {
+      Instant at,
+      Machine machine,
+      int records,
+      int dimension,
+      List<Round> rounds,
+      Resumption afterKill) {
     return new BenchReport(
         at,
         machine,
@@ -91,6 +99,7 @@ public record BenchReport(
         new Ratios(
             Spread.of(rounds, Round::importRatio).median(),
             Spread.of(rounds, Round::totalRatio).median()),
+        afterKill,
         List.copyOf(rounds));
   }
 }

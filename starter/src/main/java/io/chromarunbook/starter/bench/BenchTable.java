@@ -96,7 +96,21 @@ public final class BenchTable {
         .row("largest payload", plain(ours.largestPayloadBytes(), 0) + " bytes")
         .row("snapshot on disk", plain(ours.snapshotRatio(), 2) + " × plain vectors and texts")
         .row("worker's heap", mega(ours.heapPeakBytes()) + " MB at most")
+        .row("after a kill -9", afterKill())
         .lines();
+  }
+
+  private String afterKill() {
+    Resumption resumption = report.afterKill();
+    if (resumption == null) {
+      return "the import was over before it could be killed";
+    }
+    return String.format(
+        Locale.ROOT,
+        "next part in after %.1f s; %d begun again, %d done again",
+        resumption.seconds(),
+        resumption.partsBegunAgain(),
+        resumption.partsDoneAgain());
   }
 
   private static Spread percent(Spread share) {

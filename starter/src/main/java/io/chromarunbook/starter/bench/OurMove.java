@@ -1,6 +1,8 @@
 package io.chromarunbook.starter.bench;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One measurement of us.
@@ -13,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param largestPayloadBytes of one value in them
  * @param snapshotRatio the snapshot's bytes over those of the plain vectors and texts
  * @param heapPeakBytes the most the worker's heap held
+ * @param activitySeconds of Steps 2 to 4, by type of activity; those of parts overlap
+ * @param importRates upserted records a second, in each tenth of the import
  */
 public record OurMove(
     @JsonUnwrapped Move whole,
@@ -26,4 +30,6 @@ public record OurMove(
     long historyEvents,
     long largestPayloadBytes,
     double snapshotRatio,
-    long heapPeakBytes) {}
+    long heapPeakBytes,
+    Map<String, Double> activitySeconds,
+    List<Double> importRates) {}

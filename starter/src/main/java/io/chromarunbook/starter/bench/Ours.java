@@ -30,8 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -43,6 +46,7 @@ final class Ours {
 
   private static final String ID = "bench";
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int TENTHS = 10;
 
   private final ServerEntry source;
   private final Bodies bodies;
@@ -76,6 +80,19 @@ final class Ours {
       meter.watch("worker", worker.pid());
       MigrationStatus end = migrate(migrations, plan, terminal);
       return figures(end, meter, heap, migrations.history(ID), run(stage));
+    }
+  }
+
+  /** The same once more, with the worker killed in the middle of Step 3. */
+  Optional<Resumption> killed(Stage stage, Terminal terminal) {
+    var ignored = stage.stack().temporal();
+    ServerEntry target = stage.emptyTarget();
+    stage.stack().supervisor(OwnCommand.in(environment).with("worker"), Map.of());
+    PlanFile plan = plan(stage.folder(), target);
+    try (Migrations migrations = Migrations.connect(stage.folder(), environment);
+        Kill kill = new Kill(stage.stack(), run(stage))) {
+      migrate(migrations, plan, terminal);
+      return kill.resumption(migrations.history(ID));
     }
   }
 
@@ -163,7 +180,9 @@ final class Ours {
         history.events(),
         history.largestPayload(),
         (double) size(run.snapshot()) / bodies.plainBytes(),
-        heap.peakBytes());
+        heap.peakBytes(),
+        history.secondsByActivity(Names.DATA_TASK_QUEUE, whole.from(), whole.to()),
+        rates(run));
   }
 
   private static StepLine step(MigrationStatus status, Step wanted) {
@@ -179,15 +198,30 @@ final class Ours {
     return new RunbookHome(stage.folder()).run(ID);
   }
 
-  private static List<StoredReceipt> receipts(RunFolder run) {
-    try (Stream<Path> files = Files.walk(run.receipts())) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> DurableFile.readJson(file, StoredReceipt.class))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the receipts of " + run.path(), e);
+  /** Upserted records a second, in tenths of the import. */
+  private static List<Double> rates(RunFolder run) {
+    List<StoredReceipt> receipts = receipts(run);
+    List<Double> rates = new ArrayList<>();
+    for (int tenth = 0; tenth < TENTHS; tenth++) {
+      List<StoredReceipt> some =
+          receipts.subList(
+              receipts.size() * tenth / TENTHS, receipts.size() * (tenth + 1) / TENTHS);
+      double seconds = some.stream().mapToDouble(StoredReceipt::upsertSeconds).sum();
+      if (seconds > 0) {
+        rates.add(some.stream().mapToLong(StoredReceipt::upserted).sum() / seconds);
+      }
     }
+    return rates;
+  }
+
+  /** In the order of the parts. */
+  private static List<StoredReceipt> receipts(RunFolder run) {
+    return ReceiptFiles.of(run).stream()
+        .map(file -> DurableFile.readJson(file, StoredReceipt.class))
+        .sorted(
+            Comparator.<StoredReceipt>comparingInt(stored -> stored.receipt().collection())
+                .thenComparingInt(stored -> stored.receipt().part()))
+        .toList();
   }
 
   private static long size(Path folder) {

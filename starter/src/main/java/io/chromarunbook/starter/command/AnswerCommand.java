@@ -9,7 +9,11 @@ import io.chromarunbook.starter.terminal.StatusText;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.WitnessStatement;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -51,6 +55,13 @@ abstract class AnswerCommand extends Verb {
   @Option(names = "--comment", paramLabel = "TEXT", description = "Kept with the answer.")
   private String comment;
 
+  @Option(
+      names = "--witness",
+      paramLabel = "FILE",
+      description =
+          "The result docs/verify.py wrote: its verdict, counts and SHA-256 go with the answer.")
+  private Path witness;
+
   AnswerCommand(Session session, String message) {
     super(session);
     this.message = message;
@@ -58,6 +69,13 @@ abstract class AnswerCommand extends Verb {
 
   @Override
   public Integer call() {
+    WitnessFile called = witness == null ? null : WitnessFile.read(witness);
+    if (called != null) {
+      called.mustBeOf(id);
+      if (message.equals("approve")) {
+        called.mustNotContradict(command("reject", StatusText.shortDigest(called.evidence())));
+      }
+    }
     String digest = evidence;
     if (digest == null) {
       EvidenceView shown = openEvidence();
@@ -66,7 +84,7 @@ abstract class AnswerCommand extends Verb {
             "an answer must name the evidence it is given on; read "
                 + Commands.of("evidence " + id)
                 + " and type "
-                + command(StatusText.shortDigest(shown.digest())));
+                + command(message, StatusText.shortDigest(shown.digest())));
       }
       if (!agreed(shown)) {
         say("Nothing was sent.");
@@ -74,9 +92,13 @@ abstract class AnswerCommand extends Verb {
       }
       digest = shown.digest();
     }
+    WitnessStatement statement = called == null ? null : called.statementOn(digest);
     String agreedOn = digest;
     return new Messages(session())
-        .send(id, message, request -> new Answer(request, gate, role, by, agreedOn, comment));
+        .send(
+            id,
+            message,
+            request -> new Answer(request, gate, role, by, agreedOn, comment, statement));
   }
 
   private EvidenceView openEvidence() {
@@ -99,17 +121,28 @@ abstract class AnswerCommand extends Verb {
     }
   }
 
+  private List<AnswerLine> answers() {
+    try {
+      return GateAnswers.of(migrations().status(id), gate);
+    } catch (SilentWorker e) {
+      throw Failure.unreachable(
+          "no worker answers any more; start one with " + Commands.of("up"), e);
+    }
+  }
+
   private boolean agreed(EvidenceView shown) {
     terminal().say(EvidenceText.of(shown, terminal().paint()));
+    terminal().say(EvidenceText.answers(answers(), terminal().paint()));
     return terminal()
         .ask("Do you " + message + " " + gate + " as " + role + " (" + by + ")? [y/N]")
         .filter(answer -> answer.toLowerCase(Locale.ROOT).startsWith("y"))
         .isPresent();
   }
 
-  private String command(String digest) {
+  private String command(String verb, String digest) {
     return Commands.of(
-        "%s %s --gate %s --role %s --by %s --evidence %s"
-            .formatted(message, id, gate, role, by, digest));
+        "%s %s --gate %s --role %s --by %s --evidence %s%s"
+            .formatted(
+                verb, id, gate, role, by, digest, witness == null ? "" : " --witness " + witness));
   }
 }

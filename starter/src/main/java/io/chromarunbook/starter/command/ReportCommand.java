@@ -1,6 +1,9 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.starter.offline.OpenReport;
+import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
@@ -15,8 +18,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
-    description = "Shows a migration's report; it needs neither Temporal nor a worker.",
-    footer = {"", "Example:", "  ./runbook report kb-to-1x -o report.md"})
+    description = {
+      "Shows a migration's report. Where the migration has ended it needs neither Temporal nor a",
+      "worker; while it runs, a worker says how it stands."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ./runbook report kb-to-1x -o report.md",
+      "For the witness, while the gate is open:",
+      "  ./runbook report kb-to-1x --format json -o report.json"
+    })
 final class ReportCommand extends Verb {
 
   /** The forms there are. */
@@ -59,24 +71,47 @@ final class ReportCommand extends Verb {
 
   private String read() {
     RunFolder folder = folder();
-    Path file = json || format == Format.json ? folder.reportJson() : folder.reportMarkdown();
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readString(
+          wantsJson() ? folder.reportJson() : folder.reportMarkdown(), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw Files.isDirectory(folder.path())
-          ? Failure.refused(
-              "the migration "
-                  + id
-                  + " has no report yet, it is written when the migration ends; see "
-                  + Commands.of("status " + id))
-          : Failure.usage(
-              "there is no migration "
-                  + id
-                  + " in "
-                  + session().home().root()
-                  + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
+      return unwritten(folder);
     } catch (IOException e) {
-      throw Failure.data(file + " cannot be read: " + e.getMessage(), e);
+      throw Failure.data("the report of " + id + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean wantsJson() {
+    return json || format == Format.json;
+  }
+
+  /** A report is written when its migration ends; until then it is made of how things stand. */
+  private String unwritten(RunFolder folder) {
+    if (!Files.isDirectory(folder.path())) {
+      throw Failure.usage(
+          "there is no migration "
+              + id
+              + " in "
+              + session().home().root()
+              + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
+    }
+    if (!Files.exists(folder.owner())) {
+      throw Failure.refused(
+          "the migration " + id + " has no report yet; see " + Commands.of("status " + id));
+    }
+    try {
+      OpenReport report =
+          RecordedRun.of(session().home(), id)
+              .report(migrations().status(id), migrations().evidence(id));
+      return wantsJson() ? report.json() : report.markdown();
+    } catch (SilentWorker e) {
+      throw Failure.unreachable(
+          "the report of "
+              + id
+              + " is written when it ends, and no worker answers to say how it stands now; start"
+              + " one with "
+              + Commands.of("up"),
+          e);
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What Temporal recorded of a run and of all its children, from the first event to the last. */
 public final class RunHistory {
@@ -23,7 +26,8 @@ public final class RunHistory {
   private int events;
   private int largestPayload;
 
-  private record ActivityRun(String taskQueue, Instant from, Instant to) {}
+  private record ActivityRun(
+      String type, String taskQueue, int attempt, Instant from, Instant to) {}
 
   private RunHistory() {}
 
@@ -41,21 +45,19 @@ public final class RunHistory {
   }
 
   private void read(WorkflowClient client, String id, String run) {
-    Map<Long, String> queues = new HashMap<>();
+    Map<Long, ActivityTaskScheduledEventAttributes> scheduled = new HashMap<>();
     Map<Long, HistoryEvent> started = new HashMap<>();
     for (HistoryEvent event : client.fetchHistory(id, run).getEvents()) {
       events++;
       largestPayload = Math.max(largestPayload, largestPayload(event));
       EventType type = event.getEventType();
       if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
-        queues.put(
-            event.getEventId(),
-            event.getActivityTaskScheduledEventAttributes().getTaskQueue().getName());
+        scheduled.put(event.getEventId(), event.getActivityTaskScheduledEventAttributes());
       } else if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED) {
         started.put(event.getActivityTaskStartedEventAttributes().getScheduledEventId(), event);
       } else if (type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
-        long scheduled = event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
-        add(queues.get(scheduled), started.get(scheduled), event);
+        long number = event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
+        add(scheduled.get(number), started.get(number), event);
       } else if (type == EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED) {
         WorkflowExecution child =
             event.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution();
@@ -69,9 +71,15 @@ public final class RunHistory {
     }
   }
 
-  private void add(String queue, HistoryEvent begun, HistoryEvent ended) {
+  private void add(
+      ActivityTaskScheduledEventAttributes what, HistoryEvent begun, HistoryEvent ended) {
     activities.add(
-        new ActivityRun(queue, instant(begun.getEventTime()), instant(ended.getEventTime())));
+        new ActivityRun(
+            what.getActivityType().getName(),
+            what.getTaskQueue().getName(),
+            begun.getActivityTaskStartedEventAttributes().getAttempt(),
+            instant(begun.getEventTime()),
+            instant(ended.getEventTime())));
   }
 
   private static Instant instant(Timestamp time) {
@@ -95,6 +103,14 @@ public final class RunHistory {
     return largest;
   }
 
+  /** How many activities of a type needed more than one attempt. */
+  public int repeated(String type) {
+    return (int)
+        activities.stream()
+            .filter(activity -> activity.type().equals(type) && activity.attempt() > 1)
+            .count();
+  }
+
   /** Number of events. */
   public int events() {
     return events;
@@ -103,6 +119,20 @@ public final class RunHistory {
   /** Bytes of the largest single value. */
   public int largestPayload() {
     return largestPayload;
+  }
+
+  /** Seconds each type of activity of this queue ran within this time, by its name. */
+  public Map<String, Double> secondsByActivity(String taskQueue, Instant from, Instant to) {
+    return activities.stream()
+        .filter(activity -> activity.taskQueue().equals(taskQueue))
+        .filter(activity -> !activity.from().isBefore(from) && !activity.to().isAfter(to))
+        .collect(
+            Collectors.groupingBy(
+                ActivityRun::type,
+                TreeMap::new,
+                Collectors.summingDouble(
+                    activity ->
+                        Duration.between(activity.from(), activity.to()).toMillis() / 1_000.0)));
   }
 
   /** Share of this time in which no activity of this queue ran, from 0 to 1. */

@@ -4,6 +4,8 @@ import io.chromarunbook.activities.checkpoint.Checkpoints;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.report.Report;
+import io.chromarunbook.activities.report.ReportWriter;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -15,14 +17,19 @@ import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.MigrationStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -125,6 +132,33 @@ public final class RecordedRun {
                 .map(CheckpointLine::of)
                 .toList();
           }
+        });
+  }
+
+  /**
+   * The report as it would be written now.
+   *
+   * @param evidence of the gate that was opened last; empty where none was
+   * @throws Failure where a file of the run is damaged
+   */
+  public OpenReport report(MigrationStatus status, Optional<EvidenceView> evidence) {
+    return reading(
+        () -> {
+          Plan inForce =
+              Runs.plans(folder).stream()
+                  .filter(plan -> Json.digest(plan).equals(status.planDigest()))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          Failure.data(
+                              folder.plan()
+                                  + " is not the plan the migration goes by; set RUNBOOK_HOME to"
+                                  + " where its worker has it",
+                              null));
+          Report report =
+              new ReportWriter(folder, inForce)
+                  .compose(status, evidence.orElse(null), Instant.now());
+          return new OpenReport(report.json(), report.markdown());
         });
   }
 

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
@@ -36,6 +37,16 @@ public final class EvidenceText {
     if (!evidence.timings().isEmpty()) {
       lines.add(paint.bold("Times (not part of the digest)"));
       lines.addAll(pairs(evidence.timings()));
+    }
+    return lines;
+  }
+
+  /** What people have answered so far; nothing where nobody has. */
+  public static List<String> answers(List<AnswerLine> answers, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    if (!answers.isEmpty()) {
+      lines.add(paint.bold("Answers so far"));
+      answers.forEach(answer -> lines.add("  " + StatusText.answer(answer)));
     }
     return lines;
   }

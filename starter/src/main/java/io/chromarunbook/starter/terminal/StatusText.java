@@ -249,7 +249,8 @@ public final class StatusText {
         + " as "
         + answer.role()
         + (answer.decision() == AnswerLine.Decision.APPROVE ? " approved" : " REJECTED")
-        + comment;
+        + comment
+        + (answer.witness() == null ? "" : ", " + answer.witness().words());
   }
 
   /** The roles that have not answered. */

@@ -61,6 +61,10 @@ class BenchTest {
             round.path("ours").path("seconds").asDouble()
                 / round.path("clientLoop").path("seconds").asDouble(),
             within(0.001));
+    JsonNode kill = document.path("afterKill");
+    assertThat(kill.path("seconds").asDouble()).isPositive();
+    assertThat(kill.path("partsBegunAgain").asInt()).isPositive();
+    assertThat(kill.path("partsDoneAgain").asInt()).isZero();
     assertThat(home.resolve("bench")).isEmptyDirectory();
   }
 

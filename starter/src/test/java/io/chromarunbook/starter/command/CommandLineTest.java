@@ -108,6 +108,72 @@ class CommandLineTest {
   }
 
   @Test
+  void an_answer_takes_no_witness_who_spoke_of_something_else() throws IOException {
+    refusesWitness(2, "cannot be read");
+    refusesWitness(2, "is not the JSON that docs/verify.py --json writes", "[1,");
+    refusesWitness(
+        2, "is not the JSON that docs/verify.py --json writes", "{\"verdict\":\"FINE\"}");
+    refusesWitness(
+        4, "could not tell (no answer)", "{\"verdict\":\"CANNOT TELL\",\"reason\":\"no answer\"}");
+    refusesWitness(4, "the migration other", witness("EQUAL", "other", DIGEST));
+    refusesWitness(
+        4,
+        "./runbook report kb --format json -o report.json",
+        witness("EQUAL", "kb", "a".repeat(64)));
+    refusesWitness(
+        4,
+        "spoke on the evidence – and the answer is given on 3f2a9c0d1b7e",
+        witness("EQUAL", "kb", ""));
+  }
+
+  @Test
+  void no_approval_rests_on_a_witness_who_says_different_but_a_rejection_may() throws IOException {
+    String different = witness("DIFFERENT", "kb", DIGEST);
+
+    refusesWitness(4, "2 different, 1 missing, 0 added", different);
+    assertThat(err.toString())
+        .contains("./runbook reject kb --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e");
+    assertThat(answer("reject", different)).isEqualTo(3);
+    assertThat(err.toString()).contains(nowhere);
+    assertThat(answer("approve", witness("EQUAL", "kb", DIGEST))).isEqualTo(3);
+  }
+
+  private static final String DIGEST = "3f2a9c0d1b7e" + "0".repeat(52);
+
+  private static String witness(String verdict, String migration, String evidence) {
+    return "{\"verdict\":\"%s\",\"migration\":\"%s\",\"evidenceDigest\":\"%s\",\"totals\":{\"different\":2,\"missing\":1}}"
+        .formatted(verdict, migration, evidence);
+  }
+
+  private void refusesWitness(int exitCode, String sentence, String... written) throws IOException {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    assertThat(answer("approve", written)).as("%s", err).isEqualTo(exitCode);
+    assertThat(err.toString()).contains(sentence);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  private int answer(String message, String... written) throws IOException {
+    Path file = home.resolve("witness.json");
+    for (String text : written) {
+      Files.writeString(file, text);
+    }
+    return run(
+        message,
+        "kb",
+        "--gate",
+        "go-no-go",
+        "--role",
+        "dba",
+        "--by",
+        "bo",
+        "--evidence",
+        "3f2a9c0d1b7e",
+        "--witness",
+        file.toString());
+  }
+
+  @Test
   void says_which_server_of_a_plan_cannot_be_reached() throws IOException {
     Path plan = home.resolve("plan.yaml");
     Files.writeString(

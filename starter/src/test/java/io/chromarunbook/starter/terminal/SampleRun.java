@@ -45,7 +45,13 @@ public final class SampleRun {
                 List.of(Role.OPERATIONS_LEAD, Role.DBA),
                 List.of(
                     new AnswerLine(
-                        Role.DBA, "bo", AnswerLine.Decision.APPROVE, NOON, "looks good", false)),
+                        Role.DBA,
+                        "bo",
+                        AnswerLine.Decision.APPROVE,
+                        NOON,
+                        "looks good",
+                        false,
+                        null)),
                 NOON.plusSeconds(3_600),
                 DIGEST)),
         new ProgressLine(Step.MIGRATION, 4_916, 9_832, 1_234.4, 3.2),

@@ -2,9 +2,13 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.WitnessStatement;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,31 @@ class StatusTextTest {
         .containsPattern("✗ +FAIL +counts-match")
         .containsPattern("… +pending +dba-signs-off")
         .containsPattern("✓ +quiet +lost-records");
+  }
+
+  @Test
+  void says_beside_an_answer_what_a_witness_found() {
+    WitnessStatement witness =
+        new WitnessStatement(
+            WitnessStatement.Verdict.DIFFERENT,
+            "0a".repeat(32),
+            "3f".repeat(32),
+            9_830,
+            17,
+            0,
+            1,
+            1,
+            0,
+            12);
+    AnswerLine answer =
+        new AnswerLine(
+            Role.DBA, "bo", AnswerLine.Decision.REJECT, Instant.EPOCH, null, false, witness);
+
+    assertThat(StatusText.answer(answer))
+        .isEqualTo(
+            "bo as dba REJECTED, witness says DIFFERENT: 9,830 equal (17 only by tolerance), 0"
+                + " quarantined, 1 different, 1 missing, 0 added, 12 values not judged; SHA-256"
+                + " 0a0a0a0a0a0a");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +120,11 @@ final class Gates {
               + " hex digits of its digest, see ./runbook evidence "
               + plan.migration());
     }
+    if (contradictory(answer, decision)) {
+      return new Reply.Refused(
+          "an approval cannot rest on a witness who says DIFFERENT; reject with this witness's"
+              + " result, or mend what differs and call the witness again");
+    }
     if (gate.closed || ledger.ending != null) {
       return new Reply.Refused("the gate " + answer.gate() + " is closed");
     }
@@ -126,6 +132,12 @@ final class Gates {
       return keep(gate, answer, decision);
     }
     return count(gate, answer, decision);
+  }
+
+  private static boolean contradictory(Answer answer, AnswerLine.Decision decision) {
+    return decision == AnswerLine.Decision.APPROVE
+        && answer.witness() != null
+        && answer.witness().verdict() == WitnessStatement.Verdict.DIFFERENT;
   }
 
   private Reply keep(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
@@ -151,6 +163,15 @@ final class Gates {
               + " ./runbook evidence "
               + plan.migration());
     }
+    if (answer.witness() != null && !gate.evidence.digest().equals(answer.witness().evidence())) {
+      return new Reply.Refused(
+          "the witness spoke on the evidence %s, but the gate %s decides on %s; call the witness again with the report of now: ./runbook report %s --format json -o report.json"
+              .formatted(
+                  answer.witness().evidence().substring(0, SHORTEST_DIGEST),
+                  answer.gate(),
+                  gate.evidence.digest().substring(0, SHORTEST_DIGEST),
+                  plan.migration()));
+    }
     if (Timeline.now().isAfter(gate.deadline)) {
       return new Reply.Refused("the gate " + answer.gate() + " expired at " + gate.deadline);
     }
@@ -167,16 +188,23 @@ final class Gates {
     }
     AnswerLine line =
         new AnswerLine(
-            answer.role(), answer.by(), decision, Timeline.now(), answer.comment(), false);
+            answer.role(),
+            answer.by(),
+            decision,
+            Timeline.now(),
+            answer.comment(),
+            false,
+            answer.witness());
     gate.answers.add(line);
     String done = decision == AnswerLine.Decision.APPROVE ? "approved" : "rejected";
     journal.decision(
         answer.by(),
-        "%s %s at %s%s"
+        "%s %s at %s%s%s"
             .formatted(
                 answer.role(),
                 done,
                 answer.gate(),
+                answer.witness() == null ? "" : "; " + answer.witness().words(),
                 answer.comment() == null ? "" : ": " + answer.comment()));
     List<Role> missing = missing(answer.gate());
     return new Reply.Accepted(

@@ -1,8 +1,10 @@
 package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.WitnessStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What makes a message malformed, whatever the state of the run. */
 final class Messages {
@@ -10,6 +12,8 @@ final class Messages {
   private static final int LONGEST = 500;
   // Of a payload's 64 KB some is left to the run's own state.
   private static final int LARGEST_PLAN = 48_000;
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private Messages() {}
 
@@ -24,7 +28,25 @@ final class Messages {
       return Optional.of("role is missing, like operations-lead");
     }
     return flaw(answer.requestId(), answer.by(), answer.comment())
-        .or(() -> tooLong("evidence", answer.evidence()));
+        .or(() -> tooLong("evidence", answer.evidence()))
+        .or(() -> flaw(answer.witness()));
+  }
+
+  private static Optional<String> flaw(WitnessStatement witness) {
+    if (witness == null) {
+      return Optional.empty();
+    }
+    if (witness.verdict() == null) {
+      return Optional.of("witness.verdict is missing: EQUAL or DIFFERENT");
+    }
+    return noDigest("witness.sha256", witness.sha256())
+        .or(() -> noDigest("witness.evidence", witness.evidence()));
+  }
+
+  private static Optional<String> noDigest(String name, String text) {
+    return text != null && DIGEST.matcher(text).matches()
+        ? Optional.empty()
+        : Optional.of(name + " is not a SHA-256 in 64 hex digits");
   }
 
   static Optional<String> flaw(HoldDecision decision) {

@@ -429,12 +429,24 @@ final class Window {
   }
 
   private void runSuite() {
-    scene.slices(
-        from ->
-            validations("compare target with snapshot, from " + Checklist.text(from))
-                .compareTarget(scene.run(), from));
-    searchBoth();
-    compareSourceAgain();
+    // Earlier releases read the source when the target was done with.
+    boolean inTurn =
+        Workflow.getVersion("compare-both-sides-at-once", Workflow.DEFAULT_VERSION, 1)
+            == Workflow.DEFAULT_VERSION;
+    if (inTurn) {
+      scene.slices(
+          from ->
+              validations("compare target with snapshot, from " + Checklist.text(from))
+                  .compareTarget(scene.run(), from));
+      searchBoth();
+      compareSourceAgain();
+    } else {
+      scene.slices(
+          from ->
+              validations("compare both servers with snapshot, from " + Checklist.text(from))
+                  .compareBoth(scene.run(), from));
+      searchBoth();
+    }
     conclude();
   }
 

@@ -14,6 +14,9 @@ public interface ValidationActivities {
    */
   Progress compareSource(RunReference run, Position from);
 
+  /** Both at the same time, from a position on. */
+  Progress compareBoth(RunReference run, Position from);
+
   /** Asks both servers the same queries and compares with exact search, from a collection on. */
   Progress searchBoth(RunReference run, Position from);
 

@@ -80,7 +80,7 @@ class AmendTest {
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.deeds())
         .startsWith("repair all", "search", "conclude validation", "evidence go-no-go")
-        .doesNotContain("discard faq", "compare target");
+        .doesNotContain("discard faq", "compare both");
   }
 
   @Test
@@ -136,8 +136,7 @@ class AmendTest {
             status.state() == RunState.HOLD && !status.planDigest().equals(before.planDigest()));
 
     assertThat(bed.world.deeds())
-        .containsExactly(
-            "amend 1", "compare target", "search", "compare source", "conclude validation");
+        .containsExactly("amend 1", "compare both", "search", "conclude validation");
     String amended = Json.digest(plan(QUICK + ROOM + DEFAULT_LANGUAGE));
     assertThat(bed.world.plans).containsExactly(amended);
     assertThat(bed.world.validatedBy).isEqualTo(amended);
@@ -196,12 +195,7 @@ class AmendTest {
 
     assertThat(bed.world.deeds())
         .containsExactly(
-            "amend 1",
-            "compare target",
-            "search",
-            "compare source",
-            "conclude validation",
-            "evidence go-no-go");
+            "amend 1", "compare both", "search", "conclude validation", "evidence go-no-go");
     assertThat(open.gates())
         .filteredOn(line -> line.id() == GateId.GO_NO_GO)
         .allSatisfy(line -> assertThat(line.answers()).isEmpty());

@@ -345,6 +345,12 @@ final class FakeWorld
   }
 
   @Override
+  public Progress compareBoth(RunReference run, Position from) {
+    did("compare both");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
   public Progress searchBoth(RunReference run, Position from) {
     did("search");
     return new Progress(Optional.empty(), RECORDS, RECORDS);

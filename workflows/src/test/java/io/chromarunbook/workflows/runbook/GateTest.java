@@ -10,6 +10,7 @@ import io.chromarunbook.workflows.status.GateLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.WitnessStatement;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
@@ -157,6 +158,53 @@ class GateTest {
         .filteredOn(event -> event.kind().equals("refused"))
         .hasSize(7)
         .allMatch(event -> !event.text().isBlank());
+  }
+
+  @Test
+  void what_a_witness_found_on_the_same_evidence_goes_with_the_answer() {
+    reach(GateId.GO_NO_GO);
+    String digest = bed.digest(GateId.GO_NO_GO);
+    WitnessStatement equal = witness(WitnessStatement.Verdict.EQUAL, digest);
+
+    refused(
+        witnessed(witness(WitnessStatement.Verdict.EQUAL, "a".repeat(64))),
+        "the witness spoke on the evidence aaaaaaaaaaaa, but the gate go-no-go decides on "
+            + digest.substring(0, 12));
+    refused(
+        witnessed(witness(WitnessStatement.Verdict.DIFFERENT, digest)),
+        "an approval cannot rest on a witness who says DIFFERENT");
+    assertThat(bed.running().answerApprove(witnessed(equal))).isInstanceOf(Reply.Accepted.class);
+
+    assertThat(gate(bed.status(), GateId.GO_NO_GO).answers())
+        .singleElement()
+        .satisfies(answer -> assertThat(answer.witness()).isEqualTo(equal));
+    assertThat(bed.status().events())
+        .anyMatch(event -> event.text().contains("witness says EQUAL: 9,832 equal"));
+  }
+
+  @Test
+  void a_rejection_may_rest_on_a_witness_who_says_different() {
+    reach(GateId.GO_NO_GO);
+    WitnessStatement different =
+        witness(WitnessStatement.Verdict.DIFFERENT, bed.digest(GateId.GO_NO_GO));
+
+    assertThat(bed.running().answerReject(witnessed(different))).isInstanceOf(Reply.Accepted.class);
+    assertThat(bed.outcome().decision()).isEqualTo("NO-GO");
+  }
+
+  private static WitnessStatement witness(WitnessStatement.Verdict verdict, String evidence) {
+    return new WitnessStatement(verdict, "0".repeat(64), evidence, 9832, 7, 0, 0, 0, 0, 0);
+  }
+
+  private Answer witnessed(WitnessStatement witness) {
+    return new Answer(
+        bed.request(), GateId.GO_NO_GO, Role.DBA, "bo", bed.digest(GateId.GO_NO_GO), null, witness);
+  }
+
+  private void refused(Answer answer, String why) {
+    assertThat(bed.running().answerApprove(answer))
+        .isInstanceOfSatisfying(
+            Reply.Refused.class, refusal -> assertThat(refusal.reason()).contains(why));
   }
 
   private void refused(GateId gate, Role role, String by, String evidence, String why) {

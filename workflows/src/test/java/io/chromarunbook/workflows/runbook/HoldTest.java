@@ -186,9 +186,8 @@ class HoldTest {
             "create faq",
             "import faq 0",
             "import faq 1",
-            "compare target",
+            "compare both",
             "search",
-            "compare source",
             "conclude validation",
             "evidence go-no-go")
         .doesNotContain("create articles");

@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.importing;
+package io.chromarunbook.activities.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

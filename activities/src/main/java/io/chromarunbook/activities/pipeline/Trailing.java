@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.importing;
+package io.chromarunbook.activities.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Does something with each element on a thread of its own, in order and at most two behind whoever
  * gives them, so that memory stays bounded.
  */
-final class Trailing<T> implements AutoCloseable {
+public final class Trailing<T> implements AutoCloseable {
 
   private static final int MOST_BEHIND = 2;
 
@@ -17,13 +17,18 @@ final class Trailing<T> implements AutoCloseable {
   private final Consumer<T> work;
   private final Deque<Future<?>> behind = new ArrayDeque<>();
 
-  Trailing(String name, Consumer<T> work) {
+  /**
+   * Begins with nothing to do.
+   *
+   * @param name of the thread
+   */
+  public Trailing(String name, Consumer<T> work) {
     this.stage = new Stage(name);
     this.work = work;
   }
 
   /** Gives one more element; a failure with an earlier one is thrown here. */
-  void accept(T element) {
+  public void accept(T element) {
     while (!behind.isEmpty() && (behind.size() == MOST_BEHIND || behind.peek().isDone())) {
       Stage.result(behind.remove());
     }
@@ -36,7 +41,7 @@ final class Trailing<T> implements AutoCloseable {
   }
 
   /** Returns when all is done; a failure is thrown here. */
-  void finish() {
+  public void finish() {
     while (!behind.isEmpty()) {
       Stage.result(behind.remove());
     }

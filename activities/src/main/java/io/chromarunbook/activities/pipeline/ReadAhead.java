@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.importing;
+package io.chromarunbook.activities.pipeline;
 
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * Lets a source run on a thread of its own, one element ahead of whoever takes them, so that memory
  * stays bounded and nobody waits who need not.
  */
-final class ReadAhead<T> implements AutoCloseable {
+public final class ReadAhead<T> implements AutoCloseable {
 
   /** Passes on its elements in order; ends where it cannot. */
   @FunctionalInterface
-  interface Source<T> {
+  public interface Source<T> {
 
     /** Passes on every element. */
     void forEach(Consumer<T> each);
@@ -24,7 +24,12 @@ final class ReadAhead<T> implements AutoCloseable {
   private final Stage stage;
   private final Future<Void> reading;
 
-  ReadAhead(String name, Source<T> source) {
+  /**
+   * Starts to read.
+   *
+   * @param name of the thread
+   */
+  public ReadAhead(String name, Source<T> source) {
     this.stage = new Stage(name);
     this.reading = stage.then(() -> read(source));
   }
@@ -47,7 +52,7 @@ final class ReadAhead<T> implements AutoCloseable {
   }
 
   /** The next element, or nothing after the last one; a failure of the source is thrown here. */
-  Optional<T> next() {
+  public Optional<T> next() {
     try {
       Optional<T> element = ready.take();
       if (element.isEmpty()) {

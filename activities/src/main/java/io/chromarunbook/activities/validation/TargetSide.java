@@ -3,8 +3,6 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -12,60 +10,49 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
-import io.chromarunbook.workflows.steps.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the target with the snapshot, and writes down what it found of each part. */
-final class TargetVisitor implements PartWalk.Visitor {
-
-  private static final int BATCH = 1000;
-  private static final long BATCH_BYTES = 8L << 20;
+/** The target, held against the snapshot; what is found of each part is written down. */
+final class TargetSide implements Side {
 
   private final OpenRun run;
   private final Attempt attempt;
   private final Snapshot snapshot;
   private final ChromaServer target;
-  private final PartWalk walk;
   private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
 
-  TargetVisitor(
-      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, PartWalk walk) {
+  TargetSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target) {
     this.run = run;
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.target = target;
-    this.walk = walk;
   }
 
   @Override
-  public void part(int collection, int part) {
+  public PartOfSide part(int collection, int part) {
     StoredCollection stored = snapshot.collection(collection);
     TargetPart result =
         new TargetPart(
             stored,
             run.plan().transform().of(stored.name()),
             QuarantineFile.ids(run.folder().quarantine(collection, part)));
-    long[] done = {walk.recordsBefore(new Position(collection, part))};
-    RecordSize size = new RecordSize(target.limits());
-    Chunks<ChromaRecord> batches =
-        new Chunks<>(
-            BATCH,
-            BATCH_BYTES,
-            size::of,
-            batch -> {
-              compare(collection, batch, result);
-              done[0] += batch.size();
-              attempt.progress(done[0], walk.records());
-            });
-    snapshot.forEachRecord(collection, part, batches);
-    batches.flush();
-    DurableFile.writeJson(
-        run.folder().validation(Results.TARGET, collection, part),
-        result.result(
-            collection, part, run.reference().planDigest(), stored.parts().get(part).sha256()));
+    return new PartOfSide() {
+      @Override
+      public void compare(List<ChromaRecord> batch) {
+        TargetSide.this.compare(collection, batch, result);
+      }
+
+      @Override
+      public void end() {
+        DurableFile.writeJson(
+            run.folder().validation(Results.TARGET, collection, part),
+            result.result(
+                collection, part, run.reference().planDigest(), stored.parts().get(part).sha256()));
+      }
+    };
   }
 
   private void compare(int collection, List<ChromaRecord> batch, TargetPart result) {

@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.importing;
+package io.chromarunbook.activities.pipeline;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -8,14 +8,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One stage of a pipeline: a thread of its own, which ends with the pipeline. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
   /** An interrupted request ends at once; this only bounds what does not. */
   private static final long SECONDS_TO_END = 5;
 
   private final ExecutorService thread;
 
-  Stage(String name) {
+  /** A thread of this name, which never keeps the process alive. */
+  public Stage(String name) {
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -26,12 +27,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** Does this after everything given before. */
-  <T> Future<T> then(Callable<T> task) {
+  public <T> Future<T> then(Callable<T> task) {
     return thread.submit(task);
   }
 
   /** The result, or the failure as it was thrown. */
-  static <T> T result(Future<T> future) {
+  public static <T> T result(Future<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -47,7 +48,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  static RuntimeException interrupted(InterruptedException e) {
+  /** The failure of whoever was interrupted while waiting; the thread stays marked. */
+  public static RuntimeException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new IllegalStateException("interrupted while waiting for another stage", e);
   }

@@ -3,60 +3,55 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
-import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Pace;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.workflows.steps.FailureKind;
-import io.chromarunbook.workflows.steps.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the source with the snapshot again; the first difference ends it. */
-final class SourceVisitor implements PartWalk.Visitor {
+/** The source, held against the snapshot again; the first difference ends it. */
+final class SourceSide implements Side {
 
-  private static final int BATCH = 1000;
-  private static final long BATCH_BYTES = 8L << 20;
   private static final int SHOWN = 10;
 
   private final Attempt attempt;
   private final Snapshot snapshot;
   private final ChromaServer source;
-  private final PartWalk walk;
+  private final Pace pace;
   private final Map<Integer, CollectionInfo> infos = new HashMap<>();
 
-  SourceVisitor(Attempt attempt, Snapshot snapshot, ChromaServer source, PartWalk walk) {
+  SourceSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer source) {
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.source = source;
-    this.walk = walk;
+    this.pace = Pace.of(run.plan().source());
   }
 
   @Override
-  public void part(int collection, int part) {
-    long[] done = {walk.recordsBefore(new Position(collection, part))};
-    RecordSize size = new RecordSize(source.limits());
-    Chunks<ChromaRecord> batches =
-        new Chunks<>(
-            BATCH,
-            BATCH_BYTES,
-            size::of,
-            batch -> {
-              compare(collection, batch);
-              done[0] += batch.size();
-              attempt.progress(done[0], walk.records());
-            });
-    snapshot.forEachRecord(collection, part, batches);
-    batches.flush();
+  public PartOfSide part(int collection, int part) {
+    return new PartOfSide() {
+      @Override
+      public void compare(List<ChromaRecord> batch) {
+        SourceSide.this.compare(collection, batch);
+      }
+
+      @Override
+      public void end() {
+        // Nothing is written down: without a difference there is nothing to say.
+      }
+    };
   }
 
   private void compare(int collection, List<ChromaRecord> batch) {
+    pace.take(batch.size(), attempt::goOn);
     RecordsById found =
         RecordsById.fetch(source, info(collection), batch.stream().map(ChromaRecord::id).toList());
     RecordComparison comparison =

@@ -1,0 +1,59 @@
+package io.chromarunbook.activities.validation;
+
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.comparison.Chunks;
+import io.chromarunbook.activities.pipeline.ReadAhead;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.snapshot.RecordSize;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.steps.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Holds every record of the snapshot against a side; the next ones are read meanwhile. */
+final class ComparisonVisitor implements PartWalk.Visitor {
+
+  private static final int BATCH = 1000;
+  private static final long BATCH_BYTES = 8L << 20;
+
+  private final Attempt attempt;
+  private final Snapshot snapshot;
+  private final PartWalk walk;
+  private final Side side;
+
+  ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
+    this.attempt = attempt;
+    this.snapshot = snapshot;
+    this.walk = walk;
+    this.side = side;
+  }
+
+  @Override
+  public void part(int collection, int part) {
+    Side.PartOfSide comparison = side.part(collection, part);
+    long done = walk.recordsBefore(new Position(collection, part));
+    try (ReadAhead<List<ChromaRecord>> batches =
+        new ReadAhead<>("read-part", each -> read(collection, part, each))) {
+      for (Optional<List<ChromaRecord>> batch = batches.next();
+          batch.isPresent();
+          batch = batches.next()) {
+        comparison.compare(batch.get());
+        done += batch.get().size();
+        attempt.progress(done, walk.records());
+      }
+    }
+    comparison.end();
+  }
+
+  private void read(int collection, int part, Consumer<List<ChromaRecord>> each) {
+    Chunks<ChromaRecord> batches = new Chunks<>(BATCH, BATCH_BYTES, RecordSize::of, each);
+    snapshot.forEachRecord(collection, part, batches);
+    batches.flush();
+  }
+
+  @Override
+  public void collection(int collection) {
+    side.collection(collection);
+  }
+}
