@@ -115,7 +115,8 @@ class DamageTest {
             "values.booleans",
             "values.lists",
             "embeddings.equal",
-            "embeddings.norm"));
+            "embeddings.norm",
+            "search.distances"));
   }
 
   private static List<Damage> texts() {

@@ -7,14 +7,19 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +44,7 @@ final class DamagedRun implements AutoCloseable {
         fields:
           lang: {type: string, required: true, oneOf: [en, fr, de]}
           number: {type: integer, required: true}
-      validation: {queries: 6, maxRecallDrop: 0.1, minRecall: 0.8}
+      validation: {queries: 6, maxRecallDrop: 0.1, minRecall: 0.8, queryVectors: "{queries}"}
       """;
 
   private final Map<String, List<ChromaRecord>> originals = new LinkedHashMap<>();
@@ -71,12 +76,34 @@ final class DamagedRun implements AutoCloseable {
                 PLAN.replace("{source}", stage.targetUrl())
                     .replace("{target}", proxy.url())
                     .replace("{from}", from)
+                    .replace("{queries}", queries(stage.home().resolve(to + ".queries")).toString())
                     .replace("{database}", to))
             .migrate();
   }
 
   private void fill(ChromaServer source, String name, DistanceFunction distance, String atTarget) {
     MigratedRun.fill(source, Samples.collection(name, distance), originals.get(atTarget));
+  }
+
+  // Searches that must come across what is damaged, whichever records would be sampled.
+  private Path queries(Path file) {
+    List<String> lines = new ArrayList<>();
+    originals("notes", List.of("note-7", "note-8", "note-9"))
+        .forEach(record -> lines.add(query("notes", record.embedding())));
+    originals("images", List.of("picture-8", "picture-9"))
+        .forEach(record -> lines.add(query("pictures", record.embedding())));
+    float[] nearZero = new float[12];
+    nearZero[0] = 0.01f;
+    lines.add(query("notes", nearZero));
+    try {
+      return Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String query(String collection, float[] vector) {
+    return Json.canonical(Map.of("collection", collection, "vector", vector));
   }
 
   MigratedRun migrated() {
