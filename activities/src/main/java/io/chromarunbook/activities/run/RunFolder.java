@@ -25,6 +25,11 @@ public record RunFolder(Path path) {
     return path.resolve("amendments").resolve(number + ".json");
   }
 
+  /** The vectors to search for that came with the plan, as they were when the run was opened. */
+  public Path queryVectors() {
+    return path.resolve("query-vectors.jsonl");
+  }
+
   /** Who made an amendment, when, why, and which keys it changed. */
   public Path amendmentRecord(int number) {
     return path.resolve("amendments").resolve(number + ".record.json");

@@ -1,11 +1,16 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.queries.QueryFile;
+import io.chromarunbook.activities.queries.QueryFileException;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.PlanAmendment;
 import io.chromarunbook.workflows.steps.RunReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +66,7 @@ public final class Runs {
    * Makes the folder with plan and owner; one that is there already for the same run is kept.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind BAD_PLAN where the digest is not the
-   *     plan's, NOT_OWNER where the folder is another run's
+   *     plan's or its query vectors cannot be used, NOT_OWNER where the folder is another run's
    */
   public RunFolder create(RunReference reference, Plan plan) {
     RunFolder folder = folders.apply(reference.migration());
@@ -82,9 +87,26 @@ public final class Runs {
       }
     }
     DurableFile.writeText(folder.plan(), Json.canonical(plan));
+    keepQueryVectors(plan, folder);
     DurableFile.writeJson(
         folder.owner(), new Owner(home.id(), reference.migration(), reference.runId()));
     return folder;
+  }
+
+  // A copy, because days may pass until Step 4 and a run is to be judged by what was approved.
+  private static void keepQueryVectors(Plan plan, RunFolder folder) {
+    if (plan.validation().queryVectors() == null || Files.exists(folder.queryVectors())) {
+      return;
+    }
+    try {
+      Path given = Path.of(plan.validation().queryVectors());
+      QueryFile.read(given);
+      DurableFile.write(folder.queryVectors(), Files.readAllBytes(given));
+    } catch (QueryFileException e) {
+      throw FailureKind.BAD_PLAN.failure(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Who amended a plan, and in what. */

@@ -7,6 +7,9 @@ final class Query {
 
   /** Where a query comes from. */
   enum Kind {
+    /** A vector the plan gives. */
+    @JsonProperty("provided")
+    PROVIDED,
     /** The record's own vector. */
     @JsonProperty("sampled")
     SAMPLED,
@@ -25,7 +28,7 @@ final class Query {
     this.vector = vector;
   }
 
-  /** The id of the record it was taken from. */
+  /** The id of the record it was taken from, or where among the plan's vectors it stands. */
   String of() {
     return of;
   }

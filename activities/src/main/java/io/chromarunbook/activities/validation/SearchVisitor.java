@@ -31,6 +31,7 @@ final class SearchVisitor implements PartWalk.Visitor {
   private final ChromaServer source;
   private final ChromaServer target;
   private final PartWalk walk;
+  private final ProvidedQueries provided;
 
   SearchVisitor(
       OpenRun run,
@@ -45,6 +46,7 @@ final class SearchVisitor implements PartWalk.Visitor {
     this.source = source;
     this.target = target;
     this.walk = walk;
+    this.provided = ProvidedQueries.of(run.folder());
   }
 
   @Override
@@ -68,7 +70,7 @@ final class SearchVisitor implements PartWalk.Visitor {
         new FilterChoice(
             new RecordRoute(run.plan().transform().of(stored.name()), stored.dimension()));
     show(collection, choice, filters);
-    List<Query> queries = choice.queries();
+    List<Query> queries = provided.insteadOfSampled(stored.name(), choice.queries());
     Optional<CollectionInfo> atSource = source.collection(stored.name());
     Optional<CollectionInfo> atTarget = target.collection(stored.target());
     Set<String> quarantined = quarantined(collection, stored);

@@ -79,6 +79,17 @@ final class SourceSide implements Side {
           added.foreign(),
           added.ids().stream().limit(SHOWN).map(id -> id + " (new)").toList());
     }
+    long records = snapshot.collection(collection).records();
+    if (added.repeated() > 0 || added.listed() != records) {
+      throw FailureKind.SOURCE_CHANGED.failure(
+          "The source lists %d ids of the collection '%s', %d of them more than once, where the snapshot has %d records; find out who can still write there, and whether the server is sound."
+              .formatted(
+                  added.listed(),
+                  snapshot.collection(collection).name(),
+                  added.repeated(),
+                  records),
+          null);
+    }
   }
 
   private CollectionInfo info(int collection) {

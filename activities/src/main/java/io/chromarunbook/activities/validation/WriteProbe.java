@@ -10,6 +10,8 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.comparison.Comparison;
+import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.snapshot.Manifest;
 import java.util.ArrayList;
@@ -88,7 +90,12 @@ public final class WriteProbe {
           server.upsert(scratch, List.of(RECORD));
           return true;
         });
-    show(WriteChecks.READ, name, tallies, () -> RECORD.equals(only(scratch)));
+    RecordComparison rules = new RecordComparison(scratch.distance());
+    show(
+        WriteChecks.READ,
+        name,
+        tallies,
+        () -> !(rules.compare(RECORD, only(scratch)) instanceof Comparison.Different));
     show(
         WriteChecks.QUERY,
         name,

@@ -22,6 +22,8 @@ import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.ValidationActivities;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +83,28 @@ class ValidationActivitiesTest {
             new SearchResult("pictures", 24, 24, 1.0, 1.0));
     assertThat(summary.targets()).hasSize(2);
     assertThat(migration.folder().validation()).exists();
+  }
+
+  @Test
+  void vectors_given_with_the_plan_take_the_place_of_sampled_ones() throws IOException {
+    Path given = home.resolve("queries.jsonl");
+    Files.writeString(
+        given, "{\"collection\": \"docs\", \"vector\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}\n");
+    migration.plan(Migration.USUAL_PLAN + "validation: {queryVectors: '" + given + "'}\n");
+    migration.exported().imported();
+    // What was given when the run was opened counts, not what became of the file.
+    Files.writeString(given, "nothing of use");
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(summary.findings().searches())
+        .containsExactly(
+            new SearchResult("docs", 11, 11, 1.0, 1.0),
+            new SearchResult("pictures", 24, 24, 1.0, 1.0));
+    assertThat(migration.folder().validation("search", 0, 0))
+        .content()
+        .contains("\"line 1\"", "\"provided\"");
   }
 
   @Test

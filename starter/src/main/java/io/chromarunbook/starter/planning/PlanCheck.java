@@ -5,6 +5,9 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.queries.QueryFile;
+import io.chromarunbook.activities.queries.QueryFileException;
+import io.chromarunbook.activities.queries.QueryVector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.starter.outcome.Failure;
@@ -16,11 +19,13 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.ServerLine;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Holds a plan against both servers and changes nothing on either. */
 public final class PlanCheck {
@@ -114,12 +119,56 @@ public final class PlanCheck {
               : "collections selects none of the source's collections (%s)."
                   .formatted(String.join(", ", names)));
     }
+    queryVectors(plan, found);
     return new CheckedPlan(
         plan.migration(),
         Json.digest(plan),
         line(plan.source(), source),
         line(plan.target(), target),
         planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList());
+  }
+
+  private static void queryVectors(Plan plan, List<CollectionInfo> found) {
+    if (plan.validation().queryVectors() == null) {
+      return;
+    }
+    Path file = Path.of(plan.validation().queryVectors());
+    Map<String, CollectionInfo> migrating = new TreeMap<>();
+    found.stream()
+        .filter(collection -> plan.collections().selects(collection.name()))
+        .forEach(collection -> migrating.put(collection.name(), collection));
+    for (QueryVector vector : readable(file).vectors()) {
+      CollectionInfo collection = migrating.get(vector.collection());
+      if (collection == null) {
+        throw Failure.usage(
+            "Line %d of %s is for the collection '%s', which does not migrate%s"
+                .formatted(
+                    vector.line(),
+                    file,
+                    vector.collection(),
+                    Nearest.of(vector.collection(), migrating.keySet())
+                        .map(known -> "; did you mean '" + known + "'?")
+                        .orElse(".")));
+      }
+      collection.dimension().ifPresent(dimension -> mustFit(file, vector, dimension));
+    }
+  }
+
+  private static QueryFile readable(Path file) {
+    try {
+      return QueryFile.read(file);
+    } catch (QueryFileException e) {
+      throw Failure.usage(e.getMessage(), e);
+    }
+  }
+
+  private static void mustFit(Path file, QueryVector vector, int dimension) {
+    if (vector.components().length != dimension) {
+      throw Failure.usage(
+          "The vector in line %d of %s has %d components, but the collection '%s' has vectors of %d; embed the query with the model the collection was made with."
+              .formatted(
+                  vector.line(), file, vector.components().length, vector.collection(), dimension));
+    }
   }
 
   private static ServerLine line(ServerPlan plan, ChromaServer server) {

@@ -221,6 +221,8 @@ public final class PlanDraft {
 
       # timeline: {start: now, latestStart: null, maxFreeze: PT2H, monitoring: PT60M, probeEvery: PT1M, onTrigger: ask}
       # validation: {passRate: 0.95, maxLost: 100, maxMissingEmbeddings: 0.05, maxUnexplained: 0}
+      # validation.queryVectors: a file of vectors people really search for, in place of sampled ones,
+      # each line like {"collection": "NAME", "vector": [0.1, -0.2]}; read in the worker's directory.
       # quarantine: {maxRecords: 0, maxShare: 0}
       # snapshot: {retention: P7D}
       # rollback: {target: keep}         # keep | remove this run's own collections

@@ -67,6 +67,7 @@ public final class MigrationStage implements AutoCloseable {
   private final String source;
   private final String target;
   private final Path sourceFile;
+  private final Path targetFile;
   private int databases;
 
   private MigrationStage() {
@@ -79,10 +80,14 @@ public final class MigrationStage implements AutoCloseable {
     stack.temporal();
     source = stack.chroma("source", ChromaRelease.V0_5).url();
     target = stack.chroma("target", ChromaRelease.V1_5).url();
-    sourceFile =
-        Path.of(stack.state().server("source").orElseThrow().dataDirectory())
-            .resolve("chroma.sqlite3");
+    sourceFile = databaseOf("source");
+    targetFile = databaseOf("target");
     temporal = TemporalConnection.open(TemporalSettings.find(home, environment()));
+  }
+
+  private Path databaseOf(String server) {
+    return Path.of(stack.state().server(server).orElseThrow().dataDirectory())
+        .resolve("chroma.sqlite3");
   }
 
   /** A server somebody works with is not for tests. */
@@ -114,6 +119,11 @@ public final class MigrationStage implements AutoCloseable {
     return sourceFile;
   }
 
+  /** The target's own database file. */
+  public Path targetFile() {
+    return targetFile;
+  }
+
   /** For what tests ask Temporal themselves. */
   public WorkflowClient client() {
     return temporal.client();
@@ -134,7 +144,7 @@ public final class MigrationStage implements AutoCloseable {
   }
 
   /** A database of its own at both servers. */
-  String newDatabase() {
+  public String newDatabase() {
     thaw();
     String name = "database-" + ++databases;
     post(source + "/api/v1/databases?tenant=" + ServerAddress.DEFAULT_TENANT, name);

@@ -13,10 +13,16 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanCheckTest {
+
+  @TempDir Path folder;
 
   private static final String PEOPLE =
       "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n";
@@ -65,6 +71,31 @@ class PlanCheckTest {
   void refuses_two_collections_under_one_name() {
     assertThat(failure(plan("collections: {rename: {articles: manuals}}\n")).exitCode())
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void holds_query_vectors_against_what_migrates() throws IOException {
+    Path good = queries("{\"collection\": \"articles\", \"vector\": [1, 2, 3]}");
+    assertThat(check.check(plan("validation: {queryVectors: '" + good + "'}\n")).records())
+        .isEqualTo(3);
+
+    Path unknown = queries("{\"collection\": \"article\", \"vector\": [1, 2, 3]}");
+    assertThat(failure(plan("validation: {queryVectors: '" + unknown + "'}\n")))
+        .hasMessageContaining("Line 1 of")
+        .hasMessageContaining("'article', which does not migrate; did you mean 'articles'?");
+
+    Path shorter = queries("{\"collection\": \"articles\", \"vector\": [1, 2]}");
+    Failure failure = failure(plan("validation: {queryVectors: '" + shorter + "'}\n"));
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure)
+        .hasMessageContaining("has 2 components, but the collection 'articles' has vectors of 3");
+
+    assertThat(failure(plan("validation: {queryVectors: nowhere.jsonl}\n")).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  private Path queries(String line) throws IOException {
+    return Files.writeString(folder.resolve("queries.jsonl"), line);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The bounds validation is judged by.
  *
@@ -11,6 +13,8 @@ package io.chromarunbook.workflows.plan;
  * @param topK neighbours a query
  * @param maxRecallDrop how much lower the target's recall may be than the source's
  * @param minRecall below this recall at the target a warning is given
+ * @param queryVectors a file of vectors to search for, a JSON object a line, as the worker finds
+ *     it; null where they are sampled from the collections
  */
 public record ValidationPlan(
     Double passRate,
@@ -20,11 +24,12 @@ public record ValidationPlan(
     Integer queries,
     Integer topK,
     Double maxRecallDrop,
-    Double minRecall) {
+    Double minRecall,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String queryVectors) {
 
   /** The runbook's bounds. */
   public static final ValidationPlan DEFAULT =
-      new ValidationPlan(null, null, null, null, null, null, null, null);
+      new ValidationPlan(null, null, null, null, null, null, null, null, null);
 
   public ValidationPlan {
     passRate = share("passRate", passRate, 0.95);
@@ -35,6 +40,10 @@ public record ValidationPlan(
     topK = Math.toIntExact(count("topK", topK == null ? null : topK.longValue(), 10));
     maxRecallDrop = share("maxRecallDrop", maxRecallDrop, 0.02);
     minRecall = share("minRecall", minRecall, 0.90);
+    if (queryVectors != null && queryVectors.isBlank()) {
+      throw new IllegalArgumentException(
+          "queryVectors must name a file, like queries.jsonl, or be left out");
+    }
     if (queries < 1 || topK < 1) {
       throw new IllegalArgumentException("queries and topK must be at least 1");
     }

@@ -59,7 +59,7 @@ class JudgementTest {
   }
 
   static Stream<Arguments> criteria() {
-    ValidationPlan lenient = new ValidationPlan(0.29, null, 0.29, 3L, null, null, null, null);
+    ValidationPlan lenient = new ValidationPlan(0.29, null, 0.29, 3L, null, null, null, null, null);
     return Stream.of(
         // 0.95 of 9,832 is 9,340.4: 9,340 records are enough.
         Arguments.of("valid-records", of(totals(492, 0, 0, 0)), true, "9,340 valid"),
@@ -114,7 +114,7 @@ class JudgementTest {
   }
 
   static Stream<Arguments> triggers() {
-    ValidationPlan lenient = new ValidationPlan(0.29, null, 0.29, 3L, null, null, null, null);
+    ValidationPlan lenient = new ValidationPlan(0.29, null, 0.29, 3L, null, null, null, null, null);
     return Stream.of(
         Arguments.of("pass-rate", of(totals(492, 0, 0, 0)), true, "9,340 valid"),
         Arguments.of("pass-rate", of(totals(0, 493, 0, 0)), false, "9,339 valid"),

@@ -83,7 +83,7 @@ class PlanReaderTest {
     assertThat(plan.snapshot())
         .isEqualTo(new SnapshotPlan(Duration.ofDays(7), SnapshotPlan.Rehearsal.SAMPLE));
     assertThat(plan.validation())
-        .isEqualTo(new ValidationPlan(0.95, 100L, 0.05, 0L, 50, 10, 0.02, 0.90));
+        .isEqualTo(new ValidationPlan(0.95, 100L, 0.05, 0L, 50, 10, 0.02, 0.90, null));
     List<Role> three = List.of(Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY);
     assertThat(plan.gates())
         .isEqualTo(

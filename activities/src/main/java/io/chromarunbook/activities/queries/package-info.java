@@ -1,0 +1,2 @@
+/** Vectors people really search for, given with a plan. */
+package io.chromarunbook.activities.queries;
