@@ -30,13 +30,14 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends Verb {
 
   private static final int FEWEST = 6;
-  private static final int ALL = 9_832;
+  private static final int MOST = 10_000_000;
 
   @Option(
       names = "--records",
       paramLabel = "N",
       defaultValue = "9832",
-      description = "How many records, 6 to 9832 (all, by default).")
+      description =
+          "How many records, 6 to 10000000; above 9832 (the default) the corpus is repeated with other ids and moved vectors.")
   private int records;
 
   @Option(
@@ -68,8 +69,8 @@ final class DemoCommand extends Verb {
 
   @Override
   public Integer call() {
-    if (records < FEWEST || records > ALL) {
-      throw Failure.usage("--records must be between 6 and 9832, was " + records);
+    if (records < FEWEST || records > MOST) {
+      throw Failure.usage("--records must be between 6 and 10000000, was " + records);
     }
     if (ask && !terminal().canAsk()) {
       throw Failure.usage("--ask needs a terminal to ask at; leave it out, or run it on one");

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** Everything the demo plays on: servers with data, a worker, a client application. */
 final class DemoStage {
 
+  private static final long SEED = 17;
   private static final String SOURCE = "source";
   private static final String TARGET = "target";
 
@@ -88,7 +89,7 @@ final class DemoStage {
   }
 
   private void seed(ServerEntry source, int records) {
-    Corpus corpus = Corpus.load().sized(records);
+    Corpus corpus = Corpus.load().tiled(records, SEED);
     long begun = System.nanoTime();
     try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
       new Seeding(
