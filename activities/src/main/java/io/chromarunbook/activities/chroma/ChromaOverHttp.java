@@ -206,9 +206,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     List<String> before = List.of();
     long offset = 0;
     while (true) {
-      Call call =
-          Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset));
-      List<String> page = conversation.ask(call, RecordPage::read).ids();
+      List<String> page = idsPage(collection, filter, offset);
       if (page.isEmpty()) {
         return;
       }
@@ -422,6 +420,35 @@ abstract class ChromaOverHttp implements ChromaServer {
       return;
     }
     conversation.tell(Call.post(of(collection, "delete"), RequestBodies.ids(ids)));
+  }
+
+  private List<String> idsPage(CollectionInfo collection, RecordFilter filter, long offset) {
+    return conversation
+        .ask(
+            Call.readingPost(
+                of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset)),
+            RecordPage::read)
+        .ids();
+  }
+
+  /** Removes every record of a collection, a page at a time; a repeat goes on. */
+  final void empty(CollectionInfo collection) {
+    List<String> before = List.of();
+    while (true) {
+      List<String> page = idsPage(collection, RecordFilter.ALL, 0);
+      if (page.isEmpty()) {
+        return;
+      }
+      if (page.equals(before)) {
+        throw new ChromaException(
+            BROKEN_ANSWER,
+            "%s still has the records of collection %s that it said it deleted."
+                .formatted(conversation.address().url(), collection.name()),
+            null);
+      }
+      delete(collection, page);
+      before = page;
+    }
   }
 
   /** Servers drop by name; what now bears the name may be another collection. */

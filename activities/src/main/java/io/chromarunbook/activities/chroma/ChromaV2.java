@@ -4,8 +4,25 @@ package io.chromarunbook.activities.chroma;
 final class ChromaV2 extends ChromaOverHttp {
   static final Route ROOT = Route.of("/api/v2");
 
+  private final boolean keepsLists;
+
   ChromaV2(Conversation conversation, String version) {
     super(conversation, routes(conversation.address()), version, notation(version));
+    this.keepsLists = !version.startsWith("0.");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>1.5.9 keeps the lists in the metadata of records that go with their collection, and gives
+   * them to the records that come next; so the records go first, one by one.
+   */
+  @Override
+  public void drop(CollectionInfo collection) {
+    if (keepsLists) {
+      empty(collection);
+    }
+    super.drop(collection);
   }
 
   private static ApiRoutes routes(ServerAddress address) {

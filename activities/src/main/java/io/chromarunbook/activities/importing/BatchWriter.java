@@ -25,6 +25,7 @@ final class BatchWriter {
   private final Attempt attempt;
   private final BiConsumer<RoutedRecord, String> culprits;
   private final Lane lane;
+  private final OneAtATime requests;
   private long written;
   private int batches;
   private long nanos;
@@ -40,13 +41,14 @@ final class BatchWriter {
       Fence fence,
       Attempt attempt,
       BiConsumer<RoutedRecord, String> culprits) {
-    this(target, collection, fence, attempt, culprits, new Lane());
+    this(target, collection, fence, attempt, culprits, new Lane(), new OneAtATime());
   }
 
   /**
    * Writes into a collection, beside others.
    *
    * @param lane learns how many records the server takes at a time
+   * @param requests of whoever else asks for the same part
    */
   BatchWriter(
       ChromaServer target,
@@ -54,13 +56,15 @@ final class BatchWriter {
       Fence fence,
       Attempt attempt,
       BiConsumer<RoutedRecord, String> culprits,
-      Lane lane) {
+      Lane lane,
+      OneAtATime requests) {
     this.target = target;
     this.collection = collection;
     this.fence = fence;
     this.attempt = attempt;
     this.culprits = culprits;
     this.lane = lane;
+    this.requests = requests;
   }
 
   /** Writes these records, all that the server takes. */
@@ -110,7 +114,7 @@ final class BatchWriter {
 
   /** Reading is several times faster than writing, and a lost answer usually means "written". */
   private List<RoutedRecord> missing(List<RoutedRecord> records) {
-    ReadBack.Open open = new ReadBack(target, collection).open(records);
+    ReadBack.Open open = new ReadBack(target, collection, requests).open(records);
     if (!open.stale().isEmpty()) {
       // An upsert would leave what an earlier plan wrote and this one does not.
       fence.check();
@@ -120,20 +124,25 @@ final class BatchWriter {
   }
 
   private void upsert(List<RoutedRecord> records) {
-    fence.check();
     attempt.goOn();
     if (records.isEmpty()) {
+      fence.check();
       return;
     }
-    long start = System.nanoTime();
-    target.upsert(collection, records.stream().map(RoutedRecord::migrated).toList());
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    Duration taken = requests.ask(() -> timed(records));
     nanos += taken.toNanos();
     batches++;
     written += records.size();
     lane.took(records.size(), taken);
     Metrics.timer("runbook.upsert").record(taken);
     Metrics.counter("runbook.records.written").increment(records.size());
+  }
+
+  private Duration timed(List<RoutedRecord> records) {
+    fence.check();
+    long start = System.nanoTime();
+    target.upsert(collection, records.stream().map(RoutedRecord::migrated).toList());
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** Records the server took in this attempt. */

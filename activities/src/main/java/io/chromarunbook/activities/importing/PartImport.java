@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * Brings one part into the target: transformed, put aside where it cannot go, upserted, read back
  * and compared. While a batch is written the next one is read and transformed and the one before is
- * read back; never more than a few batches are held.
+ * compared; never more than a few batches are held, and never more than one request is under way.
  */
 final class PartImport {
 
@@ -36,7 +36,8 @@ final class PartImport {
 
   private PartReceipt bringIn(CollectionInfo info) {
     Fence fence = part.takeFence();
-    ReadBack readBack = new ReadBack(part.target(), info);
+    OneAtATime requests = new OneAtATime();
+    ReadBack readBack = new ReadBack(part.target(), info, requests);
     try (PartQuarantine quarantine = quarantine();
         ReadAhead<List<RoutedRecord>> batches =
             new ReadAhead<>("read-part", each -> transformed(quarantine, each));
@@ -49,9 +50,9 @@ final class PartImport {
               fence,
               part.attempt(),
               (culprit, reason) -> quarantine.add(culprit.original(), reason),
-              lane);
+              lane,
+              requests);
       write(batches, writer, fence, verification);
-      verification.finish();
       fence.check();
       quarantine.publish();
       return part.acknowledge(info, readBack, quarantine.records(), writer);
@@ -92,8 +93,7 @@ final class PartImport {
     batches.flush();
   }
 
-  // Waiting for a turn comes after reading the first batch, so that it is used at once; whatever
-  // this part still reads back after its last batch, the next part writes meanwhile.
+  // Waiting for a turn comes after reading the first batch, so that it is used at once.
   @SuppressWarnings("try") // the turn is held while it is open
   private void write(
       ReadAhead<List<RoutedRecord>> batches,
@@ -117,6 +117,7 @@ final class PartImport {
         done += batch.get().size();
         part.attempt().progress(done, part.file().records());
       }
+      verification.finish();
     }
   }
 

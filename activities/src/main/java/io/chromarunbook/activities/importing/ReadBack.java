@@ -14,15 +14,22 @@ final class ReadBack {
 
   private final ChromaServer target;
   private final CollectionInfo collection;
+  private final OneAtATime requests;
   private final RecordComparison comparison;
   private long equal;
   private long byTolerance;
   private long different;
   private long missing;
 
+  /** Of a collection nobody else asks for meanwhile. */
   ReadBack(ChromaServer target, CollectionInfo collection) {
+    this(target, collection, new OneAtATime());
+  }
+
+  ReadBack(ChromaServer target, CollectionInfo collection, OneAtATime requests) {
     this.target = target;
     this.collection = collection;
+    this.requests = requests;
     this.comparison = new RecordComparison(collection.distance());
   }
 
@@ -73,8 +80,8 @@ final class ReadBack {
   }
 
   private RecordsById fetch(List<RoutedRecord> records) {
-    return RecordsById.fetch(
-        target, collection, records.stream().map(record -> record.migrated().id()).toList());
+    List<String> ids = records.stream().map(record -> record.migrated().id()).toList();
+    return requests.ask(() -> RecordsById.fetch(target, collection, ids));
   }
 
   long equal() {

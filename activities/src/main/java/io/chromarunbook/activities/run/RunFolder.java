@@ -92,12 +92,17 @@ public record RunFolder(Path path) {
 
   /** Where this file is, no writer of the run writes any more. */
   public Path stopWriters() {
-    return path.resolve("fence").resolve("STOP");
+    return fences().resolve("STOP");
   }
 
   /** Who may write the parts of one collection. */
   public Path fences(int collection) {
-    return path.resolve("fence").resolve(numbered(collection));
+    return fences().resolve(numbered(collection));
+  }
+
+  /** Who may write, all of it. */
+  public Path fences() {
+    return path.resolve("fence");
   }
 
   /** What importing and validating one collection left behind, a directory each. */

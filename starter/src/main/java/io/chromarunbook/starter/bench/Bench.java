@@ -122,7 +122,7 @@ public final class Bench {
           resumption ->
               terminal.say(
                   terminal.paint().good("✓ ")
-                      + "after a kill -9 the next part was in within "
+                      + "after a kill -9 it went on within "
                       + Durations.words(resumption.seconds())));
       return result;
     }

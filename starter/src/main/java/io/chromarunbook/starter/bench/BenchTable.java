@@ -107,8 +107,9 @@ public final class BenchTable {
     }
     return String.format(
         Locale.ROOT,
-        "next part in after %.1f s; %d begun again, %d done again",
+        "goes on after %.1f s, next part in after %.1f s; %d parts begun again, %d done again",
         resumption.seconds(),
+        resumption.partSeconds(),
         resumption.partsBegunAgain(),
         resumption.partsDoneAgain());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,26 +63,35 @@ final class Kill implements AutoCloseable {
         killing.acknowledged().entrySet().stream()
             .filter(receipt -> !receipt.getValue().equals(after.get(receipt.getKey())))
             .count();
-    return after.entrySet().stream()
-        .filter(receipt -> !killing.acknowledged().containsKey(receipt.getKey()))
-        .map(Map.Entry::getValue)
-        .min(FileTime::compareTo)
-        .map(
-            next ->
-                new Resumption(
-                    new Window(killing.at(), next.toInstant()).seconds(),
-                    history.repeated(IMPORT),
-                    (int) doneAgain));
+    Optional<Double> partIn = secondsToTheFirst(after.values());
+    Optional<Double> takenUp = secondsToTheFirst(times(run.fences()).values());
+    return partIn.map(
+        seconds ->
+            new Resumption(
+                takenUp.orElse(seconds), seconds, history.repeated(IMPORT), (int) doneAgain));
+  }
+
+  /** To the first file that was written after the kill. */
+  private Optional<Double> secondsToTheFirst(Collection<FileTime> times) {
+    return times.stream()
+        .map(FileTime::toInstant)
+        .filter(time -> time.isAfter(killing.at()))
+        .min(Instant::compareTo)
+        .map(first -> new Window(killing.at(), first).seconds());
   }
 
   private Map<Path, FileTime> receipts() {
+    return times(run.receipts());
+  }
+
+  private static Map<Path, FileTime> times(Path folder) {
     Map<Path, FileTime> times = new HashMap<>();
     try {
-      for (Path receipt : ReceiptFiles.of(run)) {
-        times.put(receipt, Files.getLastModifiedTime(receipt));
+      for (Path file : FilesIn.all(folder)) {
+        times.put(file, Files.getLastModifiedTime(file));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the receipts of " + run.path(), e);
+      throw new UncheckedIOException("cannot read " + folder, e);
     }
     return times;
   }

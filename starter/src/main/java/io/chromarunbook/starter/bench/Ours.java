@@ -216,7 +216,7 @@ final class Ours {
 
   /** In the order of the parts. */
   private static List<StoredReceipt> receipts(RunFolder run) {
-    return ReceiptFiles.of(run).stream()
+    return FilesIn.all(run.receipts()).stream()
         .map(file -> DurableFile.readJson(file, StoredReceipt.class))
         .sorted(
             Comparator.<StoredReceipt>comparingInt(stored -> stored.receipt().collection())

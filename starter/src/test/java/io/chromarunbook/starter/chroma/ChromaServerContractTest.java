@@ -460,6 +460,26 @@ final class ChromaServerContractTest {
   }
 
   @Test
+  void what_a_dropped_collection_held_does_not_come_back_in_the_next_one() {
+    CollectionInfo old = create(Map.of());
+    server.upsert(old, List.of(listing("a"), listing("b"), listing("c")));
+    server.drop(old);
+
+    CollectionInfo young = create(Map.of());
+    List<ChromaRecord> plain =
+        List.of(record("x", new float[] {1, 2}), record("y", new float[] {3, 4}));
+    server.upsert(young, plain);
+
+    assertThat(records(young, List.of("x", "y"))).containsExactlyInAnyOrderElementsOf(plain);
+  }
+
+  /** With a list in its metadata, where the server takes one. */
+  private ChromaRecord listing(String id) {
+    Object value = release == RealServer.CHROMA_1_5 ? List.of("one", "two") : "one";
+    return new ChromaRecord(id, null, null, Map.of("tags", value), new float[] {1, 2});
+  }
+
+  @Test
   void a_collection_made_again_under_the_name_is_another_one() {
     CollectionInfo old = create(Map.of());
     server.drop(old);
