@@ -57,7 +57,9 @@ class ReplayTest {
             "rollback.runbook.json.gz",
             "worker-killed.runbook.json.gz",
             "continued.runbook.json.gz",
-            "continued.first-run.json.gz");
+            "continued.first-run.json.gz",
+            "repaired.runbook.json.gz",
+            "amended-and-replayed.runbook.json.gz");
   }
 
   @ParameterizedTest(name = "{0}")
