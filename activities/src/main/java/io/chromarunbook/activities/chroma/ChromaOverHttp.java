@@ -385,7 +385,8 @@ abstract class ChromaOverHttp implements ChromaServer {
     }
   }
 
-  private CollectionInfo current(CollectionInfo collection) {
+  /** As it is now; NOT_FOUND where it is gone, even if another bears its name. */
+  final CollectionInfo current(CollectionInfo collection) {
     return collection(collection.name())
         .filter(found -> found.id().equals(collection.id()))
         .orElseThrow(

@@ -20,7 +20,7 @@ final class ChromaV2 extends ChromaOverHttp {
   @Override
   public void drop(CollectionInfo collection) {
     if (keepsLists) {
-      empty(collection);
+      empty(current(collection));
     }
     super.drop(collection);
   }

@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets one request at a time go to a server, in the order they come. Chroma 1.5.9 writes a fifth
- * slower while it is read (100,000 records, 384 dimensions, 2 cores), which costs more than the
- * reading by itself.
+ * Lets one request at a time go to a server, in the order they come. With reading back beside the
+ * next upsert a 1.5.9 server took 0.82 of the records a second it can take (100,000 records), one
+ * after the other 0.99 (20,000 records).
  */
 final class OneAtATime {
 
