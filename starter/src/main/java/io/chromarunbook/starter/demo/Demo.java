@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.demo;
 
+import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
@@ -8,6 +9,7 @@ import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.stack.ChromaRelease;
+import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Narrator;
@@ -16,6 +18,7 @@ import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.function.BiConsumer;
 public final class Demo {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final Duration LONGEST_REPORT = Duration.ofMinutes(1);
   private static final String OPERATIONS_LEAD = "ann";
 
   private final DemoWishes wishes;
@@ -68,6 +72,7 @@ public final class Demo {
       stage.build(id, wishes);
       stage.worker();
       MigrationStatus last = migrate(migrations, id);
+      awaitReport(id);
       close(migrations, last);
       atTheEnd.accept(migrations, last);
       epilogue(migrations, last, (System.nanoTime() - begun) / 1e9);
@@ -126,6 +131,14 @@ public final class Demo {
     return wishes.wants(Extra.ASK)
         ? new PersonAtTerminal(terminal)
         : (person, role, evidence) -> Approvers.Verdict.APPROVE;
+  }
+
+  /** A run says how it ended before its report is complete. */
+  private void awaitReport(String id) {
+    Path report = new RunbookHome(home).run(id).reportMarkdown();
+    if (!Waiting.until(() -> Files.exists(report), LONGEST_REPORT)) {
+      terminal.say("    The report is not written yet; its path is below.");
+    }
   }
 
   private void close(Migrations migrations, MigrationStatus last) {

@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition. */
-final class Waiting {
+public final class Waiting {
   private static final Duration LOOK = Duration.ofMillis(40);
 
   private Waiting() {}
 
   /** Whether the condition came true in time; asked at once and then every few milliseconds. */
-  static boolean until(BooleanSupplier condition, Duration limit) {
+  public static boolean until(BooleanSupplier condition, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
