@@ -55,7 +55,7 @@ class ScaleTest {
           "timeline: {monitoring: PT3S, probeEvery: PT1S}\nquarantine: {maxRecords: 1}\n");
       migration.approve(GateId.PRE_MIGRATION);
       assertThat(migration.running().evidence().findings())
-          .anyMatch(finding -> finding.message().contains("takes 42,991,6"));
+          .anyMatch(finding -> finding.message().contains("takes 42,991,7"));
       migration.approve(GateId.GO_NO_GO);
       MigrationStatus status = migration.until(RunState.COMPLETED);
 
