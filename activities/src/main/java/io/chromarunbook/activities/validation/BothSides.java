@@ -20,7 +20,13 @@ record BothSides(Side source, Side target) implements Side {
 
     @Override
     public void compare(List<ChromaRecord> batch) {
-      AtOnce.run(() -> source.compare(batch), () -> target.compare(batch));
+      if (batch.size() == 1) {
+        // Perhaps a record as large as a server takes: one copy of it in memory is enough.
+        target.compare(batch);
+        source.compare(batch);
+      } else {
+        AtOnce.run(() -> source.compare(batch), () -> target.compare(batch));
+      }
     }
 
     @Override
