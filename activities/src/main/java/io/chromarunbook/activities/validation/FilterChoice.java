@@ -32,7 +32,7 @@ final class FilterChoice {
    */
   record Question(Check check, RecordFilter filter, String name) {}
 
-  private static final Pattern WORD = Pattern.compile("[a-z]{7,}");
+  private static final Pattern WORD = Pattern.compile("[a-z]{7,40}");
 
   private record Field(String key, Object value) {}
 

@@ -2,7 +2,9 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -20,6 +22,8 @@ final class QueryChoice {
   private static final int PERTURBED_EVERY = 5;
   // A tenth of its length: near enough to have the same kind of neighbours, too far to be a record.
   private static final double PERTURBATION = 0.1;
+  private static final int MOST_TEXT = 10_000;
+  private static final int MOST_VALUE = 200;
 
   private final List<ChromaRecord> chosen = new ArrayList<>();
   private long seen;
@@ -55,7 +59,10 @@ final class QueryChoice {
     seen++;
   }
 
-  /** The records, one a stratum that had any with a vector. */
+  /**
+   * The records, one a stratum that had any with a vector; only the beginning of a long document,
+   * and no long values of metadata.
+   */
   List<ChromaRecord> records() {
     settle();
     return List.copyOf(chosen);
@@ -95,10 +102,29 @@ final class QueryChoice {
 
   private void settle() {
     if (best != null) {
-      chosen.add(best);
+      chosen.add(excerpt(best));
     }
     best = null;
     settled = false;
+  }
+
+  /** Enough to ask with: a hundred documents of any size would not fit into memory. */
+  private static ChromaRecord excerpt(ChromaRecord record) {
+    String document = record.document();
+    Map<String, Object> metadata = new LinkedHashMap<>(record.metadata());
+    metadata
+        .values()
+        .removeIf(value -> !(value instanceof Number || value instanceof Boolean || brief(value)));
+    return new ChromaRecord(
+        record.id(),
+        document == null ? null : document.substring(0, Math.min(document.length(), MOST_TEXT)),
+        record.uri(),
+        metadata,
+        record.embedding());
+  }
+
+  private static boolean brief(Object value) {
+    return value instanceof String text && text.length() <= MOST_VALUE;
   }
 
   private long start(int index) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,11 @@ class ScaleTest {
 
   ScaleTest(MigrationStage stage) {
     this.stage = stage;
+  }
+
+  @AfterEach
+  void thaw() {
+    stage.thaw();
   }
 
   @Test
@@ -71,7 +77,6 @@ class ScaleTest {
       }
     } finally {
       worker.destroyForcibly().waitFor();
-      stage.thaw();
     }
   }
 
