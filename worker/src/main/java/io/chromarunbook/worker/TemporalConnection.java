@@ -12,9 +12,11 @@ import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one way in which worker and command line reach Temporal. Opening it does not wait for the
@@ -24,6 +26,9 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** How long any one call may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int ASKED_AGAIN = 4;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final TemporalSettings settings;
   private final WorkflowServiceStubs service;
@@ -86,8 +91,20 @@ public final class TemporalConnection implements AutoCloseable {
             .validateAndBuildWithDefaults());
   }
 
-  /** Asks the server; what is wrong, in one sentence, or nothing where it answers. */
+  /**
+   * Asks the server; what is wrong, in one sentence, or nothing where it answers. A server that is
+   * there and only says that it is unavailable just now (busy, or hardly started) is asked again.
+   */
   public Optional<String> problem() {
+    Status status = ask();
+    for (int again = 0; again < ASKED_AGAIN && busy(status); again++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      status = ask();
+    }
+    return status.isOk() ? Optional.empty() : explain(status);
+  }
+
+  private Status ask() {
     try {
       DescribeNamespaceRequest request =
           DescribeNamespaceRequest.newBuilder().setNamespace(settings.namespace()).build();
@@ -96,10 +113,15 @@ public final class TemporalConnection implements AutoCloseable {
               .blockingStub()
               .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
               .describeNamespace(request);
-      return Optional.empty();
+      return Status.OK;
     } catch (StatusRuntimeException e) {
-      return explain(e.getStatus());
+      return e.getStatus();
     }
+  }
+
+  private static boolean busy(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE
+        && !(status.getCause() instanceof ConnectException);
   }
 
   private Optional<String> explain(Status status) {
@@ -123,6 +145,7 @@ public final class TemporalConnection implements AutoCloseable {
                   + settings.description()
                   + ": "
                   + status.getCode()
+                  + (status.getDescription() == null ? "" : " (" + status.getDescription() + ")")
                   + "; start it with './runbook up', or set TEMPORAL_ADDRESS.");
     };
   }

@@ -226,40 +226,48 @@ abstract class ChromaOverHttp implements ChromaServer {
   }
 
   @Override
-  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+  public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
     // An empty list of ids may mean all of them to a server.
     if (ids.isEmpty()) {
-      return;
+      return each -> {};
     }
-    Optional<RecordPage> page = alignedPage(collection, ids);
-    if (page.isPresent()) {
-      page.get().forEach(each);
-      return;
-    }
-    // A page of one is always aligned, so halving ends and finds each embedding's owner.
-    int middle = ids.size() / 2;
-    records(collection, ids.subList(0, middle), each);
-    records(collection, ids.subList(middle, ids.size()), each);
-  }
-
-  /** Nothing where the server mixes up the embeddings of these records. */
-  private Optional<RecordPage> alignedPage(CollectionInfo collection, List<String> ids) {
     Call call = Call.readingPost(of(collection, "get"), RequestBodies.recordsById(ids));
     try {
-      RecordPage page = conversation.ask(call, parser -> requested(ids, RecordPage.read(parser)));
-      if (ids.size() == 1 && !page.aligned()) {
-        throw new ChromaException(
-            BROKEN_ANSWER,
-            conversation.address().url() + " gives several embeddings for one record.",
-            null);
-      }
-      return Optional.of(page).filter(RecordPage::aligned);
+      Received answer = conversation.receive(call);
+      return each -> read(call, answer, collection, ids, each);
     } catch (SlippedVectorsException e) {
       if (ids.size() == 1) {
         throw e;
       }
-      return Optional.empty();
+      return each -> inHalves(collection, ids, each);
     }
+  }
+
+  private void read(
+      Call call,
+      Received answer,
+      CollectionInfo collection,
+      List<String> ids,
+      Consumer<ChromaRecord> each) {
+    RecordPage page =
+        conversation.read(call, answer, parser -> requested(ids, RecordPage.read(parser)));
+    if (page.aligned()) {
+      page.forEach(each);
+    } else if (ids.size() > 1) {
+      inHalves(collection, ids, each);
+    } else {
+      throw new ChromaException(
+          BROKEN_ANSWER,
+          conversation.address().url() + " gives several embeddings for one record.",
+          null);
+    }
+  }
+
+  /** A page of one is always aligned, so halving ends and finds each embedding's owner. */
+  private void inHalves(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+    int middle = ids.size() / 2;
+    records(collection, ids.subList(0, middle), each);
+    records(collection, ids.subList(middle, ids.size()), each);
   }
 
   private static RecordPage requested(List<String> ids, RecordPage page) throws IOException {

@@ -42,7 +42,12 @@ public interface ChromaServer extends AutoCloseable {
    * The records with these ids, in no promised order and without those the server does not have.
    * Each embedding belongs to its id even where a 0.x server leaves embeddings out of a page.
    */
-  void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each);
+  default void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+    fetch(collection, ids).forEach(each);
+  }
+
+  /** The same in two steps; the server has given its answer when this returns. */
+  UnreadRecords fetch(CollectionInfo collection, List<String> ids);
 
   /**
    * The nearest records to each embedding, nearest first.

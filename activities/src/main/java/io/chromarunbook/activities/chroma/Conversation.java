@@ -6,6 +6,7 @@ import static io.chromarunbook.activities.chroma.ChromaException.Kind.UNREACHABL
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -48,6 +49,27 @@ final class Conversation implements AutoCloseable {
     }
   }
 
+  /** The whole of a 2xx answer. */
+  Received receive(Call call) {
+    try (Answer answer = send(call)) {
+      if (!answer.successful()) {
+        throw refusal(call, ErrorAnswer.read(answer));
+      }
+      return new Received(answer.body());
+    } catch (IOException e) {
+      throw broken(call, e);
+    }
+  }
+
+  /** What the reader makes of an answer that was received before. */
+  <T> T read(Call call, Received answer, AnswerReader<T> reader) {
+    try {
+      return read(answer.body(), reader);
+    } catch (IOException e) {
+      throw broken(call, e);
+    }
+  }
+
   /** What the reader makes of a 2xx answer, or nothing where the path is not there. */
   <T> Optional<T> askWherePresent(Call call, AnswerReader<T> reader) {
     try (Answer answer = send(call)) {
@@ -79,11 +101,11 @@ final class Conversation implements AutoCloseable {
     if (!answer.successful()) {
       throw refusal(call, ErrorAnswer.read(answer));
     }
-    return read(answer, reader);
+    return read(answer.body(), reader);
   }
 
-  private static <T> T read(Answer answer, AnswerReader<T> reader) throws IOException {
-    try (JsonParser parser = Json.FACTORY.createParser(answer.body())) {
+  private static <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
+    try (JsonParser parser = Json.FACTORY.createParser(body)) {
       parser.nextToken();
       Json.token(parser);
       T result = reader.read(parser);

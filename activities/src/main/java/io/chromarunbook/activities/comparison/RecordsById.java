@@ -3,6 +3,7 @@ package io.chromarunbook.activities.comparison;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,13 @@ public final class RecordsById {
   /** Fetches the records with these ids, as many as the server has. */
   public static RecordsById fetch(
       ChromaServer server, CollectionInfo collection, List<String> ids) {
+    return of(server.fetch(collection, ids));
+  }
+
+  /** What a server has answered with. */
+  public static RecordsById of(UnreadRecords answer) {
     Map<String, ChromaRecord> records = new HashMap<>();
-    server.records(collection, ids, record -> records.put(record.id(), record));
+    answer.forEach(record -> records.put(record.id(), record));
     return new RecordsById(records);
   }
 

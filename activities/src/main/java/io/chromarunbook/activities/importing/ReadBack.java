@@ -81,7 +81,7 @@ final class ReadBack {
 
   private RecordsById fetch(List<RoutedRecord> records) {
     List<String> ids = records.stream().map(record -> record.migrated().id()).toList();
-    return requests.ask(() -> RecordsById.fetch(target, collection, ids));
+    return RecordsById.of(requests.ask(() -> target.fetch(collection, ids)));
   }
 
   long equal() {

@@ -65,8 +65,8 @@ public final class MendingActivitiesImpl implements MendingActivities {
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           PartWalk walk = new PartWalk(snapshot.manifest(), slice);
-          try (ChromaServer target = run.target()) {
-            PartResults results = new PartResults(run, attempt, snapshot, target, walk);
+          try (ChromaServer target = run.target();
+              PartResults results = new PartResults(run, attempt, snapshot, target, walk)) {
             return walk.from(
                 from,
                 new PartWalk.Visitor() {
@@ -84,6 +84,11 @@ public final class MendingActivitiesImpl implements MendingActivities {
                     if (results.compared(collection, part)) {
                       results.compareAgain(collection, part);
                     }
+                  }
+
+                  @Override
+                  public void settle() {
+                    // Nothing is left open.
                   }
 
                   @Override

@@ -2,7 +2,6 @@ package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -12,32 +11,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Exports one collection: its ids first, then part after part, keeping what is complete. */
-final class CollectionExport {
+final class CollectionExport implements AutoCloseable {
 
-  private final OpenRun run;
   private final Attempt attempt;
   private final ChromaServer source;
   private final FrozenInventory inventory;
   private final int index;
   private final InventoryCollection collection;
   private final SnapshotLayout layout;
-  private final RecordFetch fetch;
+  private final BatchesAhead batches;
 
   CollectionExport(
       OpenRun run, Attempt attempt, ChromaServer source, FrozenInventory inventory, int index) {
-    this.run = run;
     this.attempt = attempt;
     this.source = source;
     this.inventory = inventory;
     this.index = index;
     this.collection = inventory.content().collections().get(index);
     this.layout = new SnapshotLayout(run.folder().snapshot());
-    this.fetch = RecordFetch.of(source, collection, run.plan().source());
+    this.batches =
+        new BatchesAhead(
+            layout.ids(index),
+            RecordFetch.of(source, collection, run.plan().source()),
+            attempt,
+            PartSize.of(run.plan().importing().partSize(), inventory.content().records()));
   }
 
   /** The complete list of ids, made now where there is none of this inventory. */
@@ -90,53 +90,42 @@ final class CollectionExport {
       recordsBefore = before.recordsThrough();
       firstId = before.nextId();
     }
-    try (IdsReader reader = new IdsReader(layout.ids(index), firstId);
-        PartWriter writer = new PartWriter(layout.part(index, part))) {
-      fill(writer, reader, recordsBefore);
+    try (PartWriter writer = new PartWriter(layout.part(index, part))) {
+      long nextId = fill(writer, firstId, recordsBefore);
       if (recordsBefore + writer.records() > ids.file().records()) {
         throw ExportFiles.missing(layout.ids(index));
       }
       StoredFile file = writer.publish(layout.name(layout.part(index, part)));
       ExportedPart exported =
-          new ExportedPart(
-              inventory.digest(), file, recordsBefore + file.records(), reader.position());
+          new ExportedPart(inventory.digest(), file, recordsBefore + file.records(), nextId);
       DurableFile.writeJson(layout.partReceipt(index, part), exported);
       return exported;
     }
   }
 
-  /** Writes each batch while the next one is fetched, so that the source need not wait. */
-  private void fill(PartWriter writer, IdsReader reader, long recordsBefore) {
-    int most =
-        PartSize.of(run.plan().importing().partSize(), inventory.content().records()).records();
-    long records = 0;
+  /** Writes one part; where in the file of ids the next one begins is returned. */
+  private long fill(PartWriter writer, long firstId, long recordsBefore) {
+    long nextId = firstId;
     long bytes = 0;
-    try (Trailing<List<ChromaRecord>> writing =
-        new Trailing<>("write-part", batch -> batch.forEach(writer::write))) {
-      while (records < most && bytes < PartSize.BYTES) {
-        List<String> ids = reader.next((int) Math.min(most - records, fetch.nextBatch()));
-        if (ids.isEmpty()) {
-          break;
+    while (writer.records() < batches.mostInPart() && bytes < PartSize.BYTES) {
+      BatchesAhead.Batch batch = batches.at(nextId, batches.mostInPart() - writer.records());
+      if (batch.ids().isEmpty()) {
+        break;
+      }
+      for (String id : batch.ids()) {
+        ChromaRecord record = batch.found().get(id);
+        if (record == null) {
+          throw changed("no longer has the record '" + id + "', which it listed");
         }
-        List<ChromaRecord> batch = batch(ids);
-        writing.accept(batch);
-        records += batch.size();
-        bytes += batch.stream().mapToLong(RecordSize::ofLine).sum();
-        attempt.progress(
-            inventory.before(index) + recordsBefore + records, inventory.content().records());
+        writer.write(record);
+        bytes += RecordSize.ofLine(record);
       }
-      writing.finish();
+      nextId = batch.nextId();
+      attempt.progress(
+          inventory.before(index) + recordsBefore + writer.records(),
+          inventory.content().records());
     }
-  }
-
-  private List<ChromaRecord> batch(List<String> ids) {
-    Map<String, ChromaRecord> found = fetch.fetch(ids, attempt::goOn);
-    for (String id : ids) {
-      if (!found.containsKey(id)) {
-        throw changed("no longer has the record '" + id + "', which it listed");
-      }
-    }
-    return ids.stream().map(found::get).toList();
+    return nextId;
   }
 
   // What an export of another inventory left would otherwise lie among the parts of this one.
@@ -152,6 +141,11 @@ final class CollectionExport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    batches.close();
   }
 
   private RuntimeException changed(String what) {

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +51,19 @@ public final class RecordFetch {
    * @param stillWanted throws when nobody waits for the work any more
    */
   public Map<String, ChromaRecord> fetch(List<String> ids, Runnable stillWanted) {
+    return read(ask(ids, stillWanted));
+  }
+
+  /** The first half of fetching; it may be done on another thread than all the rest. */
+  UnreadRecords ask(List<String> ids, Runnable stillWanted) {
     pace.take(ids.size(), stillWanted);
+    return server.fetch(collection.info(), ids);
+  }
+
+  /** The other half. */
+  Map<String, ChromaRecord> read(UnreadRecords answer) {
     Map<String, ChromaRecord> found = new HashMap<>();
-    server.records(collection.info(), ids, record -> found.put(record.id(), record));
+    answer.forEach(record -> found.put(record.id(), record));
     if (!found.isEmpty()) {
       long bytes = found.values().stream().mapToLong(RecordSize::of).sum();
       batch = Math.min(fitting(bytes / found.size()), batch * GROWTH);

@@ -56,18 +56,20 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
     try (ChromaServer source = run.source()) {
       while (at.collection() < collections) {
         int index = at.collection();
-        CollectionExport export = new CollectionExport(run, attempt, source, inventory, index);
-        ExportedIds ids = export.ids();
-        long through = 0;
-        for (int part = at.part(); through < ids.file().records(); part++) {
-          if (part > at.part() && running.over()) {
-            return progress(new Position(index, part), done, inventory);
+        try (CollectionExport export =
+            new CollectionExport(run, attempt, source, inventory, index)) {
+          ExportedIds ids = export.ids();
+          long through = 0;
+          for (int part = at.part(); through < ids.file().records(); part++) {
+            if (part > at.part() && running.over()) {
+              return progress(new Position(index, part), done, inventory);
+            }
+            through = export.part(part, ids).recordsThrough();
+            done = inventory.before(index) + through;
           }
-          through = export.part(part, ids).recordsThrough();
-          done = inventory.before(index) + through;
+          at = new Position(index + 1, 0);
+          done = inventory.before(index) + ids.file().records();
         }
-        at = new Position(index + 1, 0);
-        done = inventory.before(index) + ids.file().records();
         if (running.over() && at.collection() < collections) {
           return progress(at, done, inventory);
         }

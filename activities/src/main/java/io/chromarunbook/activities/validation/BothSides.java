@@ -1,38 +1,66 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.pipeline.Trailing;
 import java.util.List;
 
 /** Source and target at the same time, in one reading of the snapshot. */
-record BothSides(Side source, Side target) implements Side {
+final class BothSides implements Side {
+
+  private final Side source;
+  private final Side target;
+  private final Trailing<Runnable> atSource = new Trailing<>("at-source", Runnable::run);
+
+  BothSides(Side source, Side target) {
+    this.source = source;
+    this.target = target;
+  }
 
   @Override
   public PartOfSide part(int collection, int part) {
-    return new Parts(source.part(collection, part), target.part(collection, part));
+    PartOfSide fromSource = source.part(collection, part);
+    PartOfSide fromTarget = target.part(collection, part);
+    return new PartOfSide() {
+      @Override
+      public void compare(List<ChromaRecord> batch) {
+        if (batch.size() == 1) {
+          // Perhaps a record as large as a server takes: one copy of it in memory is enough.
+          settle();
+          fromTarget.compare(batch);
+          target.settle();
+          atSource.accept(() -> fromSource.compare(batch));
+          settle();
+        } else {
+          atSource.accept(() -> fromSource.compare(batch));
+          fromTarget.compare(batch);
+        }
+      }
+
+      @Override
+      public void end() {
+        atSource.accept(fromSource::end);
+        fromTarget.end();
+      }
+    };
   }
 
   @Override
   public void collection(int collection) {
-    AtOnce.run(() -> source.collection(collection), () -> target.collection(collection));
+    atSource.accept(() -> source.collection(collection));
+    target.collection(collection);
   }
 
-  private record Parts(PartOfSide source, PartOfSide target) implements PartOfSide {
+  @Override
+  public void settle() {
+    atSource.accept(source::settle);
+    target.settle();
+    atSource.finish();
+  }
 
-    @Override
-    public void compare(List<ChromaRecord> batch) {
-      if (batch.size() == 1) {
-        // Perhaps a record as large as a server takes: one copy of it in memory is enough.
-        target.compare(batch);
-        source.compare(batch);
-      } else {
-        AtOnce.run(() -> source.compare(batch), () -> target.compare(batch));
-      }
-    }
-
-    @Override
-    public void end() {
-      source.end();
-      target.end();
-    }
+  @Override
+  public void close() {
+    atSource.close();
+    source.close();
+    target.close();
   }
 }

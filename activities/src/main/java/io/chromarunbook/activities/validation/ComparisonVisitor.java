@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 final class ComparisonVisitor implements PartWalk.Visitor {
 
   private static final int BATCH = 1000;
-  private static final long BATCH_BYTES = 8L << 20;
+  // A server's answer has three to five times as many bytes as JSON, and several are in memory.
+  private static final long BATCH_BYTES = 4L << 20;
 
   private final Attempt attempt;
   private final Snapshot snapshot;
@@ -39,11 +40,20 @@ final class ComparisonVisitor implements PartWalk.Visitor {
           batch.isPresent();
           batch = batches.next()) {
         comparison.compare(batch.get());
+        if (batch.get().size() == 1) {
+          // Perhaps a record as large as a server takes, of which memory does not hold many.
+          side.settle();
+        }
         done += batch.get().size();
         attempt.progress(done, walk.records());
       }
     }
     comparison.end();
+  }
+
+  @Override
+  public void settle() {
+    side.settle();
   }
 
   private void read(int collection, int part, Consumer<List<ChromaRecord>> each) {

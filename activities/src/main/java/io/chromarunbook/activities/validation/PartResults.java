@@ -10,10 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What comparing single parts with the target showed, for whoever mends them. */
-public final class PartResults {
+public final class PartResults implements AutoCloseable {
 
   private final OpenRun run;
   private final Snapshot snapshot;
+  private final Side side;
   private final ComparisonVisitor visitor;
 
   /** The results of a run. */
@@ -21,9 +22,8 @@ public final class PartResults {
       OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, PartWalk walk) {
     this.run = run;
     this.snapshot = snapshot;
-    this.visitor =
-        new ComparisonVisitor(
-            attempt, snapshot, walk, new TargetSide(run, attempt, snapshot, target));
+    this.side = new TargetSide(run, attempt, snapshot, target);
+    this.visitor = new ComparisonVisitor(attempt, snapshot, walk, side);
   }
 
   /** Whether a part has been compared. */
@@ -51,6 +51,7 @@ public final class PartResults {
   /** Compares a part again, in place of what was found before. */
   public void compareAgain(int collection, int part) {
     visitor.part(collection, part);
+    side.settle();
   }
 
   /** Lists the ids of a collection that was compared again, in place of what was listed before. */
@@ -58,6 +59,11 @@ public final class PartResults {
     if (Files.exists(run.folder().validation(Results.ADDED, collection, 0))) {
       visitor.collection(collection);
     }
+  }
+
+  @Override
+  public void close() {
+    side.close();
   }
 
   private Path file(int collection, int part) {

@@ -22,6 +22,9 @@ public final class PartWalk {
 
     /** A collection's turn, after all its parts. */
     void collection(int collection);
+
+    /** Ends what was begun; the walk may be interrupted after this. */
+    void settle();
   }
 
   private final Manifest manifest;
@@ -47,6 +50,7 @@ public final class PartWalk {
         break;
       }
     }
+    visitor.settle();
     boolean done = position.collection() >= manifest.collections().size();
     return new Progress(
         done ? Optional.empty() : Optional.of(position), recordsBefore(position), records());

@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.pipeline.AskAhead;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Pace;
@@ -27,6 +28,7 @@ final class SourceSide implements Side {
   private final ChromaServer source;
   private final Pace pace;
   private final Map<Integer, CollectionInfo> infos = new HashMap<>();
+  private final AskAhead asking = new AskAhead("ask-source");
 
   SourceSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer source) {
     this.attempt = attempt;
@@ -51,9 +53,17 @@ final class SourceSide implements Side {
   }
 
   private void compare(int collection, List<ChromaRecord> batch) {
-    pace.take(batch.size(), attempt::goOn);
-    RecordsById found =
-        RecordsById.fetch(source, info(collection), batch.stream().map(ChromaRecord::id).toList());
+    CollectionInfo info = info(collection);
+    List<String> ids = batch.stream().map(ChromaRecord::id).toList();
+    asking.ask(
+        () -> {
+          pace.take(ids.size(), attempt::goOn);
+          return source.fetch(info, ids);
+        },
+        answer -> compare(collection, batch, RecordsById.of(answer)));
+  }
+
+  private void compare(int collection, List<ChromaRecord> batch, RecordsById found) {
     RecordComparison comparison =
         new RecordComparison(snapshot.collection(collection).distanceFunction());
     List<String> changed = new ArrayList<>();
@@ -72,6 +82,7 @@ final class SourceSide implements Side {
 
   @Override
   public void collection(int collection) {
+    settle();
     ForeignIds added = ForeignIds.at(source, info(collection), snapshot, collection, attempt);
     if (added.foreign() > 0) {
       throw changed(
@@ -90,6 +101,16 @@ final class SourceSide implements Side {
                   records),
           null);
     }
+  }
+
+  @Override
+  public void settle() {
+    asking.finish();
+  }
+
+  @Override
+  public void close() {
+    asking.close();
   }
 
   private CollectionInfo info(int collection) {

@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.pipeline.AskAhead;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -23,6 +24,7 @@ final class TargetSide implements Side {
   private final Snapshot snapshot;
   private final ChromaServer target;
   private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
+  private final AskAhead asking = new AskAhead("ask-target");
 
   TargetSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target) {
     this.run = run;
@@ -47,10 +49,15 @@ final class TargetSide implements Side {
 
       @Override
       public void end() {
-        DurableFile.writeJson(
-            run.folder().validation(Results.TARGET, collection, part),
-            result.result(
-                collection, part, run.reference().planDigest(), stored.parts().get(part).sha256()));
+        asking.afterwards(
+            () ->
+                DurableFile.writeJson(
+                    run.folder().validation(Results.TARGET, collection, part),
+                    result.result(
+                        collection,
+                        part,
+                        run.reference().planDigest(),
+                        stored.parts().get(part).sha256())));
       }
     };
   }
@@ -58,21 +65,36 @@ final class TargetSide implements Side {
   private void compare(int collection, List<ChromaRecord> batch, TargetPart result) {
     Optional<CollectionInfo> info = info(collection);
     if (info.isEmpty()) {
-      batch.forEach(record -> result.look(record, null));
+      asking.afterwards(() -> batch.forEach(record -> result.look(record, null)));
       return;
     }
-    RecordsById found =
-        RecordsById.fetch(target, info.get(), batch.stream().map(ChromaRecord::id).toList());
-    batch.forEach(record -> result.look(record, found.get(record.id())));
+    List<String> ids = batch.stream().map(ChromaRecord::id).toList();
+    asking.ask(
+        () -> target.fetch(info.get(), ids),
+        answer -> {
+          RecordsById found = RecordsById.of(answer);
+          batch.forEach(record -> result.look(record, found.get(record.id())));
+        });
   }
 
   @Override
   public void collection(int collection) {
+    settle();
     ForeignIds added =
         info(collection)
             .map(info -> ForeignIds.at(target, info, snapshot, collection, attempt))
             .orElse(new ForeignIds(collection, 0, 0, 0, List.of()));
     DurableFile.writeJson(run.folder().validation(Results.ADDED, collection, 0), added);
+  }
+
+  @Override
+  public void settle() {
+    asking.finish();
+  }
+
+  @Override
+  public void close() {
+    asking.close();
   }
 
   private Optional<CollectionInfo> info(int collection) {

@@ -35,8 +35,9 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.target()) {
-            return compare(attempt, snapshot, from, new TargetSide(run, attempt, snapshot, target));
+          try (ChromaServer target = run.target();
+              Side side = new TargetSide(run, attempt, snapshot, target)) {
+            return compare(attempt, snapshot, from, side);
           }
         });
   }
@@ -48,8 +49,9 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer source = run.source()) {
-            return compare(attempt, snapshot, from, new SourceSide(run, attempt, snapshot, source));
+          try (ChromaServer source = run.source();
+              Side side = new SourceSide(run, attempt, snapshot, source)) {
+            return compare(attempt, snapshot, from, side);
           }
         });
   }
@@ -62,14 +64,12 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer source = run.source();
-              ChromaServer target = run.target()) {
-            return compare(
-                attempt,
-                snapshot,
-                from,
-                new BothSides(
-                    new SourceSide(run, attempt, snapshot, source),
-                    new TargetSide(run, attempt, snapshot, target)));
+              ChromaServer target = run.target();
+              Side side =
+                  new BothSides(
+                      new SourceSide(run, attempt, snapshot, source),
+                      new TargetSide(run, attempt, snapshot, target))) {
+            return compare(attempt, snapshot, from, side);
           }
         });
   }

@@ -167,7 +167,7 @@ public final class InMemoryChroma implements ChromaServer {
   }
 
   @Override
-  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
+  public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
     List<ChromaRecord> found;
     synchronized (this) {
       answer();
@@ -178,7 +178,7 @@ public final class InMemoryChroma implements ChromaServer {
               .filter(record -> ids.contains(record.id()))
               .toList();
     }
-    found.forEach(each);
+    return found::forEach;
   }
 
   @Override

@@ -91,4 +91,58 @@ class PipelineTest {
       assertThatThrownBy(() -> IntStream.range(0, 50).forEach(trailing::accept)).hasMessage("no 0");
     }
   }
+
+  @Test
+  void questions_are_asked_ahead_one_at_a_time_and_answers_worked_on_in_order() {
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger mostUnderWay = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
+    List<String> done = new ArrayList<>();
+    try (AskAhead asking = new AskAhead("test")) {
+      for (int number = 0; number < 50; number++) {
+        int question = number;
+        asking.ask(
+            () -> {
+              mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+              asked.incrementAndGet();
+              underWay.decrementAndGet();
+              return question;
+            },
+            answer -> done.add("answer " + answer));
+        if (number % 20 == 10) {
+          asking.afterwards(() -> done.add("after " + question));
+        }
+        assertThat(asked.get() - done.size()).isLessThanOrEqualTo(2);
+      }
+      asking.finish();
+      asking.afterwards(() -> done.add("at once"));
+    }
+
+    List<String> expected = new ArrayList<>();
+    for (int number = 0; number < 50; number++) {
+      expected.add("answer " + number);
+      if (number % 20 == 10) {
+        expected.add("after " + number);
+      }
+    }
+    expected.add("at once");
+    assertThat(done).isEqualTo(expected);
+    assertThat(mostUnderWay).hasValue(1);
+  }
+
+  @Test
+  void a_question_that_fails_is_heard_of_and_its_answer_never_worked_on() {
+    List<Integer> done = new ArrayList<>();
+    try (AskAhead asking = new AskAhead("test")) {
+      asking.ask(() -> 1, done::add);
+      asking.<Integer>ask(
+          () -> {
+            throw new IllegalStateException("no answer");
+          },
+          done::add);
+
+      assertThatThrownBy(asking::finish).hasMessage("no answer");
+      assertThat(done).containsExactly(1);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,11 @@ final class FakeServer implements ChromaServer {
   }
 
   @Override
-  public void records(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
-    collections.get(collection.name()).stream().filter(one -> ids.contains(one.id())).forEach(each);
+  public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
+    return each ->
+        collections.get(collection.name()).stream()
+            .filter(one -> ids.contains(one.id()))
+            .forEach(each);
   }
 
   @Override
