@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.importing;
 
+import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.pipeline.ReadAhead;
@@ -15,10 +17,14 @@ import java.util.function.Consumer;
 
 /**
  * Brings one part into the target: transformed, put aside where it cannot go, upserted, read back
- * and compared. While a batch is written the next one is read and transformed and the one before is
- * compared; never more than a few batches are held, and never more than one request is under way.
+ * and compared. While a batch is written the next one is read and transformed and the ones before
+ * are compared; never more than a few batches are held, and never more than one request is under
+ * way.
  */
 final class PartImport {
+
+  /** What the target says it has of some records. */
+  private record Answered(List<RoutedRecord> records, UnreadRecords answer) {}
 
   private final PartAtHand part;
   private final Lane lane;
@@ -41,8 +47,11 @@ final class PartImport {
     try (PartQuarantine quarantine = quarantine();
         ReadAhead<List<RoutedRecord>> batches =
             new ReadAhead<>("read-part", each -> transformed(quarantine, each));
-        Trailing<List<RoutedRecord>> verification =
-            new Trailing<>("read-back", written -> verify(readBack, quarantine, written))) {
+        Trailing<Answered> comparison =
+            new Trailing<>("compare", answered -> compare(readBack, answered));
+        Trailing<List<RoutedRecord>> reading =
+            new Trailing<>(
+                "read-back", written -> comparison.accept(ask(readBack, quarantine, written)))) {
       BatchWriter writer =
           new BatchWriter(
               part.target(),
@@ -52,7 +61,9 @@ final class PartImport {
               (culprit, reason) -> quarantine.add(culprit.original(), reason),
               lane,
               requests);
-      write(batches, writer, fence, verification);
+      write(batches, writer, fence, reading);
+      // The turn is over: the next part is being written meanwhile.
+      comparison.finish();
       fence.check();
       quarantine.publish();
       return part.acknowledge(info, readBack, quarantine.records(), writer);
@@ -99,7 +110,7 @@ final class PartImport {
       ReadAhead<List<RoutedRecord>> batches,
       BatchWriter writer,
       Fence fence,
-      Trailing<List<RoutedRecord>> verification) {
+      Trailing<List<RoutedRecord>> reading) {
     // Whoever held the part before may have written some of it.
     Consumer<List<RoutedRecord>> writing =
         fence.hadPredecessor() ? writer::complete : writer::write;
@@ -113,17 +124,29 @@ final class PartImport {
       long done = 0;
       for (; batch.isPresent(); batch = batches.next()) {
         writing.accept(batch.get());
-        verification.accept(batch.get());
+        reading.accept(batch.get());
         done += batch.get().size();
         part.attempt().progress(done, part.file().records());
       }
-      verification.finish();
+      reading.finish();
     }
   }
 
-  private void verify(ReadBack readBack, PartQuarantine quarantine, List<RoutedRecord> written) {
+  private Answered ask(ReadBack readBack, PartQuarantine quarantine, List<RoutedRecord> written) {
     List<RoutedRecord> there =
         written.stream().filter(record -> !quarantine.holds(record.original().id())).toList();
-    Patience.with(part.attempt(), () -> readBack.count(there));
+    return new Answered(there, asked(readBack, there));
+  }
+
+  private UnreadRecords asked(ReadBack readBack, List<RoutedRecord> records) {
+    return Patience.with(part.attempt(), () -> readBack.ask(records));
+  }
+
+  private void compare(ReadBack readBack, Answered answered) {
+    try {
+      readBack.count(answered.records(), answered.answer());
+    } catch (ChromaException nonsense) {
+      readBack.count(answered.records(), asked(readBack, answered.records()));
+    }
   }
 }

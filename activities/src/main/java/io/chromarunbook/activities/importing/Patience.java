@@ -3,6 +3,7 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.run.Attempt;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Waits for a server that cannot do something for now: as long as it asks, else longer each time.
@@ -36,12 +37,11 @@ final class Patience {
   }
 
   /** Does what may fail for now. */
-  static void with(Attempt attempt, Runnable work) {
+  static <T> T with(Attempt attempt, Supplier<T> work) {
     Patience patience = new Patience(attempt);
     while (true) {
       try {
-        work.run();
-        return;
+        return work.get();
       } catch (ChromaException e) {
         patience.afterFailure(e);
       }

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
@@ -35,7 +36,12 @@ final class ReadBack {
 
   /** Compares some records with the target's and counts how each ended up. */
   void count(List<RoutedRecord> records) {
-    RecordsById found = fetch(records);
+    count(records, ask(records));
+  }
+
+  /** The same with what the target has answered to {@link #ask}. */
+  void count(List<RoutedRecord> records, UnreadRecords answer) {
+    RecordsById found = RecordsById.of(answer);
     for (RoutedRecord record : records) {
       ChromaRecord there = found.get(record.migrated().id());
       if (there == null) {
@@ -64,7 +70,7 @@ final class ReadBack {
 
   /** Compares some records with the target's and counts nothing. */
   Open open(List<RoutedRecord> records) {
-    RecordsById found = fetch(records);
+    RecordsById found = RecordsById.of(ask(records));
     List<RoutedRecord> open = new ArrayList<>();
     List<String> stale = new ArrayList<>();
     for (RoutedRecord record : records) {
@@ -79,9 +85,10 @@ final class ReadBack {
     return new Open(open, stale);
   }
 
-  private RecordsById fetch(List<RoutedRecord> records) {
+  /** Asks for some records. */
+  UnreadRecords ask(List<RoutedRecord> records) {
     List<String> ids = records.stream().map(record -> record.migrated().id()).toList();
-    return RecordsById.of(requests.ask(() -> target.fetch(collection, ids)));
+    return requests.ask(() -> target.fetch(collection, ids));
   }
 
   long equal() {
