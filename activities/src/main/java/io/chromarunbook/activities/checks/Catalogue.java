@@ -2,6 +2,8 @@ package io.chromarunbook.activities.checks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All families, in the order people read them. */
 public final class Catalogue {
@@ -22,7 +24,27 @@ public final class Catalogue {
           WriteChecks.FAMILY,
           PerformanceChecks.FAMILY);
 
+  private static final Set<Check> BEFORE_ANYTHING_IS_MOVED =
+      Set.of(
+          ConnectivityChecks.SOURCE,
+          ConnectivityChecks.TARGET,
+          ConnectivityChecks.LIMITS,
+          IdentityChecks.QUARANTINE_BUDGET,
+          MetadataSchemaChecks.REQUIRED_FIELDS,
+          MetadataSchemaChecks.ALLOWED_VALUES,
+          EmbeddingChecks.DIMENSION,
+          EmbeddingChecks.FINITE,
+          EmbeddingChecks.MISSING_SHARE);
+
   private Catalogue() {}
+
+  /** The checks that can be made only when records are at the target. */
+  public static Set<Check> needingATarget() {
+    return FAMILIES.stream()
+        .flatMap(family -> family.checks().stream())
+        .filter(check -> !BEFORE_ANYTHING_IS_MOVED.contains(check))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The check with this id. */
   public static Optional<Check> check(String id) {

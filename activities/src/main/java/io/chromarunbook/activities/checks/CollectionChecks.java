@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Family 2: the collections as such. */
 public final class CollectionChecks {
 
-  static final Check PRESENT =
+  /** Every collection is there. */
+  public static final Check PRESENT =
       Check.blocking(
           "collections.present",
           "every collection of the inventory at the target, under its planned name",

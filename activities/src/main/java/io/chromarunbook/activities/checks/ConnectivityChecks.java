@@ -10,7 +10,8 @@ public final class ConnectivityChecks {
 
   private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
-  static final Check SOURCE =
+  /** The source answers. */
+  public static final Check SOURCE =
       Check.blocking(
           "connectivity.source",
           "the source answers, with the API and version the snapshot was taken from",
@@ -18,7 +19,8 @@ public final class ConnectivityChecks {
           "That it answers applications as fast as before.",
           Inapplicable.NO_TARGET);
 
-  static final Check TARGET =
+  /** The target answers. */
+  public static final Check TARGET =
       Check.blocking(
           "connectivity.target",
           "the target answers",
@@ -59,10 +61,22 @@ public final class ConnectivityChecks {
         "API %s, version %s".formatted(now.api(), now.version()));
   }
 
+  /** The source answered before there was a snapshot. */
+  public static void source(ServerVersion now, Tallies tallies) {
+    tallies.look(SOURCE, !now.version().isBlank(), "no version");
+    tallies.words(
+        SOURCE, "the source answers", "API %s, version %s".formatted(now.api(), now.version()));
+  }
+
   /** The target answered. */
-  public static void target(ServerVersion now, int maxBatchSize, Tallies tallies) {
+  public static void target(ServerVersion now, Tallies tallies) {
     tallies.look(TARGET, !now.version().isBlank(), "no version");
     tallies.words(TARGET, null, "API %s, version %s".formatted(now.api(), now.version()));
+  }
+
+  /** The target answered, and said how many records it takes at once. */
+  public static void target(ServerVersion now, int maxBatchSize, Tallies tallies) {
+    target(now, tallies);
     tallies.look(LIMITS, maxBatchSize > 0, "max_batch_size " + maxBatchSize);
     tallies.words(LIMITS, null, "%d records a request".formatted(maxBatchSize));
   }

@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.checks;
 
+import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Family 8: the vectors themselves. */
@@ -52,8 +54,7 @@ public final class EmbeddingChecks implements RecordChecks {
           "That the index finds it; the search family says so.",
           Inapplicable.NO_RECORDS);
 
-  /** The share that was missing at the source already. */
-  public static final Check MISSING_SHARE =
+  static final Check MISSING_SHARE =
       Check.blocking(
           "embeddings.missing-share",
           "few of the source's records without a vector",
@@ -105,6 +106,33 @@ public final class EmbeddingChecks implements RecordChecks {
         NORM,
         Math.abs(norm(found) - before) <= NORM_TOLERANCE * Math.max(before, 1e-30),
         pair.id());
+  }
+
+  /** What can be said of a record before it is at the target. */
+  public void lookAlone(ChromaRecord record, Tallies tallies) {
+    float[] embedding = record.embedding();
+    if (embedding != null) {
+      tallies.look(DIMENSION, embedding.length == dimension.orElse(embedding.length), record.id());
+      tallies.look(FINITE, finite(embedding), record.id());
+    }
+  }
+
+  /**
+   * Judges how many records came without a vector.
+   *
+   * @param without of the records, those without
+   * @param most the greatest share the plan takes, from 0 to 1
+   */
+  public static void missingShare(long without, long records, double most, Tallies tallies) {
+    if (records == 0) {
+      return;
+    }
+    tallies.look(MISSING_SHARE, without <= most * records, without + " records");
+    tallies.words(
+        MISSING_SHARE,
+        String.format(
+            Locale.ROOT, "at most %.1f %% of the source's records without a vector", most * 100),
+        "%d of %d".formatted(without, records));
   }
 
   private static boolean finite(float[] vector) {

@@ -39,7 +39,8 @@ public final class IdentityChecks {
           "Why it is in quarantine; its reason is in the list.",
           Inapplicable.NOTHING_QUARANTINED);
 
-  static final Check QUARANTINE_BUDGET =
+  /** How many records may lie in quarantine. */
+  public static final Check QUARANTINE_BUDGET =
       Check.blocking(
           "identity.quarantine-budget",
           "no more records in quarantine than the plan allows",

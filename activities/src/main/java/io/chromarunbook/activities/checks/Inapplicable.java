@@ -2,7 +2,7 @@ package io.chromarunbook.activities.checks;
 
 /** The only reasons for which a check does not apply; each follows from the inventory. */
 public enum Inapplicable {
-  NO_TARGET("there is no target yet"),
+  NO_TARGET("there is nothing at the target in a dry-run; Step 4 judges it"),
   NO_COLLECTIONS("the inventory has no collections"),
   NO_RECORDS("the inventory has no records"),
   NO_DOCUMENTS("no record has a document"),

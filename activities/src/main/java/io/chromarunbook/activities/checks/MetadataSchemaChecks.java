@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.checks;
 
+import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
@@ -111,6 +112,16 @@ public final class MetadataSchemaChecks implements RecordChecks {
         found.entrySet().stream()
             .allMatch(field -> field.getValue() == null || expected.get(field.getKey()) != null),
         pair.id());
+  }
+
+  /** What can be said of a record as the plan makes it, before it is at the target. */
+  public void lookAlone(ChromaRecord record, Tallies tallies) {
+    if (!required.isEmpty()) {
+      tallies.look(REQUIRED_FIELDS, complete(record.metadata()), record.id());
+    }
+    if (!limited.isEmpty()) {
+      tallies.look(ALLOWED_VALUES, allowed(record.metadata()), record.id());
+    }
   }
 
   private void due(Map<String, Object> expected, Tallies tallies) {

@@ -12,7 +12,8 @@ public final class SearchChecks {
   private static final double MOST_DISTANCE_ERROR = 1e-3;
   private static final double USUAL_OVERLAP = 0.9;
 
-  static final Check RESULTS_RETURNED =
+  /** Search finds anything at all. */
+  public static final Check RESULTS_RETURNED =
       Check.blocking(
           "search.results-returned",
           "every query returns results",

@@ -1,5 +1,13 @@
 package io.chromarunbook.activities.dryrun;
 
+import io.chromarunbook.activities.checks.Catalogue;
+import io.chromarunbook.activities.checks.Check;
+import io.chromarunbook.activities.checks.ConnectivityChecks;
+import io.chromarunbook.activities.checks.EmbeddingChecks;
+import io.chromarunbook.activities.checks.IdentityChecks;
+import io.chromarunbook.activities.checks.Inapplicable;
+import io.chromarunbook.activities.checks.Tallies;
+import io.chromarunbook.activities.checks.Verdict;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.DistanceFunction;
@@ -14,6 +22,8 @@ import io.chromarunbook.activities.snapshot.RecordFetch;
 import io.chromarunbook.activities.snapshot.RecordSize;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Finding;
 import java.io.IOException;
@@ -49,6 +59,7 @@ final class Conclusion {
   private final Inventory inventory;
   private final DryRunFiles files;
   private final List<Finding> findings = new ArrayList<>();
+  private final Tallies tallies = new Tallies();
   private long readNanos;
 
   Conclusion(OpenRun run, Attempt attempt) {
@@ -70,6 +81,7 @@ final class Conclusion {
     long unmigratable = collections.stream().mapToLong(RehearsedCollection::unmigratable).sum();
     judge(collections, records, unmigratable);
     Rates rates = tryAtTarget(Rates.perSecond(records, readNanos));
+    List<CheckResult> checks = checks(collections, records, unmigratable);
     DryRunSummary summary =
         new DryRunSummary(
             records,
@@ -80,8 +92,38 @@ final class Conclusion {
             findings.stream()
                 .sorted(Comparator.comparing(Finding::weight))
                 .limit(MOST_FINDINGS)
-                .toList());
-    return new DryRunReport(summary, collections);
+                .toList(),
+            checks.stream().filter(check -> check.result() != Result.NOT_APPLICABLE).toList());
+    return new DryRunReport(summary, collections, checks);
+  }
+
+  /** The suite, as far as it needs nothing at the target. */
+  private List<CheckResult> checks(
+      List<RehearsedCollection> collections, long records, long unmigratable) {
+    IdentityChecks.budget(records, unmigratable, run.plan().quarantine().allowed(records), tallies);
+    long withoutEmbedding =
+        collections.stream()
+            .mapToLong(collection -> collection.dimensions().getOrDefault(0, 0L))
+            .sum();
+    EmbeddingChecks.missingShare(
+        withoutEmbedding, records, run.plan().validation().maxMissingEmbeddings(), tallies);
+    for (Check check : Catalogue.needingATarget()) {
+      tallies.inapplicable(check, Inapplicable.NO_TARGET);
+    }
+    List<CheckResult> checks = Verdict.of(Catalogue.FAMILIES, tallies);
+    for (CheckResult check : checks) {
+      // What the budget is short of is told with the causes.
+      boolean told = check.id().equals(IdentityChecks.QUARANTINE_BUDGET.id());
+      if (check.result() == Result.FAIL && !told) {
+        findings.add(
+            new Finding(
+                "dry-run.check",
+                Finding.Weight.WARNING,
+                "The check %s would fail: %s, where Step 4 wants %s."
+                    .formatted(check.id(), check.observed(), check.required())));
+      }
+    }
+    return checks;
   }
 
   private RehearsedCollection collection(int index) {
@@ -112,6 +154,7 @@ final class Conclusion {
           .forEach((key, types) -> keys.computeIfAbsent(key, k -> new TreeSet<>()).addAll(types));
       rehearsed.dimensions().forEach((size, count) -> dimensions.merge(size, count, Long::sum));
       append(files.unmigratable(index, part));
+      tallies.add(rehearsed.checks(), inventory.collections().get(index).info().name() + "/");
     }
     Map<String, List<String>> keyTypes = new TreeMap<>();
     keys.forEach((key, types) -> keyTypes.put(key, List.copyOf(types)));
@@ -189,6 +232,8 @@ final class Conclusion {
         ChromaServer target = run.target()) {
       Scratch scratch = new Scratch(target, run.reference().migration(), attempt::goOn);
       scratch.sweep();
+      ConnectivityChecks.source(source.version(), tallies);
+      ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
       int share = Math.max(1, SAMPLE / Math.max(1, kinds.size()));
       for (InventoryCollection kind : kinds.values()) {
         List<ChromaRecord> sample = sample(source, kind, share);

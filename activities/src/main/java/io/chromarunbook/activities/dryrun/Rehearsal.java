@@ -1,5 +1,8 @@
 package io.chromarunbook.activities.dryrun;
 
+import io.chromarunbook.activities.checks.EmbeddingChecks;
+import io.chromarunbook.activities.checks.MetadataSchemaChecks;
+import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
@@ -15,6 +18,7 @@ import io.chromarunbook.activities.snapshot.PartSize;
 import io.chromarunbook.activities.snapshot.RecordFetch;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.BufferedWriter;
@@ -43,6 +47,8 @@ final class Rehearsal {
   private final DryRunFiles files;
   private final RecordFetch fetch;
   private final RecordRoute route;
+  private final MetadataSchemaChecks schema;
+  private final EmbeddingChecks embeddings;
 
   Rehearsal(OpenRun run, Attempt attempt, ChromaServer source, Inventory inventory, int index) {
     this.run = run;
@@ -53,9 +59,10 @@ final class Rehearsal {
     this.collection = inventory.collections().get(index);
     this.files = DryRunFiles.of(run.folder());
     this.fetch = RecordFetch.of(source, collection, run.plan().source());
-    this.route =
-        new RecordRoute(
-            run.plan().transform().of(collection.info().name()), collection.info().dimension());
+    CollectionTransform transform = run.plan().transform().of(collection.info().name());
+    this.route = new RecordRoute(transform, collection.info().dimension());
+    this.schema = new MetadataSchemaChecks(transform);
+    this.embeddings = new EmbeddingChecks(collection.info().dimension());
   }
 
   /** The ids to go through: listed anew for the first part, found for the others. */
@@ -135,7 +142,8 @@ final class Rehearsal {
         reader.position(),
         tally.causes.all(),
         tally.types.seen(),
-        tally.dimensions);
+        tally.dimensions,
+        tally.checks.byCheck());
   }
 
   private void goThrough(List<String> ids, Tally tally, BufferedWriter lines) throws IOException {
@@ -145,7 +153,11 @@ final class Rehearsal {
     tally.vanished += ids.stream().distinct().count() - found.size();
     for (ChromaRecord record : found.values()) {
       tally.add(record);
-      if (route.apply(record) instanceof Outcome.Unmigratable stays) {
+      Outcome outcome = route.apply(record);
+      if (outcome instanceof Outcome.Migratable migratable) {
+        schema.lookAlone(migratable.record(), tally.checks);
+        embeddings.lookAlone(migratable.record(), tally.checks);
+      } else if (outcome instanceof Outcome.Unmigratable stays) {
         tally.causes.add(
             new Cause(stays.cause(), stays.reason(), stays.rule(), 1, List.of(record.id())));
         lines.write(
@@ -171,6 +183,7 @@ final class Rehearsal {
     private long readNanos;
     private final Causes causes = new Causes();
     private final MetadataTypes types = new MetadataTypes();
+    private final Tallies checks = new Tallies();
     private final Map<Integer, Long> dimensions = new TreeMap<>();
 
     private void add(ChromaRecord record) {

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.dryrun;
 
+import io.chromarunbook.activities.checks.Tally;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param causes of those that cannot be migrated
  * @param keys metadata keys with their types
  * @param dimensions records by the dimension of their embedding; 0 for those without one
+ * @param checks what the checks saw that look at single records
  */
 record RehearsedPart(
     long records,
@@ -23,4 +25,5 @@ record RehearsedPart(
     long nextId,
     List<Cause> causes,
     Map<String, List<String>> keys,
-    Map<Integer, Long> dimensions) {}
+    Map<Integer, Long> dimensions,
+    Map<String, Tally> checks) {}

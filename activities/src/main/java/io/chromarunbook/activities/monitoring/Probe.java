@@ -1,5 +1,13 @@
 package io.chromarunbook.activities.monitoring;
 
+import io.chromarunbook.activities.checks.Catalogue;
+import io.chromarunbook.activities.checks.CollectionChecks;
+import io.chromarunbook.activities.checks.ConnectivityChecks;
+import io.chromarunbook.activities.checks.CountChecks;
+import io.chromarunbook.activities.checks.IdentityChecks;
+import io.chromarunbook.activities.checks.SearchChecks;
+import io.chromarunbook.activities.checks.Tallies;
+import io.chromarunbook.activities.checks.Verdict;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
@@ -12,6 +20,8 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +44,7 @@ final class Probe {
   private final Snapshot snapshot;
   private final Baseline baseline;
   private final List<String> problems = new ArrayList<>();
+  private final Tallies tallies = new Tallies();
   private long newAtTarget;
   private long latencyMillis;
   private long sampled;
@@ -48,16 +59,25 @@ final class Probe {
   ProbeResult take(int number) {
     List<Sample> samples = Sample.ofProbe(number, snapshot);
     try (ChromaServer source = run.source()) {
+      ConnectivityChecks.source(source.version(), tallies);
       sourceStoodStill(source, samples);
     } catch (ChromaException e) {
+      tallies.look(ConnectivityChecks.SOURCE, false, e.getMessage());
       problems.add("The source does not answer as it should: " + e.getMessage());
     }
     try (ChromaServer target = run.target()) {
+      ConnectivityChecks.target(target.version(), tallies);
       targetHasAll(target, samples);
     } catch (ChromaException e) {
+      tallies.look(ConnectivityChecks.TARGET, false, e.getMessage());
       problems.add("The target does not answer as it should: " + e.getMessage());
     }
-    return new ProbeResult(number, problems.isEmpty(), newAtTarget, latencyMillis, message());
+    List<CheckResult> checks =
+        Verdict.of(Catalogue.FAMILIES, tallies).stream()
+            .filter(check -> check.result() != Result.NOT_APPLICABLE)
+            .toList();
+    return new ProbeResult(
+        number, problems.isEmpty(), newAtTarget, latencyMillis, message(), checks);
   }
 
   private String message() {
@@ -73,10 +93,12 @@ final class Probe {
       attempt.goOn();
       Optional<CollectionInfo> info = source.collection(line.source());
       if (info.isEmpty()) {
+        CountChecks.source(line.source(), line.records(), 0, tallies);
         problems.add("The collection '" + line.source() + "' is gone from the source.");
         continue;
       }
       long count = source.count(info.get());
+      CountChecks.source(line.source(), line.records(), count, tallies);
       if (count != line.records()) {
         problems.add(
             "The collection '%s' has %d records at the source instead of %d: somebody writes there."
@@ -112,6 +134,7 @@ final class Probe {
     for (Baseline.Line line : baseline.collections()) {
       attempt.goOn();
       Optional<CollectionInfo> info = target.collection(line.target());
+      tallies.look(CollectionChecks.PRESENT, info.isPresent(), line.target());
       if (info.isEmpty()) {
         problems.add("The collection '" + line.target() + "' is gone from the target.");
         continue;
@@ -132,6 +155,7 @@ final class Probe {
         QuarantineFile.ids(run.folder().quarantine(sample.collection(), sample.part()));
     List<String> migrated = sample.ids().stream().filter(id -> !quarantined.contains(id)).toList();
     RecordsById found = RecordsById.fetch(target, info, migrated);
+    migrated.forEach(id -> IdentityChecks.expected(id, found.get(id) != null, tallies));
     List<String> missing = migrated.stream().filter(id -> found.get(id) == null).toList();
     sampled += migrated.size();
     if (!missing.isEmpty()) {
@@ -156,6 +180,7 @@ final class Probe {
             target.query(info.get(), List.of(vector.get()), NEIGHBOURS).stream()
                 .anyMatch(neighbours -> !neighbours.isEmpty());
         latencyMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        tallies.look(SearchChecks.RESULTS_RETURNED, answered, info.get().name());
         if (!answered) {
           problems.add(
               "A query in the collection '" + info.get().name() + "' at the target found nothing.");

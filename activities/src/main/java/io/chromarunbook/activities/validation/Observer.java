@@ -22,13 +22,11 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
 import io.chromarunbook.workflows.evidence.Totals;
-import io.chromarunbook.workflows.plan.ValidationPlan;
 import io.chromarunbook.workflows.steps.CollectionTotals;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +84,11 @@ final class Observer {
         seen.totals.quarantined(),
         new QuarantineBudget(run.plan().quarantine(), manifest, run.folder()).allowed(),
         seen.tallies);
-    missingShare();
+    EmbeddingChecks.missingShare(
+        seen.withoutEmbedding,
+        manifest.records(),
+        run.plan().validation().maxMissingEmbeddings(),
+        seen.tallies);
   }
 
   private void servers() {
@@ -213,24 +215,5 @@ final class Observer {
       }
     }
     CollectionChecks.others(ours.size(), present.size(), others, seen.tallies);
-  }
-
-  private void missingShare() {
-    long records = manifest.records();
-    if (records == 0) {
-      return;
-    }
-    ValidationPlan bounds = run.plan().validation();
-    seen.tallies.look(
-        EmbeddingChecks.MISSING_SHARE,
-        seen.withoutEmbedding <= bounds.maxMissingEmbeddings() * records,
-        seen.withoutEmbedding + " records");
-    seen.tallies.words(
-        EmbeddingChecks.MISSING_SHARE,
-        String.format(
-            Locale.ROOT,
-            "at most %.1f %% of the source's records without a vector",
-            bounds.maxMissingEmbeddings() * 100),
-        "%d of %d".formatted(seen.withoutEmbedding, records));
   }
 }

@@ -92,6 +92,29 @@ class RecordChecksTest {
     assertThat(failed(MetadataSchemaChecks.FAMILY)).containsExactly("metadata.allowed-values");
   }
 
+  @Test
+  void a_record_as_the_plan_makes_it_is_checked_before_it_is_anywhere() {
+    CollectionTransform schema =
+        new CollectionTransform(
+            Map.of(
+                "lang",
+                new FieldRule(FieldType.STRING, true, null, null, List.of("en")),
+                "page",
+                new FieldRule(FieldType.INTEGER, true, null, null, List.of())),
+            null);
+    ChromaRecord incomplete =
+        new ChromaRecord(
+            "a", null, null, Map.of("lang", "de"), new float[] {Float.POSITIVE_INFINITY});
+    new MetadataSchemaChecks(schema).lookAlone(incomplete, tallies);
+    new EmbeddingChecks(Optional.of(2)).lookAlone(incomplete, tallies);
+    EmbeddingChecks.missingShare(2, 10, 0.1, tallies);
+
+    assertThat(failed(MetadataSchemaChecks.FAMILY))
+        .containsExactly("metadata.required-fields", "metadata.allowed-values");
+    assertThat(failed(EmbeddingChecks.FAMILY))
+        .containsExactly("embeddings.dimension", "embeddings.finite", "embeddings.missing-share");
+  }
+
   @ParameterizedTest
   @MethodSource("recordChecks")
   void a_check_that_had_something_to_look_at_and_looked_at_nothing_fails(Check check) {

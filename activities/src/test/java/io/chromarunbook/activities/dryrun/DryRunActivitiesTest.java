@@ -2,6 +2,7 @@ package io.chromarunbook.activities.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.activities.checks.Catalogue;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
@@ -9,6 +10,8 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Finding;
@@ -113,6 +116,70 @@ class DryRunActivitiesTest {
       assertThat(summary.unmigratable()).isEqualTo(1);
       assertThat(summary.findings().get(0).message()).contains("'bare'", "no embedding");
     }
+  }
+
+  @Test
+  void what_needs_no_target_is_checked_the_day_before_and_the_rest_says_why_not() {
+    try (LocalRun run =
+        LocalRun.planned(
+            home,
+            "transform: {fields: {lang: {type: string, required: true, default: en, oneOf: [en]}}}")) {
+      run.seed("docs", 100);
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.checks())
+          .extracting(CheckResult::id)
+          .containsExactly(
+              "connectivity.source",
+              "connectivity.target",
+              "connectivity.limits",
+              "identity.quarantine-budget",
+              "metadata.required-fields",
+              "metadata.allowed-values",
+              "embeddings.dimension",
+              "embeddings.finite",
+              "embeddings.missing-share");
+      assertThat(summary.checks()).allMatch(check -> check.result() == Result.PASS);
+      assertThat(check(run, "metadata.required-fields").observed()).isEqualTo("0 failing of 100");
+      assertThat(DurableFile.readJson(run.folder().dryRun(), DryRunReport.class).checks())
+          .hasSize(
+              (int) Catalogue.FAMILIES.stream().flatMap(each -> each.checks().stream()).count());
+      assertThat(check(run, "documents.equal").result()).isEqualTo(Result.NOT_APPLICABLE);
+      assertThat(check(run, "documents.equal").observed()).contains("Step 4");
+    }
+  }
+
+  @Test
+  void a_check_that_would_fail_in_step_4_is_a_warning_the_day_before() {
+    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxRecords: 10}")) {
+      run.seed(
+          "docs",
+          10,
+          number ->
+              number == 3
+                  ? new ChromaRecord("bare", "d", null, Map.of(), null)
+                  : LocalRun.plain(number));
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(check(run, "embeddings.missing-share").result()).isEqualTo(Result.FAIL);
+      assertThat(summary.findings())
+          .filteredOn(finding -> finding.id().equals("dry-run.check"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.blocks()).isFalse();
+                assertThat(finding.message()).contains("embeddings.missing-share", "1 of 10");
+              });
+    }
+  }
+
+  private static CheckResult check(LocalRun run, String id) {
+    return DurableFile.readJson(run.folder().dryRun(), DryRunReport.class).checks().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

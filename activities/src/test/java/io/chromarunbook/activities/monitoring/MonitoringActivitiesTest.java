@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import java.nio.file.Path;
@@ -41,6 +42,16 @@ class MonitoringActivitiesTest {
     assertThat(probe.healthy()).isTrue();
     assertThat(probe.number()).isEqualTo(1);
     assertThat(probe.newAtTarget()).isZero();
+    assertThat(probe.checks())
+        .extracting(CheckResult::id)
+        .containsExactly(
+            "connectivity.source",
+            "connectivity.target",
+            "collections.present",
+            "counts.source",
+            "identity.none-lost",
+            "search.results-returned");
+    assertThat(failing(probe)).isEmpty();
   }
 
   @Test
@@ -65,6 +76,7 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isFalse();
     assertThat(probe.message()).contains("'docs' has 51 records at the source instead of 50");
+    assertThat(failing(probe)).containsExactly("counts.source");
   }
 
   @Test
@@ -92,6 +104,7 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isFalse();
     assertThat(probe.message()).contains("'images' are missing at the target");
+    assertThat(failing(probe)).containsExactly("identity.none-lost");
   }
 
   @Test
@@ -102,6 +115,7 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isFalse();
     assertThat(probe.message()).contains("'images' is gone from the target");
+    assertThat(failing(probe)).containsExactly("collections.present");
   }
 
   @Test
@@ -114,6 +128,7 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isFalse();
     assertThat(probe.message()).contains("No connection.");
+    assertThat(failing(probe)).containsExactly("connectivity.target");
   }
 
   @Test
@@ -126,6 +141,13 @@ class MonitoringActivitiesTest {
 
     assertThat(chosen).hasSizeGreaterThan(1);
     assertThat(ids(3, snapshot)).isEqualTo(ids(3, snapshot));
+  }
+
+  private static List<String> failing(ProbeResult probe) {
+    return probe.checks().stream()
+        .filter(check -> check.result() == CheckResult.Result.FAIL)
+        .map(CheckResult::id)
+        .toList();
   }
 
   private static List<String> ids(int number, Snapshot snapshot) {

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.starter.connection.SilentWorker;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CheckText;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.EvidenceText;
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +46,10 @@ final class EvidenceCommand extends Verb {
         session().answer(document);
       } else {
         terminal().say(EvidenceText.of(evidence, terminal().paint()));
+        CheckText.firstFailing(evidence.checks()).ifPresent(this::sayMore);
+        if (evidence.gate() == GateId.GO_NO_GO) {
+          say("To compare both servers without this program: docs/witness.md");
+        }
         terminal().say(EvidenceText.answers(answers, terminal().paint()));
       }
       return ExitCode.DONE;
@@ -48,6 +57,15 @@ final class EvidenceCommand extends Verb {
       throw Failure.unreachable(
           "no worker answers for " + id + "; start one with " + Commands.of("up"), e);
     }
+  }
+
+  private void sayMore(CheckResult failing) {
+    Path failures = session().home().run(id).validationFailures();
+    // People approve from other machines too, where the run's folder is not.
+    if (Files.exists(failures)) {
+      say("All they failed on: " + failures);
+    }
+    say("Next: " + terminal().paint().accent(Commands.of("explain " + failing.id())));
   }
 
   private EvidenceView read() throws SilentWorker {

@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
@@ -16,6 +18,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /** Over to the target, and an hour's look at it: steps 7a and monitoring. */
@@ -87,11 +90,25 @@ final class Cutover {
             probe();
           }
           awaitAnswer(pause);
-          return "%d probes, the last one %s"
-              .formatted(
-                  ledger.lastProbe == null ? 0 : ledger.lastProbe.number(),
-                  ledger.lastProbe == null || ledger.lastProbe.healthy() ? "good" : "bad");
+          return probes();
         });
+  }
+
+  private String probes() {
+    if (ledger.lastProbe == null) {
+      return "0 probes";
+    }
+    List<CheckResult> checks = ledger.lastProbe.checks();
+    return "%d probes, the last one %s%s"
+        .formatted(
+            ledger.lastProbe.number(),
+            ledger.lastProbe.healthy() ? "good" : "bad",
+            checks.isEmpty()
+                ? ""
+                : ": %d of %d checks pass"
+                    .formatted(
+                        checks.stream().filter(check -> check.result() == Result.PASS).count(),
+                        checks.size()));
   }
 
   private void probe() {
@@ -118,7 +135,7 @@ final class Cutover {
           Workflow.newActivityStub(MonitoringActivities.class, Profiles.light(summary)));
     } catch (ActivityFailure failure) {
       long known = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
-      return new ProbeResult(number, false, known, 0, StepFailure.of(failure).reason());
+      return new ProbeResult(number, false, known, 0, StepFailure.of(failure).reason(), List.of());
     }
   }
 

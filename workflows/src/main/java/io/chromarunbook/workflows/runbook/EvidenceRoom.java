@@ -58,7 +58,7 @@ final class EvidenceRoom {
         .dryRun
         .forecast()
         .forEach((step, time) -> timings.put("forecast of step " + step, time.toSeconds() + " s"));
-    return view(GateId.PRE_MIGRATION, facts, judgement, List.of(), findings, timings);
+    return view(GateId.PRE_MIGRATION, facts, judgement, ledger.dryRun.checks(), findings, timings);
   }
 
   /** In the window: what validation found. */

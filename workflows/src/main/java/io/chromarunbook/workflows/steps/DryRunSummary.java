@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.steps;
 
+import io.chromarunbook.workflows.evidence.CheckResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param writtenPerSecond records a second into a scratch collection at the target
  * @param forecast of later steps, by step id
  * @param findings what is odd; drift since the inventory is a warning
+ * @param checks those of the validation suite that need no target; none in releases before 0.2.0
  */
 public record DryRunSummary(
     long records,
@@ -20,4 +22,10 @@ public record DryRunSummary(
     double readPerSecond,
     double writtenPerSecond,
     Map<String, Duration> forecast,
-    List<Finding> findings) {}
+    List<Finding> findings,
+    List<CheckResult> checks) {
+
+  public DryRunSummary {
+    checks = checks == null ? List.of() : List.copyOf(checks);
+  }
+}

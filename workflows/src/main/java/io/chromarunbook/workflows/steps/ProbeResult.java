@@ -1,5 +1,8 @@
 package io.chromarunbook.workflows.steps;
 
+import io.chromarunbook.workflows.evidence.CheckResult;
+import java.util.List;
+
 /**
  * One look at both servers in the monitoring window.
  *
@@ -8,6 +11,17 @@ package io.chromarunbook.workflows.steps;
  * @param newAtTarget records more at the target than migrated: writes after cutover, which are
  *     success
  * @param latencyMillis of a query at the target
+ * @param checks those of the validation suite that were made; none where the probe itself failed
  */
 public record ProbeResult(
-    int number, boolean healthy, long newAtTarget, long latencyMillis, String message) {}
+    int number,
+    boolean healthy,
+    long newAtTarget,
+    long latencyMillis,
+    String message,
+    List<CheckResult> checks) {
+
+  public ProbeResult {
+    checks = checks == null ? List.of() : List.copyOf(checks);
+  }
+}

@@ -210,7 +210,8 @@ final class FakeWorld
   @Override
   public DryRunSummary concludeDryRun(RunReference run) {
     did("dry-run conclusion");
-    return new DryRunSummary(RECORDS, 0, 2300, 1000, Map.of("3", forecast.get()), dryRunFindings);
+    return new DryRunSummary(
+        RECORDS, 0, 2300, 1000, Map.of("3", forecast.get()), dryRunFindings, List.of());
   }
 
   @Override
@@ -390,14 +391,15 @@ final class FakeWorld
   @Override
   public ProbeResult baseline(RunReference run) {
     did("baseline");
-    return new ProbeResult(0, true, 0, 3, "good");
+    return new ProbeResult(0, true, 0, 3, "good", List.of());
   }
 
   @Override
   public ProbeResult probe(RunReference run, int number) {
     did("probe");
     boolean healthy = probeHealthy.test(number);
-    return new ProbeResult(number, healthy, newAtTarget, 3, healthy ? "good" : "ids missing");
+    return new ProbeResult(
+        number, healthy, newAtTarget, 3, healthy ? "good" : "ids missing", List.of());
   }
 
   @Override
