@@ -24,6 +24,7 @@ import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import io.chromarunbook.workflows.plan.SnapshotPlan;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Finding;
 import java.io.IOException;
@@ -88,13 +89,18 @@ final class Conclusion {
             unmigratable,
             rates.read(),
             rates.written(),
-            rates.forecast(records),
+            rates.forecast(records, rehearsed(collections)),
             findings.stream()
                 .sorted(Comparator.comparing(Finding::weight))
                 .limit(MOST_FINDINGS)
                 .toList(),
             checks.stream().filter(check -> check.result() != Result.NOT_APPLICABLE).toList());
     return new DryRunReport(summary, collections, checks);
+  }
+
+  private long rehearsed(List<RehearsedCollection> collections) {
+    SnapshotPlan.Rehearsal extent = run.plan().snapshot().rehearsal();
+    return collections.stream().mapToLong(collection -> extent.of(collection.records())).sum();
   }
 
   /** The suite, as far as it needs nothing at the target. */

@@ -23,13 +23,17 @@ record Rates(double read, double written, double readBack) {
   /**
    * How long the machine's steps of the freeze will take, by step id; a step whose speed could not
    * be measured is left out.
+   *
+   * @param rehearsed of the records, those that Step 2 restores into scratch collections
    */
-  Map<String, Duration> forecast(long records) {
+  Map<String, Duration> forecast(long records, long rehearsed) {
     Map<String, Duration> forecast = new LinkedHashMap<>();
     forecast.put("1", rounded(FLOOR_SECONDS));
     if (read > 0) {
       // Reading the parts again from disk is a small fraction of reading them from a server.
-      forecast.put("2", rounded(FLOOR_SECONDS + 1.1 * records / read));
+      double restoring =
+          written > 0 && readBack > 0 ? rehearsed / written + rehearsed / readBack : 0;
+      forecast.put("2", rounded(FLOOR_SECONDS + 1.1 * records / read + restoring));
     }
     if (written > 0 && readBack > 0) {
       forecast.put("3", rounded(FLOOR_SECONDS + records / written + records / readBack));

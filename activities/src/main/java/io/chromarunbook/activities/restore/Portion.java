@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  */
 record Portion(Position at, List<Stratum> strata) {
 
-  private static final int SAMPLE = 500;
   private static final int STRATA = 20;
 
   /**
@@ -53,7 +52,8 @@ record Portion(Position at, List<Stratum> strata) {
         .mapToObj(
             part -> {
               long records = collection.parts().get(part).records();
-              return new Stratum(part, Math.min(records, SAMPLE / chosen), records);
+              return new Stratum(
+                  part, Math.min(records, SnapshotPlan.Rehearsal.SAMPLE_SIZE / chosen), records);
             })
         .toList();
   }

@@ -21,7 +21,19 @@ public record SnapshotPlan(Duration retention, Rehearsal rehearsal) {
     @JsonProperty("full")
     FULL,
     @JsonProperty("none")
-    NONE
+    NONE;
+
+    /** The most records of a collection that are restored as a sample. */
+    public static final int SAMPLE_SIZE = 500;
+
+    /** How many records of a collection that has so many are restored. */
+    public long of(long records) {
+      return switch (this) {
+        case SAMPLE -> Math.min(records, SAMPLE_SIZE);
+        case FULL -> records;
+        case NONE -> 0;
+      };
+    }
   }
 
   public SnapshotPlan {
