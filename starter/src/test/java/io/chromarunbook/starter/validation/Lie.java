@@ -94,7 +94,7 @@ final class Lie implements Behaviour {
         return truth;
       }
     },
-    ID_REPEATED(Subject.ALL_IDS, 2) {
+    ID_REPEATED(Subject.IDS, 4) {
       @Override
       JsonNode of(JsonNode truth, JsonNode earlier, RandomGenerator random) {
         ids(truth).add(ids(truth).get(any(truth, random)));
@@ -163,7 +163,6 @@ final class Lie implements Behaviour {
   private enum Subject {
     RECORDS,
     IDS,
-    ALL_IDS,
     COUNT,
     NEIGHBOURS;
 
@@ -171,7 +170,6 @@ final class Lie implements Behaviour {
       return switch (this) {
         case RECORDS -> WrongAnswers.recordsOf(request, answer) > 1;
         case IDS -> request.is("get") && !request.json().hasNonNull("ids") && several(answer);
-        case ALL_IDS -> IDS.is(request, answer) && !filtered(request);
         case COUNT -> request.is("count");
         case NEIGHBOURS -> request.is("query") && several(answer.path("ids").path(0));
       };
@@ -179,10 +177,6 @@ final class Lie implements Behaviour {
 
     private static boolean several(JsonNode answer) {
       return (answer.isArray() ? answer : answer.path("ids")).size() > 1;
-    }
-
-    private static boolean filtered(Asked request) {
-      return request.json().hasNonNull("where") || request.json().hasNonNull("where_document");
     }
   }
 
