@@ -236,7 +236,8 @@ final class Conclusion {
     Map<Settings, InventoryCollection> kinds = kinds();
     try (ChromaServer source = run.source();
         ChromaServer target = run.target()) {
-      Scratch scratch = new Scratch(target, run.reference().migration(), attempt::goOn);
+      Scratch scratch =
+          new Scratch(target, run.reference().migration(), files.drill(), attempt::goOn);
       scratch.sweep();
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);

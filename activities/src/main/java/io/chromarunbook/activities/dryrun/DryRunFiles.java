@@ -31,6 +31,11 @@ record DryRunFiles(Path directory) {
     return directory.resolve("unmigratable.jsonl");
   }
 
+  /** For the receipts of drills. */
+  RunFolder drill() {
+    return new RunFolder(directory.resolve("drill"));
+  }
+
   private Path collection(int collection) {
     return directory.resolve("%05d".formatted(collection + 1));
   }

@@ -9,6 +9,7 @@ import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.ResumeDrill;
+import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Scratch {
 
   private final ChromaServer target;
   private final String migration;
+  private final RunFolder drill;
   private final Runnable stillWanted;
   private long records;
   private long writeNanos;
@@ -35,11 +37,13 @@ final class Scratch {
   /**
    * Scratch collections of a migration.
    *
+   * @param drill where the receipts of drills go
    * @param stillWanted throws when nobody waits for the work any more
    */
-  Scratch(ChromaServer target, String migration, Runnable stillWanted) {
+  Scratch(ChromaServer target, String migration, RunFolder drill, Runnable stillWanted) {
     this.target = target;
     this.migration = migration;
+    this.drill = drill;
     this.stillWanted = stillWanted;
   }
 
@@ -80,7 +84,7 @@ final class Scratch {
   /** A lost receipt must cost nothing but reading; that is tried before it counts. */
   private void resume(InventoryCollection like, CollectionInfo scratch, List<ChromaRecord> part) {
     stillWanted.run();
-    new ResumeDrill(target, scratch)
+    new ResumeDrill(target, scratch, drill)
         .resume(part)
         .ifPresent(
             problem ->

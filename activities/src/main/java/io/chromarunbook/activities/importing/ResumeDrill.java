@@ -3,27 +3,43 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.steps.PartReceipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Practises what happens when a part's receipt is lost: the part is read back, only what is not
- * there is written again, and everything is compared.
+ * there is written again, everything is compared, and the new receipt proves the part.
  */
 public final class ResumeDrill {
 
+  // What the drill's part and plan are called in its receipt; there is only one of each.
+  private static final String PLAN = "drill";
+
   private final ChromaServer target;
   private final CollectionInfo collection;
+  private final RunFolder folder;
 
-  /** A drill on a collection that only exists to try things out. */
-  public ResumeDrill(ChromaServer target, CollectionInfo collection) {
+  /**
+   * A drill on a collection that only exists to try things out.
+   *
+   * @param folder for the drill's receipt, of no run
+   */
+  public ResumeDrill(ChromaServer target, CollectionInfo collection, RunFolder folder) {
     this.target = target;
     this.collection = collection;
+    this.folder = folder;
   }
 
   /**
-   * Resumes a part that lies in the collection, after taking away the records that were written
-   * last, as if their answers and the receipt had been lost.
+   * Acknowledges a part that lies in the collection, loses the receipt and the records that were
+   * written last, and resumes.
    *
    * @param written the part's records as they were written
    * @return what went otherwise than it must, in one phrase; nothing where all went well
@@ -31,9 +47,25 @@ public final class ResumeDrill {
   public Optional<String> resume(List<ChromaRecord> written) {
     List<RoutedRecord> part =
         written.stream().map(record -> new RoutedRecord(record, record)).toList();
+    try {
+      return acknowledged(part)
+          .or(
+              () -> {
+                lose(folder.receipt(0, 0));
+                return resumed(part);
+              });
+    } finally {
+      lose(folder.receipt(0, 0));
+    }
+  }
+
+  private Optional<String> resumed(List<RoutedRecord> part) {
     List<RoutedRecord> lost = part.subList(part.size() - part.size() / 3, part.size());
     if (!lost.isEmpty()) {
       target.delete(collection, lost.stream().map(record -> record.migrated().id()).toList());
+    }
+    if (proven(part)) {
+      return Optional.of("a receipt that was lost still counts");
     }
     ReadBack.Open open = new ReadBack(target, collection).open(part);
     if (!open.records().equals(lost) || !open.stale().isEmpty()) {
@@ -44,13 +76,48 @@ public final class ResumeDrill {
     if (!lost.isEmpty()) {
       target.upsert(collection, lost.stream().map(RoutedRecord::migrated).toList());
     }
-    ReadBack after = new ReadBack(target, collection);
-    after.count(part);
+    return acknowledged(part);
+  }
+
+  /** Reads the part back and writes its receipt, which must then prove it. */
+  private Optional<String> acknowledged(List<RoutedRecord> part) {
+    ReadBack found = new ReadBack(target, collection);
+    found.count(part);
+    PartReceipt receipt =
+        new PartReceipt(
+            0,
+            0,
+            part.size(),
+            found.records(),
+            0,
+            found.equal(),
+            found.byTolerance(),
+            found.different(),
+            found.missing());
+    new StoredReceipt(receipt, PLAN, digest(part), collection.id(), 0, 0, 0).write(folder);
     long there = target.count(collection);
-    return after.equal() == part.size() && there == part.size()
+    return proven(part) && there == part.size()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d records were equal and %d there afterwards"
-                .formatted(after.equal(), part.size(), there));
+            "%d of %d records were equal and %d there"
+                .formatted(found.equal(), part.size(), there));
+  }
+
+  private boolean proven(List<RoutedRecord> part) {
+    return StoredReceipt.read(folder, 0, 0)
+        .filter(receipt -> receipt.proves(0, 0, PLAN, digest(part), collection.id()))
+        .isPresent();
+  }
+
+  private static String digest(List<RoutedRecord> part) {
+    return Json.digest(part.stream().map(record -> record.migrated().id()).toList());
+  }
+
+  private static void lose(Path receipt) {
+    try {
+      Files.deleteIfExists(receipt);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

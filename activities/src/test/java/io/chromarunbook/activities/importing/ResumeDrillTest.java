@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.CollectionInfo;
@@ -9,11 +10,18 @@ import io.chromarunbook.activities.chroma.InMemoryChroma;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.migrated.Migration;
+import io.chromarunbook.activities.run.RunFolder;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResumeDrillTest {
+
+  @TempDir private Path folder;
 
   private final InMemoryChroma target = InMemoryChroma.current();
   private final CollectionInfo scratch =
@@ -25,8 +33,22 @@ class ResumeDrillTest {
     List<ChromaRecord> part = Migration.records("doc", 10);
     target.upsert(scratch, part);
 
-    assertThat(new ResumeDrill(target, scratch).resume(part)).isEmpty();
+    assertThat(drill().resume(part)).isEmpty();
     assertThat(target.contents("scratch")).containsExactlyInAnyOrderElementsOf(part);
+    assertThat(new RunFolder(folder).receipt(0, 0)).doesNotExist();
+  }
+
+  @Test
+  void a_receipt_that_cannot_be_lost_fails_the_drill_loudly() throws Exception {
+    Files.createDirectories(new RunFolder(folder).receipt(0, 0).resolve("in-the-way"));
+    List<ChromaRecord> part = Migration.records("doc", 10);
+    target.upsert(scratch, part);
+
+    assertThatThrownBy(() -> drill().resume(part)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  private ResumeDrill drill() {
+    return new ResumeDrill(target, scratch, new RunFolder(folder));
   }
 
   @Test
@@ -34,8 +56,7 @@ class ResumeDrillTest {
     List<ChromaRecord> part = Migration.records("doc", 10);
     target.upsert(scratch, part.subList(1, 10));
 
-    assertThat(new ResumeDrill(target, scratch).resume(part))
-        .contains("4 of 10 records would be written again, where 3 were lost");
+    assertThat(drill().resume(part)).contains("9 of 10 records were equal and 9 there");
   }
 
   @Test
@@ -44,7 +65,6 @@ class ResumeDrillTest {
     target.upsert(scratch, part);
     target.upsert(scratch, Migration.records("other", 1));
 
-    assertThat(new ResumeDrill(target, scratch).resume(part))
-        .contains("10 of 10 records were equal and 11 there afterwards");
+    assertThat(drill().resume(part)).contains("10 of 10 records were equal and 11 there");
   }
 }
