@@ -51,7 +51,10 @@ record CollectionAnswer(
           dimension);
     } catch (IllegalArgumentException e) {
       throw new ChromaException(
-          ChromaException.Kind.REFUSED, "Collection " + name + ": " + e.getMessage(), e);
+          ChromaException.Kind.REFUSED,
+          "Collection %s cannot be understood: %s. Correct its metadata or configuration at the server, or delete it if nobody needs it."
+              .formatted(name, e.getMessage()),
+          e);
     }
   }
 }

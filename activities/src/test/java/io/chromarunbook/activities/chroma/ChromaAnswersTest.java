@@ -374,6 +374,21 @@ final class ChromaAnswersTest {
   }
 
   @Test
+  void a_collection_with_an_unknown_distance_function_is_named_with_a_way_out() {
+    chroma.on(
+        "GET",
+        collections() + "/books",
+        json(
+            "{\"id\":\"b-2\",\"name\":\"books\",\"metadata\":{\"hnsw:space\":\"l3\"},\"configuration_json\":{\"hnsw\":{\"space\":\"l3\"}}}"));
+
+    ChromaException refusal = refusalOf(() -> server.collection("books"));
+
+    assertThat(refusal.kind()).isEqualTo(REFUSED);
+    assertThat(refusal).hasMessageContaining("books").hasMessageContaining("named l3");
+    assertThat(refusal).hasMessageContaining("Correct its metadata");
+  }
+
+  @Test
   void a_collection_replaced_under_the_same_name_is_not_dropped() {
     chroma.on("GET", collections() + "/books", json("{\"id\":\"b-2\",\"name\":\"books\"}"));
 
