@@ -87,11 +87,6 @@ public final class MendingActivitiesImpl implements MendingActivities {
                   }
 
                   @Override
-                  public void settle() {
-                    // Nothing is left open.
-                  }
-
-                  @Override
                   public void collection(int collection) {
                     if (only == null || snapshot.collection(collection).name().equals(only)) {
                       results.listAgain(collection);

@@ -18,17 +18,4 @@ record AtOnce<T>(T source, T target) {
       return new AtOnce<>(Stage.result(asked), fromTarget);
     }
   }
-
-  /** Does both, likewise. */
-  static void run(Runnable source, Runnable target) {
-    of(
-        () -> {
-          source.run();
-          return true;
-        },
-        () -> {
-          target.run();
-          return true;
-        });
-  }
 }

@@ -25,11 +25,9 @@ final class BothSides implements Side {
       public void compare(List<ChromaRecord> batch) {
         if (batch.size() == 1) {
           // Perhaps a record as large as a server takes: one copy of it in memory is enough.
-          settle();
           fromTarget.compare(batch);
           target.settle();
           atSource.accept(() -> fromSource.compare(batch));
-          settle();
         } else {
           atSource.accept(() -> fromSource.compare(batch));
           fromTarget.compare(batch);

@@ -39,11 +39,7 @@ final class ComparisonVisitor implements PartWalk.Visitor {
       for (Optional<List<ChromaRecord>> batch = batches.next();
           batch.isPresent();
           batch = batches.next()) {
-        comparison.compare(batch.get());
-        if (batch.get().size() == 1) {
-          // Perhaps a record as large as a server takes, of which memory does not hold many.
-          side.settle();
-        }
+        compare(comparison, batch.get());
         done += batch.get().size();
         attempt.progress(done, walk.records());
       }
@@ -54,6 +50,17 @@ final class ComparisonVisitor implements PartWalk.Visitor {
   @Override
   public void settle() {
     side.settle();
+  }
+
+  private void compare(Side.PartOfSide comparison, List<ChromaRecord> batch) {
+    if (batch.size() == 1) {
+      // Perhaps a record as large as a server takes, of which memory does not hold many.
+      side.settle();
+      comparison.compare(batch);
+      side.settle();
+    } else {
+      comparison.compare(batch);
+    }
   }
 
   private void read(int collection, int part, Consumer<List<ChromaRecord>> each) {

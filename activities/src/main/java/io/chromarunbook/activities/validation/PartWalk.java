@@ -23,8 +23,8 @@ public final class PartWalk {
     /** A collection's turn, after all its parts. */
     void collection(int collection);
 
-    /** Ends what was begun; the walk may be interrupted after this. */
-    void settle();
+    /** Ends what was begun, where a turn leaves anything open; the walk may stop after this. */
+    default void settle() {}
   }
 
   private final Manifest manifest;

@@ -49,11 +49,6 @@ final class PlannedQuarantine implements PartWalk.Visitor {
   }
 
   @Override
-  public void settle() {
-    // Nothing is left open.
-  }
-
-  @Override
   public void collection(int collection) {
     // Records are put aside part by part.
   }

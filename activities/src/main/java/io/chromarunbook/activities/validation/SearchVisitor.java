@@ -55,11 +55,6 @@ final class SearchVisitor implements PartWalk.Visitor {
   }
 
   @Override
-  public void settle() {
-    // Nothing is left open.
-  }
-
-  @Override
   public void collection(int collection) {
     DurableFile.writeJson(
         run.folder().validation(Results.SEARCH, collection, 0), search(collection));

@@ -103,13 +103,7 @@ class DryRunActivitiesTest {
   @Test
   void records_without_embedding_and_of_other_dimensions_are_found() {
     try (LocalRun run = LocalRun.planned(home, "")) {
-      run.seed(
-          "docs",
-          10,
-          number ->
-              number == 3
-                  ? new ChromaRecord("bare", "d", null, Map.of(), null)
-                  : LocalRun.plain(number));
+      seedTenOneOfThemBare(run);
 
       DryRunSummary summary = dryRun(run);
 
@@ -153,13 +147,7 @@ class DryRunActivitiesTest {
   @Test
   void a_check_that_would_fail_in_step_4_is_a_warning_the_day_before() {
     try (LocalRun run = LocalRun.planned(home, "quarantine: {maxRecords: 10}")) {
-      run.seed(
-          "docs",
-          10,
-          number ->
-              number == 3
-                  ? new ChromaRecord("bare", "d", null, Map.of(), null)
-                  : LocalRun.plain(number));
+      seedTenOneOfThemBare(run);
 
       DryRunSummary summary = dryRun(run);
 
@@ -173,6 +161,16 @@ class DryRunActivitiesTest {
                 assertThat(finding.message()).contains("embeddings.missing-share", "1 of 10");
               });
     }
+  }
+
+  private static void seedTenOneOfThemBare(LocalRun run) {
+    run.seed(
+        "docs",
+        10,
+        number ->
+            number == 3
+                ? new ChromaRecord("bare", "d", null, Map.of(), null)
+                : LocalRun.plain(number));
   }
 
   private static CheckResult check(LocalRun run, String id) {
