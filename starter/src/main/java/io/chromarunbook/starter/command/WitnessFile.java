@@ -10,6 +10,7 @@ import io.chromarunbook.workflows.status.WitnessStatement;
 import io.chromarunbook.workflows.status.WitnessStatement.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +43,9 @@ final class WitnessFile {
       return read;
     } catch (JsonProcessingException e) {
       throw Failure.usage(file + " is not the JSON that docs/verify.py --json writes", e);
+    } catch (NoSuchFileException e) {
+      throw Failure.usage(
+          file + " cannot be read: there is no such file; docs/verify.py --json writes one", e);
     } catch (IOException e) {
       throw Failure.usage(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -109,7 +109,7 @@ class CommandLineTest {
 
   @Test
   void an_answer_takes_no_witness_who_spoke_of_something_else() throws IOException {
-    refusesWitness(2, "cannot be read");
+    refusesWitness(2, "cannot be read: there is no such file");
     refusesWitness(2, "is not the JSON that docs/verify.py --json writes", "[1,");
     refusesWitness(
         2, "is not the JSON that docs/verify.py --json writes", "{\"verdict\":\"FINE\"}");
