@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaException.Outcome;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.Halving;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;

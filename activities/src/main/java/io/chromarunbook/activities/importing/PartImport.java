@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.pipeline.ReadAhead;
 import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.transform.Outcome;

@@ -7,6 +7,7 @@ import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.RecordFilter;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.validation.FilterChoice.Question;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class FilterComparison {
   private final ChromaServer target;
   private final CollectionInfo atSource;
   private final Optional<CollectionInfo> atTarget;
+  private final OneAtATime requests;
   private final Set<String> judgedElsewhere;
   private final Attempt attempt;
   private final Tallies tallies = new Tallies();
@@ -38,6 +40,7 @@ final class FilterComparison {
   /**
    * Starts a comparison.
    *
+   * @param requests to the target
    * @param judgedElsewhere ids in quarantine, or that other checks found missing, added or
    *     different: no filter is to blame for them
    */
@@ -46,12 +49,14 @@ final class FilterComparison {
       CollectionInfo atSource,
       ChromaServer target,
       Optional<CollectionInfo> atTarget,
+      OneAtATime requests,
       Set<String> judgedElsewhere,
       Attempt attempt) {
     this.source = source;
     this.atSource = atSource;
     this.target = target;
     this.atTarget = atTarget;
+    this.requests = requests;
     this.judgedElsewhere = judgedElsewhere;
     this.attempt = attempt;
   }
@@ -80,7 +85,7 @@ final class FilterComparison {
 
   private Set<String> found(RecordFilter filter) {
     try {
-      return ids(target, atTarget.orElseThrow(), filter);
+      return requests.ask(() -> ids(target, atTarget.orElseThrow(), filter));
     } catch (ChromaException e) {
       if (e.kind().transientFault()) {
         throw e;

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -30,21 +31,29 @@ final class SearchVisitor implements PartWalk.Visitor {
   private final Snapshot snapshot;
   private final ChromaServer source;
   private final ChromaServer target;
+  private final OneAtATime requests;
   private final PartWalk walk;
   private final ProvidedQueries provided;
 
+  /**
+   * Asks about collections that have been compared.
+   *
+   * @param requests to the target, which others may ask too
+   */
   SearchVisitor(
       OpenRun run,
       Attempt attempt,
       Snapshot snapshot,
       ChromaServer source,
       ChromaServer target,
+      OneAtATime requests,
       PartWalk walk) {
     this.run = run;
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.source = source;
     this.target = target;
+    this.requests = requests;
     this.walk = walk;
     this.provided = ProvidedQueries.of(run.folder());
   }
@@ -83,6 +92,7 @@ final class SearchVisitor implements PartWalk.Visitor {
                             info,
                             target,
                             atTarget,
+                            requests,
                             judgedElsewhere(collection, stored, quarantined),
                             attempt)
                         .compare(filters.questions(choice.records())))
@@ -105,7 +115,7 @@ final class SearchVisitor implements PartWalk.Visitor {
     AtOnce<ServerAnswers> answers =
         AtOnce.of(
             () -> ServerAnswers.of(source, atSource, queries, topK, attempt),
-            () -> ServerAnswers.of(target, atTarget, queries, topK, attempt));
+            () -> requests.ask(() -> ServerAnswers.of(target, atTarget, queries, topK, attempt)));
     ExactSearch exact =
         new ExactSearch(
             stored.distanceFunction(),

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.pipeline.AskAhead;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -23,14 +24,23 @@ final class TargetSide implements Side {
   private final Attempt attempt;
   private final Snapshot snapshot;
   private final ChromaServer target;
+  private final OneAtATime requests;
   private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
   private final AskAhead asking = new AskAhead("ask-target");
 
+  /** Nobody else asks the target meanwhile. */
   TargetSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target) {
+    this(run, attempt, snapshot, target, new OneAtATime());
+  }
+
+  /** Others who ask the target do so in turn with this. */
+  TargetSide(
+      OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, OneAtATime requests) {
     this.run = run;
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.target = target;
+    this.requests = requests;
   }
 
   @Override
@@ -70,7 +80,7 @@ final class TargetSide implements Side {
     }
     List<String> ids = batch.stream().map(ChromaRecord::id).toList();
     asking.ask(
-        () -> target.fetch(info.get(), ids),
+        () -> requests.ask(() -> target.fetch(info.get(), ids)),
         answer -> {
           RecordsById found = RecordsById.of(answer);
           batch.forEach(record -> result.look(record, found.get(record.id())));
@@ -82,7 +92,9 @@ final class TargetSide implements Side {
     settle();
     ForeignIds added =
         info(collection)
-            .map(info -> ForeignIds.at(target, info, snapshot, collection, attempt))
+            .map(
+                info ->
+                    requests.ask(() -> ForeignIds.at(target, info, snapshot, collection, attempt)))
             .orElse(new ForeignIds(collection, 0, 0, 0, List.of()));
     DurableFile.writeJson(run.folder().validation(Results.ADDED, collection, 0), added);
   }

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Slice;
@@ -89,7 +90,30 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
           PartWalk walk = new PartWalk(snapshot.manifest(), slice);
           try (ChromaServer source = run.source();
               ChromaServer target = run.target()) {
-            return walk.from(from, new SearchVisitor(run, attempt, snapshot, source, target, walk));
+            return walk.from(
+                from,
+                new SearchVisitor(run, attempt, snapshot, source, target, new OneAtATime(), walk));
+          }
+        });
+  }
+
+  @Override
+  public Progress compareTargetAndSearch(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+          OneAtATime requests = new OneAtATime();
+          try (ChromaServer source = run.source();
+              ChromaServer target = run.target();
+              Side side = new TargetSide(run, attempt, snapshot, target, requests);
+              ComparisonThenSearch visitor =
+                  new ComparisonThenSearch(
+                      new ComparisonVisitor(attempt, snapshot, walk, side),
+                      new SearchVisitor(run, attempt, snapshot, source, target, requests, walk))) {
+            return walk.from(from, visitor);
           }
         });
   }

@@ -90,7 +90,7 @@ public final class BenchTable {
         .row("  of it upserting", plain(ours.importSeconds(), 1) + " s")
         .row("  upserts' rate", plain(ours.importRecordsPerSecond(), 0) + " records/s")
         .row("  worker CPU", plain(ours.workerCpuMillisPerRecord(), 2) + " ms a record")
-        .row("  no data activity", plain(percent(ours.idleShare()), 1) + " % of its time")
+        .row("  no part imported", plain(percent(ours.idleShare()), 1) + " % of its time")
         .row("Step 4 validation", plain(ours.validationSeconds(), 1) + " s")
         .row("history", plain(ours.historyEvents(), 0) + " events")
         .row("largest payload", plain(ours.largestPayloadBytes(), 0) + " bytes")

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param whole Steps 2 to 4
  * @param importSeconds spent in upserts, by the receipts
  * @param workerCpuMillisPerRecord in Step 3, reading back included
- * @param idleShare of Step 3, in which no data activity ran, from 0 to 1
+ * @param idleShare of Step 3, in which no part was being imported, from 0 to 1
  * @param historyEvents of the run and its children
  * @param largestPayloadBytes of one value in them
  * @param snapshotRatio the snapshot's bytes over those of the plain vectors and texts

@@ -97,7 +97,7 @@ class RealMendingTest {
       throws Exception {
     TestMigration migration = new TestMigration(stage).seed(300);
     BeforeActivities before =
-        BeforeActivities.first("ValidationCompareBoth", () -> damage(migration));
+        BeforeActivities.first("ValidationCompareTargetAndSearch", () -> damage(migration));
     try (AutoCloseable worker = stage.worker(before)) {
       migration.start(QUICK).approve(GateId.PRE_MIGRATION);
       assertThat(counts(migration.until(RunState.HOLD).totals()))
@@ -153,7 +153,7 @@ class RealMendingTest {
     addRecordWithoutPackage(migration);
     String more = QUICK + "quarantine: {maxRecords: 1}\n";
     BeforeActivities before =
-        BeforeActivities.first("ValidationCompareBoth", () -> damage(migration));
+        BeforeActivities.first("ValidationCompareTargetAndSearch", () -> damage(migration));
     try (AutoCloseable worker = stage.worker(before)) {
       migration.start(more).approve(GateId.PRE_MIGRATION);
       MigrationStatus held = migration.until(RunState.HOLD);

@@ -203,7 +203,7 @@ class RealMigrationTest {
     TestMigration migration = new TestMigration(stage).seed(300);
     BeforeActivities before =
         BeforeActivities.first(
-            "ValidationCompareBoth",
+            "ValidationCompareTargetAndSearch",
             () -> {
               try (ChromaServer target = stage.target(migration.database())) {
                 damage.accept(target, target.collection(COLLECTION).orElseThrow());
@@ -235,7 +235,7 @@ class RealMigrationTest {
     TestMigration migration = new TestMigration(stage).seed(300);
     BeforeActivities before =
         BeforeActivities.first(
-            "ValidationCompareBoth",
+            "ValidationCompareTargetAndSearch",
             () -> {
               try (ChromaServer target = stage.target(migration.database())) {
                 CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
@@ -264,7 +264,7 @@ class RealMigrationTest {
     TestMigration migration = new TestMigration(stage).seed(300);
     BeforeActivities before =
         BeforeActivities.first(
-            "ValidationCompareBoth",
+            "ValidationCompareTargetAndSearch",
             () -> {
               stage.thaw();
               try (ChromaServer source = stage.source(migration.database())) {

@@ -30,14 +30,14 @@ final class Cutover {
   private final Scene scene;
   private final Ledger ledger;
   private final Traffic traffic;
-  private final Window window;
+  private final SecondReading sourceAgain;
   private final Runnable budgetNoLongerCounts;
 
-  Cutover(Scene scene, Traffic traffic, Window window, Runnable budgetNoLongerCounts) {
+  Cutover(Scene scene, Traffic traffic, SecondReading sourceAgain, Runnable budgetNoLongerCounts) {
     this.scene = scene;
     this.ledger = scene.ledger();
     this.traffic = traffic;
-    this.window = window;
+    this.sourceAgain = sourceAgain;
     this.budgetNoLongerCounts = budgetNoLongerCounts;
   }
 
@@ -49,7 +49,7 @@ final class Cutover {
         () -> {
           if (!ledger.switchAttempted) {
             traffic.proveFrozen();
-            window.compareSourceAgain();
+            sourceAgain.readNow();
             CancellationScope.throwCanceled();
             budgetNoLongerCounts.run();
             ledger.switchAttempted = true;

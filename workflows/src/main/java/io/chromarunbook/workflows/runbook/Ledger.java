@@ -113,6 +113,7 @@ public final class Ledger {
   SnapshotSummary snapshot;
   RestoreRehearsal rehearsal;
   CopyOutcome copied;
+  boolean sourceCompared;
   ValidationSummary validation;
   String acceptance;
   ProbeResult baseline;

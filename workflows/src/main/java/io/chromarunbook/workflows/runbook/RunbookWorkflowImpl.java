@@ -39,6 +39,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   private final Desk desk;
   private final Checklist checklist;
   private final GateKeeper gateKeeper;
+  private final SecondReading sourceAgain;
   private final Window window;
   private final Cutover cutover;
   private final WayBack wayBack;
@@ -70,11 +71,12 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     this.desk = new Desk(ledger, journal, authority, gates, inForce, new Interrupter());
     Traffic traffic = new Traffic(scene);
     this.checklist = new Checklist(scene, request.replaces());
-    this.window = new Window(scene, traffic, request.replaces());
+    this.sourceAgain = new SecondReading(scene, new Interrupter()::fail);
+    this.window = new Window(scene, traffic, sourceAgain, request.replaces());
     this.gateKeeper = new GateKeeper(scene, new EvidenceRoom(ledger, inForce), checklist, window);
     this.runbook = Workflow.newCancellationScope(this::followTheRunbook);
     this.freezeGuard = Workflow.newCancellationScope(this::guardFreezeBudget);
-    this.cutover = new Cutover(scene, traffic, window, freezeGuard::cancel);
+    this.cutover = new Cutover(scene, traffic, sourceAgain, freezeGuard::cancel);
     this.wayBack = new WayBack(scene, traffic);
   }
 
@@ -171,6 +173,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   /** What is left to do however the run went. */
   private MigrationOutcome conclude() {
     freezeGuard.cancel();
+    sourceAgain.stop();
     if (ledger.ending != null) {
       for (GateId gate : GateId.values()) {
         gates.close(gate);
@@ -282,6 +285,12 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
       }
       ledger.ending = ending;
       runbook.cancel(ending.reason());
+    }
+
+    /** Ends what the run is doing because of what went wrong beside it. */
+    void fail(TemporalFailure failure) {
+      noteEnding(failure);
+      runbook.cancel(ledger.ending.reason());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -109,20 +110,35 @@ record Scene(
 
   /** Does long work slice by slice and shows how far it is. */
   void slices(Function<Position, Progress> slice) {
-    ledger.recordsDone = 0;
-    ledger.progressStep = ledger.step;
-    ledger.progressFrom = 0;
-    ledger.progressSince = Timeline.now();
+    beginProgress(0);
+    slices(slice, this::show);
+  }
+
+  /** Does long work slice by slice and tells somebody how far it is. */
+  void slices(Function<Position, Progress> slice, Consumer<Progress> listener) {
     Optional<Position> position = Optional.of(Position.START);
     while (position.isPresent()) {
       Workflow.await(() -> !ledger.paused);
       Progress progress = slice.apply(position.get());
-      ledger.recordsDone = progress.recordsDone();
-      ledger.recordsTotal = progress.recordsTotal();
-      ledger.progressAt = Timeline.now();
+      listener.accept(progress);
       position = progress.next();
-      board.publish();
     }
+  }
+
+  /** From now on progress is that of other work, of which so many records are done already. */
+  void beginProgress(long done) {
+    ledger.recordsDone = done;
+    ledger.progressStep = ledger.step;
+    ledger.progressFrom = done;
+    ledger.progressSince = Timeline.now();
+  }
+
+  /** Shows how far work has come. */
+  void show(Progress progress) {
+    ledger.recordsDone = progress.recordsDone();
+    ledger.recordsTotal = progress.recordsTotal();
+    ledger.progressAt = Timeline.now();
+    board.publish();
   }
 
   /**

@@ -46,13 +46,15 @@ final class Window {
   private final Scene scene;
   private final Ledger ledger;
   private final Traffic traffic;
+  private final SecondReading sourceAgain;
   private final String replaces;
   private boolean copying;
 
-  Window(Scene scene, Traffic traffic, String replaces) {
+  Window(Scene scene, Traffic traffic, SecondReading sourceAgain, String replaces) {
     this.scene = scene;
     this.ledger = scene.ledger();
     this.traffic = traffic;
+    this.sourceAgain = sourceAgain;
     this.replaces = replaces;
   }
 
@@ -137,6 +139,7 @@ final class Window {
             }
           }
           if (ledger.copied == null) {
+            sourceAgain.begin();
             ledger.copied = copy(List.of());
           }
           holdUntilCopied();
@@ -171,14 +174,6 @@ final class Window {
   void judgeAgain() {
     runSuite();
     holdWhileSomethingObjects();
-  }
-
-  /** Reads the frozen source again and compares it with the snapshot. */
-  void compareSourceAgain() {
-    scene.slices(
-        from ->
-            validations("compare source with snapshot, from " + Checklist.text(from))
-                .compareSource(scene.run(), from));
   }
 
   /** Takes what the copying children tell. */
@@ -239,6 +234,7 @@ final class Window {
   private void holdUntilCopied() {
     Optional<String> problem = Optional.empty();
     while (!ledger.copied.failed().isEmpty()) {
+      sourceAgain.finish();
       Optional<HoldDecision> decision =
           scene.holdOrAmend(problem.orElseGet(() -> failures(ledger.copied)), waysToCopy());
       problem = decision.flatMap(this::copyFailed);
@@ -346,11 +342,8 @@ final class Window {
   }
 
   private CopyOutcome copy(List<String> only) {
-    ledger.recordsDone = 0;
-    ledger.progressFrom = 0;
-    ledger.progressSince = Timeline.now();
+    scene.beginProgress(0);
     ledger.recordsTotal = ledger.frozenInventory.records();
-    ledger.progressStep = ledger.step;
     CopyOutcome outcome = runChild(only);
     for (CopyOutcome.FailedCollection failed : outcome.failed()) {
       if (failed.kind() == FailureKind.GAVE_UP) {
@@ -429,17 +422,23 @@ final class Window {
   }
 
   private void runSuite() {
-    // Earlier releases read the source when the target was done with.
-    boolean inTurn =
-        Workflow.getVersion("compare-both-sides-at-once", Workflow.DEFAULT_VERSION, 1)
-            == Workflow.DEFAULT_VERSION;
-    if (inTurn) {
+    if (sourceAgain.begun()) {
+      sourceAgain.take();
+      scene.slices(
+          from ->
+              validations(
+                      "compare target with snapshot and search both servers, from "
+                          + Checklist.text(from))
+                  .compareTargetAndSearch(scene.run(), from));
+    } else if (Workflow.getVersion("compare-both-sides-at-once", Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION) {
+      // Earlier releases read the source when the target was done with.
       scene.slices(
           from ->
               validations("compare target with snapshot, from " + Checklist.text(from))
                   .compareTarget(scene.run(), from));
       searchBoth();
-      compareSourceAgain();
+      sourceAgain.readNow();
     } else {
       scene.slices(
           from ->

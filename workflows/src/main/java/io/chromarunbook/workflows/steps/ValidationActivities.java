@@ -20,6 +20,12 @@ public interface ValidationActivities {
   /** Asks both servers the same queries and compares with exact search, from a collection on. */
   Progress searchBoth(RunReference run, Position from);
 
+  /**
+   * Compares target and snapshot from a position on, and asks both servers the queries about each
+   * collection that has been compared. The source must have nothing else to answer.
+   */
+  Progress compareTargetAndSearch(RunReference run, Position from);
+
   /** Runs what is left of the suite and sums up. */
   ValidationSummary concludeValidation(RunReference run);
 }

@@ -261,7 +261,9 @@ class AmendTest {
   void a_run_at_work_takes_no_amendment() {
     Reply[] reply = new Reply[1];
     bed.world.at(
-        "search", 1, () -> FakeWorld.onFirstTry(() -> reply[0] = amend(QUICK + DEFAULT_LANGUAGE)));
+        "compare target and search",
+        1,
+        () -> FakeWorld.onFirstTry(() -> reply[0] = amend(QUICK + DEFAULT_LANGUAGE)));
     bed.agreeing().start(QUICK);
 
     assertThat(bed.outcome().decision()).isEqualTo("GO");

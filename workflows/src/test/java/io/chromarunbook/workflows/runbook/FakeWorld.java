@@ -54,8 +54,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -85,6 +87,11 @@ final class FakeWorld
           new CollectionWork(0, "articles", "articles", 6000, 3),
           new CollectionWork(1, "faq", "faq", 3832, 2));
   static final long RECORDS = 9832;
+
+  /** The source's second reading, in no order with the import. */
+  static final String BESIDE_IMPORT = "compare source beside import";
+
+  private static final Set<String> ASIDE = Set.of("tell", "probe", BESIDE_IMPORT);
 
   final List<String> done = new CopyOnWriteArrayList<>();
   final List<Notice> notices = new CopyOnWriteArrayList<>();
@@ -117,6 +124,7 @@ final class FakeWorld
   volatile ActionResult acceptanceResult = done("passed");
   volatile java.util.function.IntPredicate probeHealthy = number -> true;
   volatile long newAtTarget;
+  private final AtomicBoolean readAgain = new AtomicBoolean();
   volatile String target = "http://target:8000";
 
   static Findings good() {
@@ -341,7 +349,7 @@ final class FakeWorld
 
   @Override
   public Progress compareSource(RunReference run, Position from) {
-    did("compare source");
+    did(readAgain.getAndSet(true) ? "compare source" : BESIDE_IMPORT);
     return new Progress(Optional.empty(), RECORDS, RECORDS);
   }
 
@@ -354,6 +362,12 @@ final class FakeWorld
   @Override
   public Progress searchBoth(RunReference run, Position from) {
     did("search");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress compareTargetAndSearch(RunReference run, Position from) {
+    did("compare target and search");
     return new Progress(Optional.empty(), RECORDS, RECORDS);
   }
 
@@ -457,12 +471,12 @@ final class FakeWorld
     throw FailureKind.UNREACHABLE.failure("not at the first try", null);
   }
 
-  /** What was done, without notices and probes. */
+  /** What was done one after the other: without notices, probes and what goes on beside. */
   List<String> deeds() {
-    return done.stream().filter(call -> !call.equals("tell") && !call.equals("probe")).toList();
+    return done.stream().filter(call -> !ASIDE.contains(call)).toList();
   }
 
-  /** What was done from the last of these calls on, without notices and probes. */
+  /** The deeds from the last of these calls on. */
   List<String> deedsAfter(String call) {
     List<String> deeds = deeds();
     return deeds.subList(deeds.lastIndexOf(call) + 1, deeds.size());

@@ -132,7 +132,7 @@ class HoldTest {
   @Test
   void an_operators_decision_is_a_trigger_in_any_step() {
     bed.world.at(
-        "search",
+        "compare target and search",
         1,
         () ->
             FakeWorld.endingTheRun(

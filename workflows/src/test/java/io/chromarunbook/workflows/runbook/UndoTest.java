@@ -92,8 +92,7 @@ class UndoTest {
         Arguments.of("create articles", 1, Row.IMPORT),
         Arguments.of("import articles 1", 1, Row.IMPORT),
         Arguments.of("import faq 1", 1, Row.IMPORT),
-        Arguments.of("compare both", 1, Row.IMPORT),
-        Arguments.of("search", 1, Row.IMPORT),
+        Arguments.of("compare target and search", 1, Row.IMPORT),
         Arguments.of("conclude validation", 1, Row.IMPORT),
         Arguments.of("evidence go-no-go", 1, Row.IMPORT),
         Arguments.of("prove frozen", 2, Row.IMPORT),
@@ -125,7 +124,7 @@ class UndoTest {
         Arguments.of("freeze", 1, Row.FREEZE),
         Arguments.of("frozen inventory", 1, Row.FREEZE),
         Arguments.of("export", 1, Row.FREEZE),
-        Arguments.of("compare both", 1, Row.IMPORT),
+        Arguments.of("compare target and search", 1, Row.IMPORT),
         Arguments.of("compare source", 1, Row.IMPORT),
         Arguments.of("switch", 1, Row.SWITCH),
         Arguments.of("verify", 1, Row.SWITCH),
@@ -265,11 +264,11 @@ class UndoTest {
 
   @Test
   void the_plan_may_have_this_runs_collections_removed() {
-    abortAt("search");
+    abortAt("conclude validation");
     bed.agreeing().start(QUICK + "rollback: {target: remove}\n");
     bed.outcome();
 
-    assertThat(bed.world.deedsAfter("search"))
+    assertThat(bed.world.deedsAfter("conclude validation"))
         .containsExactly("stop writers", "discard all", "thaw", "prove thawed", "report");
   }
 
@@ -324,7 +323,7 @@ class UndoTest {
   @Test
   void no_other_sub_step_that_fails_keeps_the_source_frozen() {
     bed.world.fail("stop writers", FailureKind.DEFECT);
-    abortAt("search");
+    abortAt("conclude validation");
     bed.world.thawedProof = new ActionResult(ActionResult.State.FAILED, "no answer");
     bed.agreeing().start(QUICK);
     MigrationStatus status = bed.until(seen -> seen.awaiting().contains("confirm verify"));
@@ -359,7 +358,7 @@ class UndoTest {
   @Test
   void notices_that_do_not_arrive_fail_no_run() {
     bed.world.at("tell", 1, () -> bed.world.fail("tell", FailureKind.REFUSED));
-    abortAt("search");
+    abortAt("conclude validation");
     bed.agreeing().start(QUICK);
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);

@@ -1,6 +1,5 @@
-package io.chromarunbook.activities.importing;
+package io.chromarunbook.activities.pipeline;
 
-import io.chromarunbook.activities.pipeline.Stage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -9,11 +8,12 @@ import java.util.function.Supplier;
  * next upsert a 1.5.9 server took 0.82 of the records a second it can take (100,000 records), one
  * after the other 0.99 (20,000 records).
  */
-final class OneAtATime {
+public final class OneAtATime {
 
   private final ReentrantLock request = new ReentrantLock(true);
 
-  <T> T ask(Supplier<T> question) {
+  /** Asks when every question before has been answered. */
+  public <T> T ask(Supplier<T> question) {
     try {
       request.lockInterruptibly();
     } catch (InterruptedException e) {

@@ -1,0 +1,113 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.steps.Position;
+import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.ValidationActivities;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.function.Consumer;
+
+/**
+ * Reads the frozen source again and compares it with the snapshot, to prove that it stood still.
+ * Beside the import that costs no time of the freeze, because the source has nothing else to do.
+ * Nobody may wait for people while it is under way: a run that goes on as a new one would leave it
+ * behind.
+ */
+final class SecondReading {
+
+  private final Scene scene;
+  private final Ledger ledger;
+  private final Consumer<TemporalFailure> failed;
+  private final CancellationScope reading = Workflow.newCancellationScope(this::start);
+  private Promise<Void> underWay;
+  private Progress progress;
+  private boolean awaited;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param failed ends the run, whatever it is doing: with a source that changed, nothing that is
+   *     done meanwhile is worth anything
+   */
+  SecondReading(Scene scene, Consumer<TemporalFailure> failed) {
+    this.scene = scene;
+    this.ledger = scene.ledger();
+    this.failed = failed;
+  }
+
+  /** Begins, beside whatever the run does next. */
+  void begin() {
+    if (Workflow.getVersion("compare-source-beside-import", Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION) {
+      return;
+    }
+    reading.run();
+  }
+
+  private void start() {
+    underWay = Async.procedure(this::read);
+  }
+
+  /** Whether it was begun and its result has not been taken yet. */
+  boolean begun() {
+    return underWay != null || ledger.sourceCompared;
+  }
+
+  /** Waits until it has ended, and shows how far it is. */
+  void finish() {
+    if (underWay == null) {
+      return;
+    }
+    if (!underWay.isCompleted()) {
+      awaited = true;
+      scene.beginProgress(progress == null ? 0 : progress.recordsDone());
+    }
+    underWay.get();
+    underWay = null;
+    // What failed has ended the run.
+    CancellationScope.throwCanceled();
+  }
+
+  /** Waits until it has ended, and takes its result: whoever needs another one reads again. */
+  void take() {
+    finish();
+    ledger.sourceCompared = false;
+  }
+
+  /** Reads now, while nothing else is done. */
+  void readNow() {
+    scene.slices(this::slice);
+  }
+
+  /** Gives it up: the run ends. */
+  void stop() {
+    reading.cancel("the run ends");
+  }
+
+  private void read() {
+    try {
+      scene.slices(this::slice, this::show);
+      ledger.sourceCompared = true;
+    } catch (TemporalFailure failure) {
+      failed.accept(failure);
+    }
+  }
+
+  private void show(Progress made) {
+    progress = made;
+    if (awaited) {
+      scene.show(made);
+    }
+  }
+
+  private Progress slice(Position from) {
+    return Workflow.newActivityStub(
+            ValidationActivities.class,
+            Profiles.data("compare source with snapshot, from " + Checklist.text(from)))
+        .compareSource(scene.run(), from);
+  }
+}
