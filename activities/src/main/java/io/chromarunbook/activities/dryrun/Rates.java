@@ -36,11 +36,16 @@ record Rates(double read, double written, double readBack) {
       forecast.put("2", rounded(FLOOR_SECONDS + 1.1 * records / read + restoring));
     }
     if (written > 0 && readBack > 0) {
-      forecast.put("3", rounded(FLOOR_SECONDS + records / written + records / readBack));
+      // The source is read again meanwhile, and it may be the slower one.
+      double importing = records / written + records / readBack;
+      double readingAgain = read > 0 ? records / read : 0;
+      forecast.put("3", rounded(FLOOR_SECONDS + Math.max(importing, readingAgain)));
     }
-    if (read > 0 && readBack > 0) {
-      // Both sides are read once more and held against the snapshot.
-      forecast.put("4", rounded(FLOOR_SECONDS + records / read + records / readBack));
+    if (readBack > 0) {
+      forecast.put("4", rounded(FLOOR_SECONDS + records / readBack));
+    }
+    if (read > 0) {
+      forecast.put("7a", rounded(FLOOR_SECONDS + records / read));
     }
     return forecast;
   }

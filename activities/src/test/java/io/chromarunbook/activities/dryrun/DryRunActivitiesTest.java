@@ -45,7 +45,7 @@ class DryRunActivitiesTest {
       assertThat(summary.findings()).isEmpty();
       assertThat(summary.readPerSecond()).isPositive();
       assertThat(summary.writtenPerSecond()).isPositive();
-      assertThat(summary.forecast()).containsKeys("1", "2", "3", "4");
+      assertThat(summary.forecast()).containsKeys("1", "2", "3", "4", "7a");
       assertThat(run.target().collections()).isEmpty();
     }
   }

@@ -15,7 +15,14 @@ class RatesTest {
     assertThat(rates.forecast(10_000, 0))
         .containsEntry("2", Duration.ofSeconds(5 + 11))
         .containsEntry("3", Duration.ofSeconds(5 + 20 + 5))
-        .containsEntry("4", Duration.ofSeconds(5 + 10 + 5));
+        .containsEntry("4", Duration.ofSeconds(5 + 5))
+        .containsEntry("7a", Duration.ofSeconds(5 + 10));
+  }
+
+  @Test
+  void step_3_takes_as_long_as_the_slower_server() {
+    assertThat(new Rates(100, 500, 2_000).forecast(10_000, 0))
+        .containsEntry("3", Duration.ofSeconds(5 + 100));
   }
 
   @Test

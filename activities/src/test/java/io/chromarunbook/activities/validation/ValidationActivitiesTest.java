@@ -115,6 +115,35 @@ class ValidationActivitiesTest {
   }
 
   @Test
+  void it_is_all_the_same_whether_searching_follows_each_collection_or_all_of_them() {
+    migration.exported().imported();
+    migration.target().delete(atTarget("docs"), List.of("more-3"));
+    ValidationActivities atOnce = validation(Duration.ofMinutes(1));
+    Progress whole = atOnce.compareTargetAndSearch(migration.reference(), Position.START);
+    ValidationSummary beside = atOnce.concludeValidation(migration.reference());
+    run(position -> validation().compareTarget(migration.reference(), position));
+    run(position -> validation().searchBoth(migration.reference(), position));
+
+    assertThat(whole).isEqualTo(new Progress(Optional.empty(), 70, 70));
+    assertThat(beside).isEqualTo(validation().concludeValidation(migration.reference()));
+  }
+
+  @Test
+  void a_search_that_fails_beside_the_next_comparison_is_not_lost() {
+    migration.exported().imported();
+    migration
+        .source()
+        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
+
+    assertFails(
+        FailureKind.UNREACHABLE,
+        "No connection",
+        () ->
+            validation(Duration.ofMinutes(1))
+                .compareTargetAndSearch(migration.reference(), Position.START));
+  }
+
+  @Test
   void slices_go_on_where_the_last_one_ended() {
     migration.exported().imported();
     List<Progress> slices = new ArrayList<>();
@@ -446,14 +475,17 @@ class ValidationActivitiesTest {
   }
 
   private ValidationSummary validate() {
-    run(position -> validation().compareTarget(migration.reference(), position));
-    run(position -> validation().searchBoth(migration.reference(), position));
+    run(position -> validation().compareTargetAndSearch(migration.reference(), position));
     return validation().concludeValidation(migration.reference());
   }
 
   private ValidationActivities validation() {
+    return validation(Duration.ZERO);
+  }
+
+  private ValidationActivities validation(Duration slice) {
     return migration.activity(
-        new ValidationActivitiesImpl(migration.runs(), Duration.ZERO), ValidationActivities.class);
+        new ValidationActivitiesImpl(migration.runs(), slice), ValidationActivities.class);
   }
 
   private static long run(Function<Position, Progress> slices) {

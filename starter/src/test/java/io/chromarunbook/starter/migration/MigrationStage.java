@@ -161,6 +161,15 @@ public final class MigrationStage implements AutoCloseable {
     }
   }
 
+  /** Has the source refuse writes. */
+  void freeze() {
+    try {
+      new SqliteTriggers(sourceFile).install();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void post(String url, String name) {
     try {
       HttpResponse<String> answer =

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole migrations on real servers. */
 @ExtendWith(MigrationStage.Extension.class)
@@ -259,25 +260,33 @@ class RealMigrationTest {
         .isEmpty();
   }
 
-  @Test
-  void a_write_to_the_source_after_a_broken_freeze_is_found() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"ValidationCompareSource", "ValidationConcludeValidation"})
+  void a_write_to_the_source_after_a_broken_freeze_is_found_before_the_switch(String when)
+      throws Exception {
     TestMigration migration = new TestMigration(stage).seed(300);
     BeforeActivities before =
         BeforeActivities.first(
-            "ValidationCompareTargetAndSearch",
+            when,
             () -> {
               stage.thaw();
               try (ChromaServer source = stage.source(migration.database())) {
                 CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
                 source.update(collection, firstId(source, collection), "written after the freeze");
               }
+              stage.freeze();
             });
     try (AutoCloseable worker = stage.worker(before)) {
       migration.start(QUICK).approve(GateId.PRE_MIGRATION);
+      if (when.equals("ValidationConcludeValidation")) {
+        migration.approve(GateId.GO_NO_GO);
+      }
       MigrationOutcome outcome = migration.outcome();
+      assertThat(before.happened()).isTrue();
       assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
-      assertThat(outcome.reason()).contains(COLLECTION);
+      assertThat(outcome.reason()).contains(COLLECTION, "changed at the source");
     }
+    assertThat(Files.exists(stage.home().resolve(migration.id() + ".switched"))).isFalse();
   }
 
   @Test

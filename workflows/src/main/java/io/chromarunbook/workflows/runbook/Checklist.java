@@ -30,7 +30,8 @@ final class Checklist {
           Step.MIGRATION,
           Step.VALIDATION,
           Step.REVIEW,
-          Step.GO_NO_GO);
+          Step.GO_NO_GO,
+          Step.CUTOVER);
 
   private final Scene scene;
   private final Ledger ledger;
@@ -223,7 +224,7 @@ final class Checklist {
     Duration allowed = scene.plan().timeline().maxFreeze().minus(TimelinePlan.ROLLBACK);
     if (forecast.compareTo(allowed) > 0) {
       throw scene.end(
-          "The forecast for steps 1 to 6 is %d min, but maxFreeze leaves %d min beside a rollback;"
+          "The forecast for steps 1 to 7a is %d min, but maxFreeze leaves %d min beside a rollback;"
                   .formatted(forecast.toMinutes(), allowed.toMinutes())
               + " raise timeline.maxFreeze or migrate fewer collections.");
     }

@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.ServerFacts;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,13 @@ final class EvidenceRoom {
     facts.put("snapshot", ledger.snapshot.digest());
     facts.put("records in the snapshot", number(totals.snapshot()));
     Map<String, String> timings = new LinkedHashMap<>();
+    // A run that an earlier release began does not remember.
+    if (ledger.sourceComparedAt != null) {
+      timings.put(
+          "source compared with the snapshot",
+          "until %s, and once more before the switch"
+              .formatted(ledger.sourceComparedAt.truncatedTo(ChronoUnit.SECONDS)));
+    }
     if (ledger.rehearsal != null) {
       facts.put("of these restored in a rehearsal", number(ledger.rehearsal.records()));
       facts.put("not restorable at the target's release", number(ledger.rehearsal.leftOut()));

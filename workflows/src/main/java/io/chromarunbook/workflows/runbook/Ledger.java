@@ -114,6 +114,7 @@ public final class Ledger {
   RestoreRehearsal rehearsal;
   CopyOutcome copied;
   boolean sourceCompared;
+  Instant sourceComparedAt;
   ValidationSummary validation;
   String acceptance;
   ProbeResult baseline;

@@ -81,6 +81,7 @@ final class SecondReading {
   /** Reads now, while nothing else is done. */
   void readNow() {
     scene.slices(this::slice);
+    ledger.sourceComparedAt = Timeline.now();
   }
 
   /** Gives it up: the run ends. */
@@ -92,6 +93,7 @@ final class SecondReading {
     try {
       scene.slices(this::slice, this::show);
       ledger.sourceCompared = true;
+      ledger.sourceComparedAt = Timeline.now();
     } catch (TemporalFailure failure) {
       failed.accept(failure);
     }

@@ -444,6 +444,7 @@ final class Window {
           from ->
               validations("compare both servers with snapshot, from " + Checklist.text(from))
                   .compareBoth(scene.run(), from));
+      ledger.sourceComparedAt = Timeline.now();
       searchBoth();
     }
     conclude();

@@ -353,7 +353,7 @@ class HoldTest {
 
     assertThat(bed.outcome().reason())
         .startsWith(
-            "The forecast for steps 1 to 6 is 106 min, but maxFreeze leaves 105 min beside a"
+            "The forecast for steps 1 to 7a is 106 min, but maxFreeze leaves 105 min beside a"
                 + " rollback;");
     assertThat(bed.reported().state()).isEqualTo(RunState.STOPPED);
   }
