@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Opens Chroma servers, finding out by asking which API each of them speaks. */
@@ -28,37 +29,41 @@ public final class ChromaServers {
     ServerAddress usable = usable(address);
     Conversation conversation = new Conversation(usable, new JdkTransport(usable));
     try {
-      if (!alive(conversation, ChromaV2.ROOT)) {
-        if (!alive(conversation, ChromaV1.ROOT)) {
-          throw new ChromaException(
-              REFUSED, usable.url() + " answers, but has no heartbeat of a Chroma server.", null);
-        }
-        return version1(usable, version(conversation, ChromaV1.ROOT));
+      Optional<String> current = currentVersion(conversation);
+      if (current.isPresent()) {
+        return new ChromaV2(conversation, current.get());
       }
-      String version = version(conversation, ChromaV2.ROOT);
-      // 0.5 speaks both, but its users have v1.
-      return version.startsWith("0.5.") || version.startsWith("0.4.")
-          ? version1(usable, version)
-          : version2(usable, version);
-    } finally {
+      String version = version(conversation, ChromaV1.ROOT);
       conversation.close();
-    }
-  }
-
-  private static ChromaServer version1(ServerAddress address, String version) {
-    Conversation conversation = new Conversation(address, new ClientTransport(address));
-    try {
-      return new ChromaV1(conversation, version);
+      return version1(usable, version);
     } catch (ChromaException e) {
       conversation.close();
       throw e;
     }
   }
 
-  private static ChromaServer version2(ServerAddress address, String version) {
-    Conversation conversation = new Conversation(address, new JdkTransport(address));
+  /**
+   * The version of a server that is to be spoken to by its v2 API; empty where v1 is to be used.
+   */
+  private static Optional<String> currentVersion(Conversation conversation) {
+    if (alive(conversation, ChromaV2.ROOT)) {
+      return Optional.of(version(conversation, ChromaV2.ROOT))
+          // 0.5 speaks both, but its users have v1.
+          .filter(version -> !version.startsWith("0.5.") && !version.startsWith("0.4."));
+    }
+    if (!alive(conversation, ChromaV1.ROOT)) {
+      throw new ChromaException(
+          REFUSED,
+          conversation.address().url() + " answers, but has no heartbeat of a Chroma server.",
+          null);
+    }
+    return Optional.empty();
+  }
+
+  private static ChromaServer version1(ServerAddress address, String version) {
+    Conversation conversation = new Conversation(address, new ClientTransport(address));
     try {
-      return new ChromaV2(conversation, version);
+      return new ChromaV1(conversation, version);
     } catch (ChromaException e) {
       conversation.close();
       throw e;

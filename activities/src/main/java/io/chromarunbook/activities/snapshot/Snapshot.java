@@ -6,6 +6,7 @@ import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +23,13 @@ public final class Snapshot {
 
   // A hundred thousand parts fit in; a file made to fill the memory does not.
   private static final long LARGEST_MANIFEST = 32L << 20;
+
+  /** A manifest that makes sense, and the digest of its bytes. */
+  private record Understood(String digest, Manifest manifest) {}
+
+  // Every activity opens its snapshot, and thousands of collections take long to understand. The
+  // bytes are read and hashed each time; the same bytes say the same.
+  private static volatile SoftReference<Understood> lastUnderstood = new SoftReference<>(null);
 
   private final SnapshotLayout layout;
   private final Manifest manifest;
@@ -53,6 +61,15 @@ public final class Snapshot {
     if (!said.equals(digestLine(digest))) {
       throw corrupt(layout.manifest(), "does not have the SHA-256 in " + layout.manifestDigest());
     }
+    Understood known = lastUnderstood.get();
+    if (known == null || !known.digest().equals(digest)) {
+      known = new Understood(digest, understood(layout, content));
+      lastUnderstood = new SoftReference<>(known);
+    }
+    return new Snapshot(layout, known.manifest(), digest);
+  }
+
+  private static Manifest understood(SnapshotLayout layout, byte[] content) {
     Manifest manifest;
     try {
       manifest = Json.MAPPER.readValue(content, Manifest.class);
@@ -66,7 +83,7 @@ public final class Snapshot {
     if (contradiction.isPresent()) {
       throw corrupt(layout.manifest(), contradiction.get());
     }
-    return new Snapshot(layout, manifest, digest);
+    return manifest;
   }
 
   /** Writes the manifest and, last, its digest: from now on this is a snapshot. */

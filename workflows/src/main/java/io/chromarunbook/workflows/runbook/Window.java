@@ -143,7 +143,8 @@ final class Window {
             ledger.copied = copy(List.of());
           }
           holdUntilCopied();
-          return "%,d records written".formatted(written());
+          return "%,d records in %,d collections"
+              .formatted(ledger.frozenInventory.records(), ledger.frozenInventory.collections());
         });
   }
 
@@ -500,10 +501,6 @@ final class Window {
     return Optional.ofNullable(ledger.acceptance)
         .filter(acceptance -> !acceptance.equals(Traffic.ACCEPTED))
         .map(acceptance -> "An acceptance command fails: " + acceptance);
-  }
-
-  private long written() {
-    return ledger.collections.values().stream().mapToLong(CollectionStatus::target).sum();
   }
 
   private static String lines(List<Criterion> criteria) {
