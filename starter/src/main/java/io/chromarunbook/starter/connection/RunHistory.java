@@ -135,13 +135,13 @@ public final class RunHistory {
                         Duration.between(activity.from(), activity.to()).toMillis() / 1_000.0)));
   }
 
-  /** Share of this time in which no activity of a type that begins so ran, from 0 to 1. */
+  /** Share of this time in which no activity of this type ran, from 0 to 1. */
   public double idleShare(String type, Instant from, Instant to) {
     Duration busy = Duration.ZERO;
     Instant covered = from;
     List<ActivityRun> inOrder =
         activities.stream()
-            .filter(activity -> activity.type().startsWith(type))
+            .filter(activity -> activity.type().equals(type))
             .sorted(Comparator.comparing(ActivityRun::from))
             .toList();
     for (ActivityRun activity : inOrder) {

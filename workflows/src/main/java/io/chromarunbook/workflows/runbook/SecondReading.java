@@ -22,7 +22,7 @@ final class SecondReading {
   private final Scene scene;
   private final Ledger ledger;
   private final Consumer<TemporalFailure> failed;
-  private final CancellationScope reading = Workflow.newCancellationScope(this::start);
+  private CancellationScope reading;
   private Promise<Void> underWay;
   private Progress progress;
   private boolean awaited;
@@ -45,11 +45,9 @@ final class SecondReading {
         == Workflow.DEFAULT_VERSION) {
       return;
     }
+    // Made here, so that whatever cancels the runbook cancels this too.
+    reading = Workflow.newCancellationScope(() -> underWay = Async.procedure(this::read));
     reading.run();
-  }
-
-  private void start() {
-    underWay = Async.procedure(this::read);
   }
 
   /** Whether it was begun and its result has not been taken yet. */
@@ -86,7 +84,9 @@ final class SecondReading {
 
   /** Gives it up: the run ends. */
   void stop() {
-    reading.cancel("the run ends");
+    if (reading != null) {
+      reading.cancel("the run ends");
+    }
   }
 
   private void read() {

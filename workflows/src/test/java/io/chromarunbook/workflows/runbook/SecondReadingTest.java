@@ -41,6 +41,12 @@ class SecondReadingTest {
     }
   }
 
+  private void awaitStepFour() {
+    while (bed.status().step() != Step.VALIDATION) {
+      Activity.getExecutionContext().heartbeat(null);
+    }
+  }
+
   /** The reading fails for good while a part is imported, which then ends when it is told to. */
   private void failsBeside(String call, FailureKind kind) {
     bed.world.on.put(
@@ -71,9 +77,7 @@ class SecondReadingTest {
     bed.world.on.put(
         BESIDE_IMPORT,
         () -> {
-          while (bed.status().step() != Step.VALIDATION) {
-            Activity.getExecutionContext().heartbeat(null);
-          }
+          awaitStepFour();
           ended.set(true);
         });
     AtomicBoolean endedBefore = new AtomicBoolean();
@@ -126,6 +130,34 @@ class SecondReadingTest {
 
     assertThat(bed.outcome().reason()).isEqualTo("aborted by di: a test wants it");
     assertThat(ended).hasValue("told");
+  }
+
+  @Test
+  void an_abort_does_not_wait_for_a_reading_that_step_4_waits_for() {
+    bed.world.on.put(
+        BESIDE_IMPORT,
+        () -> {
+          awaitStepFour();
+          FakeWorld.endingTheRun(() -> bed.running().abort(bed.order("di")));
+        });
+    bed.agreeing().start(QUICK);
+
+    assertThat(bed.outcome().reason()).isEqualTo("aborted by di: a test wants it");
+    assertThat(bed.world.done).doesNotContain("compare target and search");
+  }
+
+  @Test
+  void a_source_that_changed_is_found_by_the_reading_that_step_4_waits_for() {
+    bed.world.on.put(
+        BESIDE_IMPORT,
+        () -> {
+          awaitStepFour();
+          throw FailureKind.SOURCE_CHANGED.failure("the source is not as it was", null);
+        });
+    bed.agreeing().start(QUICK);
+
+    assertThat(bed.outcome().reason()).isEqualTo("the source is not as it was");
+    assertThat(bed.world.done).doesNotContain("compare target and search");
   }
 
   @Test
