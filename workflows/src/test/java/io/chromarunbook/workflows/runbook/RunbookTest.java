@@ -171,9 +171,11 @@ class RunbookTest {
       replaying.running().answerResume(replaying.order("bo"));
       replaying.until(RunState.HOLD);
       replaying.world.on.clear();
+      replaying.world.at(
+          "probe",
+          1,
+          () -> FakeWorld.endingTheRun(() -> replaying.running().rollback(replaying.order("ann"))));
       replaying.running().answerDecide(replaying.decision(HoldDecision.Choice.RETRY, "bo"));
-      replaying.until(RunState.MONITORING);
-      replaying.running().answerRollback(replaying.order("ann"));
       assertThat(replaying.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
     }
   }
