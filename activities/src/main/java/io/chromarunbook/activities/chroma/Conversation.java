@@ -105,7 +105,7 @@ final class Conversation implements AutoCloseable {
   }
 
   private static <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
-    try (JsonParser parser = Json.FACTORY.createParser(body)) {
+    try (JsonParser parser = Json.parser(body)) {
       parser.nextToken();
       Json.token(parser);
       T result = reader.read(parser);

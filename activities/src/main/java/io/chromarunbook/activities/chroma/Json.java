@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,11 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** Reads an answer; what the parser took and did not use, its input takes back. */
+  static JsonParser parser(InputStream answer) throws IOException {
+    return FACTORY.createParser(new PushbackInputStream(answer, EmbeddingColumn.mostGivenBack()));
+  }
 
   /** An answer that is JSON, but not what was agreed. */
   static final class Unexpected extends IOException {

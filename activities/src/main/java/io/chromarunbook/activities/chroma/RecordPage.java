@@ -2,10 +2,8 @@ package io.chromarunbook.activities.chroma;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +40,7 @@ final class RecordPage {
     }
     switch (name) {
       case "ids" -> ids = column(parser, RecordPage::text);
-      case "embeddings" -> embeddings = column(parser, new EmbeddingReader());
+      case "embeddings" -> embeddings = EmbeddingColumn.read(parser);
       case "documents" -> documents = column(parser, RecordPage::text);
       case "uris" -> uris = column(parser, RecordPage::text);
       case "metadatas" -> metadatas = column(parser, RecordPage::metadata);
@@ -121,39 +119,5 @@ final class RecordPage {
     Map<String, Object> metadata = Json.object(parser);
     metadata.values().removeIf(value -> value == null);
     return metadata;
-  }
-
-  /** Reads the vectors of a page, none of whose components is ever an object. */
-  private static final class EmbeddingReader implements EntryReader<float[]> {
-    private float[] components = new float[1024];
-
-    @Override
-    public float[] read(JsonParser parser) throws IOException {
-      Json.expect(parser, JsonToken.START_ARRAY);
-      int length = 0;
-      JsonToken token;
-      while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-        if (length == components.length) {
-          components = Arrays.copyOf(components, 2 * length);
-        }
-        components[length++] = component(parser, token);
-      }
-      return Arrays.copyOf(components, length);
-    }
-
-    private static float component(JsonParser parser, JsonToken token) throws IOException {
-      if (token == JsonToken.VALUE_NUMBER_FLOAT && !parser.isNaN()) {
-        // getFloatValue would make a string of every number first.
-        return NumberInput.parseFloat(
-            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), true);
-      }
-      if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-        return parser.getFloatValue();
-      }
-      if (token == JsonToken.VALUE_NULL) {
-        return Float.NaN; // what a 0.x server writes for a component that is not finite
-      }
-      throw new Json.Unexpected("an embedding holds " + token);
-    }
   }
 }

@@ -1,0 +1,275 @@
+package io.chromarunbook.activities.chroma;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the embeddings of an answer past its parser. Nearly all of an answer is decimals of
+ * components, and a parser looks at each character of them three times: as a token, as text, and as
+ * a number. What is not a plain number takes the slow way, so both ways know the same numbers.
+ */
+final class EmbeddingColumn {
+
+  private static final int BUFFER = 1 << 14;
+
+  /** No number a server writes plainly is longer; what is longer takes the slow way. */
+  private static final int PLAIN_LENGTH = 64;
+
+  private static final int LONGEST = 1_000;
+
+  /** So many digits fit into a long. */
+  private static final int MOST_DIGITS = 18;
+
+  /** Of the powers of ten, doubles hold these exactly. */
+  private static final double[] POWERS_OF_TEN = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
+  /** What a double has more than a float, in bits of its fraction. */
+  private static final long BEYOND_FLOAT = (1L << 29) - 1;
+
+  private static final long HALF_WAY = 1L << 28;
+  private static final long DOUBT = 4;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+  private final PushbackInputStream input;
+  // One more than is ever filled: a zero behind the last byte ends every loop over digits.
+  private final byte[] buffer = new byte[BUFFER + 1];
+  private int at;
+  private int end;
+  private float[] components = new float[1024];
+
+  private EmbeddingColumn(PushbackInputStream input) {
+    this.input = input;
+  }
+
+  /** How many bytes a parser's input must be able to take back. */
+  static int mostGivenBack() {
+    return BUFFER;
+  }
+
+  /**
+   * Reads the array at the parser's token to its end; null stands where a record has no embedding.
+   *
+   * @param parser reads from a {@link PushbackInputStream}, as {@link Json#parser} does
+   */
+  static List<float[]> read(JsonParser parser) throws IOException {
+    Json.expect(parser, JsonToken.START_ARRAY);
+    if (!(parser.getInputSource() instanceof PushbackInputStream input)) {
+      throw new Json.Unexpected("the answer is not in UTF-8");
+    }
+    ByteArrayOutputStream unused = new ByteArrayOutputStream();
+    parser.releaseBuffered(unused);
+    input.unread(unused.toByteArray());
+    EmbeddingColumn column = new EmbeddingColumn(input);
+    List<float[]> embeddings = column.embeddings();
+    // To the parser the array looks empty; it goes on behind it.
+    input.unread(column.buffer, column.at, column.end - column.at);
+    parser.nextToken();
+    Json.expect(parser, JsonToken.END_ARRAY);
+    return embeddings;
+  }
+
+  /** All of them; the array's closing bracket is left. */
+  private List<float[]> embeddings() throws IOException {
+    List<float[]> embeddings = new ArrayList<>();
+    if (peek() == ']') {
+      return embeddings;
+    }
+    do {
+      embeddings.add(embedding());
+    } while (another());
+    return embeddings;
+  }
+
+  private float[] embedding() throws IOException {
+    if (peek() != '[') {
+      String text = text();
+      if (text.equals("null")) {
+        return null;
+      }
+      throw new Json.Unexpected("a list of numbers was expected, not " + text);
+    }
+    at++;
+    int length = 0;
+    if (peek() != ']') {
+      do {
+        if (length == components.length) {
+          components = Arrays.copyOf(components, 2 * length);
+        }
+        components[length++] = component();
+      } while (another());
+    }
+    at++;
+    return Arrays.copyOf(components, length);
+  }
+
+  /** Whether the array goes on; its closing bracket is left. */
+  private boolean another() throws IOException {
+    byte next = peek();
+    if (next == ']') {
+      return false;
+    }
+    if (next != ',') {
+      throw new Json.Unexpected("a comma was expected in an embedding");
+    }
+    at++;
+    return true;
+  }
+
+  /** The next byte that is not white space. */
+  private byte peek() throws IOException {
+    while (true) {
+      while (at < end) {
+        byte next = buffer[at];
+        if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+          return next;
+        }
+        at++;
+      }
+      fill(1);
+    }
+  }
+
+  /** Makes sure that so many bytes are there, or all that are left where at least one is. */
+  private void fill(int wanted) throws IOException {
+    if (end - at >= wanted) {
+      return;
+    }
+    System.arraycopy(buffer, at, buffer, 0, end - at);
+    end -= at;
+    at = 0;
+    while (end < wanted) {
+      int read = input.read(buffer, end, BUFFER - end);
+      if (read < 0) {
+        if (end == 0) {
+          throw new Json.Unexpected("the answer ends too early");
+        }
+        break;
+      }
+      end += read;
+    }
+    buffer[end] = 0;
+  }
+
+  private float component() throws IOException {
+    peek();
+    fill(PLAIN_LENGTH);
+    int next = at;
+    boolean negative = buffer[next] == '-';
+    if (negative) {
+      next++;
+    }
+    long digits = 0;
+    int first = next;
+    while (isDigit(buffer[next])) {
+      digits = digits * 10 + (buffer[next++] - '0');
+    }
+    int whole = next - first;
+    boolean plain = whole == 1 || (whole > 1 && buffer[first] != '0');
+    int significant = buffer[first] == '0' ? 0 : whole;
+    int exponent = 0;
+    if (buffer[next] == '.') {
+      int point = next++;
+      while (isDigit(buffer[next])) {
+        significant += significant == 0 && buffer[next] == '0' ? 0 : 1;
+        digits = digits * 10 + (buffer[next++] - '0');
+      }
+      exponent = point + 1 - next;
+      plain &= exponent < 0;
+    }
+    if (buffer[next] == 'e' || buffer[next] == 'E') {
+      next++;
+      boolean smaller = buffer[next] == '-';
+      if (smaller || buffer[next] == '+') {
+        next++;
+      }
+      int start = next;
+      int power = 0;
+      while (isDigit(buffer[next]) && next - start < 3) {
+        power = power * 10 + (buffer[next++] - '0');
+      }
+      exponent += smaller ? -power : power;
+      plain &= next > start;
+    }
+    if (plain
+        && significant <= MOST_DIGITS
+        && Math.abs(exponent) < POWERS_OF_TEN.length
+        && endsNumber(buffer[next])) {
+      double value =
+          exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
+      if (roundsLikeTheDecimal(value)) {
+        at = next;
+        return (float) (negative ? -value : value);
+      }
+    }
+    return slowly();
+  }
+
+  /**
+   * Whether rounding to a float gives what rounding the decimal itself would. The value was rounded
+   * twice, by half a unit of its last place each time, so it is less than two of them off; only
+   * where it lies so near the middle of two floats may that be the wrong side. After Clinger, How
+   * to Read Floating Point Numbers Accurately (1990).
+   */
+  private static boolean roundsLikeTheDecimal(double value) {
+    long beyond = Double.doubleToRawLongBits(value) & BEYOND_FLOAT;
+    return Math.abs(beyond - HALF_WAY) > DOUBT;
+  }
+
+  private static boolean isDigit(byte character) {
+    return character >= '0' && character <= '9';
+  }
+
+  private static boolean endsNumber(byte character) {
+    return character == ',' || character == ']' || character == ' ' || character == '\n';
+  }
+
+  private float slowly() throws IOException {
+    String text = text();
+    return switch (text) {
+      // A 0.x server writes null for a component that is not finite.
+      case "null", "NaN" -> Float.NaN;
+      case "Infinity" -> Float.POSITIVE_INFINITY;
+      case "-Infinity" -> Float.NEGATIVE_INFINITY;
+      default -> {
+        if (!NUMBER.matcher(text).matches()) {
+          throw new Json.Unexpected("an embedding holds " + text);
+        }
+        yield Float.parseFloat(text);
+      }
+    };
+  }
+
+  /** What stands up to the next comma, bracket or white space. */
+  private String text() throws IOException {
+    peek();
+    fill(LONGEST);
+    int start = at;
+    int most = Math.min(end, start + LONGEST);
+    while (at < most && !endsText(buffer[at])) {
+      at++;
+    }
+    String text = new String(buffer, start, at - start, StandardCharsets.UTF_8);
+    if (at == most) {
+      throw new Json.Unexpected(
+          at == end ? "the answer ends too early" : "an embedding holds a very long number");
+    }
+    return text;
+  }
+
+  private static boolean endsText(byte character) {
+    return character == ',' || character == ']' || character <= ' ';
+  }
+}
