@@ -16,9 +16,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All figures of this process in one place: the SDK's, the JVM's and our own. */
 final class Telemetry implements AutoCloseable {
+
+  private static final String OF_COUNTERS = "_total";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -52,7 +55,19 @@ final class Telemetry implements AutoCloseable {
    * @param names of those that are asked for; empty for all, which costs some tens of milliseconds
    */
   String scrape(Set<String> names) {
-    return registry.scrape(WatchEndpoint.PROMETHEUS_TEXT, names.isEmpty() ? null : names);
+    return registry.scrape(
+        WatchEndpoint.PROMETHEUS_TEXT, names.isEmpty() ? null : asTheRegistryHasThem(names));
+  }
+
+  /** The ending of a counter is only added when it is written out. */
+  private static Set<String> asTheRegistryHasThem(Set<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                name.endsWith(OF_COUNTERS)
+                    ? name.substring(0, name.length() - OF_COUNTERS.length())
+                    : name)
+        .collect(Collectors.toSet());
   }
 
   /** How many pollers wait for tasks, as the SDK last reported; 0 before it did. */

@@ -77,6 +77,10 @@ class RunbookWorkerTest {
     assertThat(get("/metrics?name%5B%5D=jvm_memory_used_bytes").body())
         .contains("jvm_memory_used_bytes{")
         .doesNotContain("temporal_num_pollers", "runbook_test_counter_total");
+    assertThat(get("/metrics?name%5B%5D=runbook_test_counter_total").body())
+        .as("a counter is asked for by the name it is shown under")
+        .contains("runbook_test_counter_total")
+        .doesNotContain("temporal_num_pollers");
 
     worker.close();
 

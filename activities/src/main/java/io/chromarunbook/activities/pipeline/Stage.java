@@ -1,13 +1,18 @@
 package io.chromarunbook.activities.pipeline;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 
-/** One stage of a pipeline: a thread of its own, which ends with the pipeline. */
+/**
+ * One stage of a pipeline: a thread of its own, which ends with the pipeline. It works for the
+ * activity whose thread made it, and its log lines say so.
+ */
 public final class Stage implements AutoCloseable {
 
   /** An interrupted request ends at once; this only bounds what does not. */
@@ -17,18 +22,35 @@ public final class Stage implements AutoCloseable {
 
   /** A thread of this name, which never keeps the process alive. */
   public Stage(String name) {
+    Map<String, String> context = MDC.getCopyOfContextMap();
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
-              Thread made = new Thread(task, name);
+              Thread made = new Thread(() -> within(context, task), name);
               made.setDaemon(true);
               return made;
             });
   }
 
+  private static void within(Map<String, String> context, Runnable task) {
+    if (context != null) {
+      MDC.setContextMap(context);
+    }
+    task.run();
+  }
+
   /** Does this after everything given before. */
   public <T> Future<T> then(Callable<T> task) {
-    return thread.submit(task);
+    return thread.submit(() -> counted(task));
+  }
+
+  private static <T> T counted(Callable<T> task) throws Exception {
+    long start = ProcessorTime.ofThisThread();
+    try {
+      return task.call();
+    } finally {
+      ProcessorTime.countSince(start);
+    }
   }
 
   /** The result, or the failure as it was thrown. */

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.pipeline.ProcessorTime;
 import io.chromarunbook.workflows.steps.Beat;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -38,6 +39,7 @@ public final class Attempt {
 
   /** Opens the run and works on it, beating all the while. */
   public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
+    long start = ProcessorTime.ofThisThread();
     MDC.put("migration", reference.migration());
     Pulse pulse = runs.pulse();
     MDC.put("step", pulse.step());
@@ -48,6 +50,7 @@ public final class Attempt {
     } catch (UncheckedIOException e) {
       throw disk(e);
     } finally {
+      ProcessorTime.countSince(start);
       MDC.clear();
     }
   }

@@ -3,6 +3,8 @@ package io.chromarunbook.activities.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 @Timeout(20)
 class PipelineTest {
@@ -144,5 +147,31 @@ class PipelineTest {
       assertThatThrownBy(asking::finish).hasMessage("no answer");
       assertThat(done).containsExactly(1);
     }
+  }
+
+  @Test
+  void a_stage_works_for_the_activity_whose_thread_made_it() throws Exception {
+    SimpleMeterRegistry figures = new SimpleMeterRegistry();
+    Metrics.addRegistry(figures);
+    MDC.put("step", "TestOfStages");
+    try (Stage stage = new Stage("test")) {
+      assertThat(stage.then(() -> MDC.get("step")).get()).isEqualTo("TestOfStages");
+      assertThat(
+              stage
+                  .then(() -> IntStream.range(0, 1_000_000).mapToObj(String::valueOf).count())
+                  .get())
+          .isEqualTo(1_000_000);
+    } finally {
+      MDC.clear();
+      Metrics.removeRegistry(figures);
+    }
+
+    assertThat(
+            figures
+                .get("runbook.activity.cpu.seconds")
+                .tag("type", "TestOfStages")
+                .counter()
+                .count())
+        .isPositive();
   }
 }

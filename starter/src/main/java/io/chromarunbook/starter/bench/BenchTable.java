@@ -90,6 +90,9 @@ public final class BenchTable {
         .row("  of it upserting", plain(ours.importSeconds(), 1) + " s")
         .row("  upserts' rate", plain(ours.importRecordsPerSecond(), 0) + " records/s")
         .row("  worker CPU", plain(ours.workerCpuMillisPerRecord(), 2) + " ms a record")
+        .row(
+            "  and for the source's second reading",
+            plain(ours.secondReadingCpuMillisPerRecord(), 2) + " ms a record")
         .row("  no part imported", plain(percent(ours.idleShare()), 1) + " % of its time")
         .row("Step 4 validation", plain(ours.validationSeconds(), 1) + " s")
         .row("history", plain(ours.historyEvents(), 0) + " events")

@@ -9,7 +9,9 @@ import java.util.Map;
  *
  * @param whole Steps 2 to 4
  * @param importSeconds spent in upserts, by the receipts
- * @param workerCpuMillisPerRecord in Step 3, reading back included
+ * @param workerCpuMillisPerRecord in Step 3, reading back included, without the second reading of
+ *     the source
+ * @param secondReadingCpuMillisPerRecord what that takes of the worker beside the import
  * @param idleShare of Step 3, in which no part was being imported, from 0 to 1
  * @param historyEvents of the run and its children
  * @param largestPayloadBytes of one value in them
@@ -26,6 +28,7 @@ public record OurMove(
     double importSeconds,
     double importRecordsPerSecond,
     double workerCpuMillisPerRecord,
+    double secondReadingCpuMillisPerRecord,
     double idleShare,
     long historyEvents,
     long largestPayloadBytes,

@@ -49,6 +49,7 @@ final class Ours {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int TENTHS = 10;
   private static final String IMPORT = "ImportImportPart";
+  private static final String SECOND_READING = "ValidationCompareSource";
 
   private final ServerEntry source;
   private final Bodies bodies;
@@ -77,11 +78,11 @@ final class Ours {
     PlanFile plan = plan(stage.folder(), target);
     try (Migrations migrations = Migrations.connect(stage.folder(), environment);
         ProcessMeter meter = new ProcessMeter();
-        HeapMeter heap = new HeapMeter(worker.metrics())) {
+        WorkerFigures figures = new WorkerFigures(worker.metrics(), SECOND_READING)) {
       meter.watch("target", target.process().pid());
       meter.watch("worker", worker.pid());
       MigrationStatus end = migrate(migrations, plan, terminal);
-      return figures(end, meter, heap, migrations.history(ID), run(stage));
+      return move(end, meter, figures, migrations.history(ID), run(stage));
     }
   }
 
@@ -159,12 +160,17 @@ final class Ours {
     }
   }
 
-  private OurMove figures(
-      MigrationStatus end, ProcessMeter meter, HeapMeter heap, RunHistory history, RunFolder run) {
+  private OurMove move(
+      MigrationStatus end,
+      ProcessMeter meter,
+      WorkerFigures figures,
+      RunHistory history,
+      RunFolder run) {
     StepLine snapshot = step(end, Step.SNAPSHOT);
     StepLine migration = step(end, Step.MIGRATION);
     StepLine validation = step(end, Step.VALIDATION);
     Window whole = new Window(snapshot.startedAt(), window(validation).to());
+    double secondReading = figures.cpuSeconds(window(migration));
     double importSeconds = receipts(run).stream().mapToDouble(StoredReceipt::upsertSeconds).sum();
     return new OurMove(
         Move.of(
@@ -177,12 +183,13 @@ final class Ours {
         validation.workSeconds(),
         importSeconds,
         records / importSeconds,
-        meter.usage("worker", window(migration)).cpuSeconds() * 1_000 / records,
+        (meter.usage("worker", window(migration)).cpuSeconds() - secondReading) * 1_000 / records,
+        secondReading * 1_000 / records,
         history.idleShare(IMPORT, migration.startedAt(), window(migration).to()),
         history.events(),
         history.largestPayload(),
         (double) size(run.snapshot()) / bodies.plainBytes(),
-        heap.peakBytes(),
+        figures.heapPeakBytes(),
         history.secondsByActivity(Names.DATA_TASK_QUEUE, whole.from(), whole.to()),
         rates(run));
   }

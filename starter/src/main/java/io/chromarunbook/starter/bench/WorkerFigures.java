@@ -5,25 +5,43 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Follows how much of its heap a worker holds, by the worker's own metrics. */
-final class HeapMeter implements AutoCloseable {
+/**
+ * Follows what a worker tells of itself: how much of its heap it holds, and what activities take.
+ */
+final class WorkerFigures implements AutoCloseable {
 
-  private static final long EVERY_MILLIS = 500;
+  private static final long EVERY_MILLIS = 1_000;
+  private static final String HEAP = "jvm_memory_used_bytes";
+  private static final String CPU = "runbook_activity_cpu_seconds_total";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final URI metrics;
-  private final AtomicLong peak = new AtomicLong();
+  private final String activity;
+  private final AtomicLong heapPeak = new AtomicLong();
+  private final NavigableMap<Instant, Double> cpuSeconds = new ConcurrentSkipListMap<>();
 
-  HeapMeter(String metrics) {
+  /**
+   * Looks from now on.
+   *
+   * @param metrics the worker's page
+   * @param activity the type whose processor time is followed
+   */
+  WorkerFigures(String metrics, String activity) {
     // All figures at once would cost the worker more than some of what is measured.
-    this.metrics = URI.create(metrics + "?name%5B%5D=jvm_memory_used_bytes");
+    this.metrics = URI.create(metrics + "?name%5B%5D=" + HEAP + "&name%5B%5D=" + CPU);
+    this.activity = activity;
     var ignored = clock.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -31,22 +49,35 @@ final class HeapMeter implements AutoCloseable {
     try {
       String page =
           client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
-      double used =
-          page.lines()
-              .filter(line -> line.startsWith("jvm_memory_used_bytes{"))
-              .filter(line -> line.contains("area=\"heap\""))
-              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-              .sum();
-      peak.accumulateAndGet((long) used, Math::max);
+      heapPeak.accumulateAndGet((long) sum(page, HEAP, "area=\"heap\""), Math::max);
+      cpuSeconds.put(Instant.now(), sum(page, CPU, "type=\"" + activity + "\""));
     } catch (IOException e) {
-      // The worker is not there just now; what it held before still counts.
+      // The worker is not there just now; what it said before still counts.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  long peakBytes() {
-    return peak.get();
+  private static double sum(String page, String name, String label) {
+    return page.lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(line -> line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** The most the heap held. */
+  long heapPeakBytes() {
+    return heapPeak.get();
+  }
+
+  /** What the activity's threads took in this time, as far as it was counted by its end. */
+  double cpuSeconds(Window window) {
+    return cpuAt(window.to()) - cpuAt(window.from());
+  }
+
+  private double cpuAt(Instant moment) {
+    return Optional.ofNullable(cpuSeconds.floorEntry(moment)).map(Map.Entry::getValue).orElse(0.0);
   }
 
   @Override

@@ -77,6 +77,8 @@ class BenchTest {
                 + ours.path("migrationSeconds").asDouble()
                 + ours.path("validationSeconds").asDouble())
         .isCloseTo(ours.path("seconds").asDouble(), within(0.01));
+    assertThat(ours.path("workerCpuMillisPerRecord").asDouble()).isPositive();
+    assertThat(ours.path("secondReadingCpuMillisPerRecord").asDouble()).isPositive();
     assertThat(ours.path("idleShare").asDouble()).isBetween(0.0, 1.0);
     assertThat(ours.path("historyEvents").asInt()).isBetween(100, 5_000);
     assertThat(ours.path("largestPayloadBytes").asInt()).isBetween(100, 65_536);
