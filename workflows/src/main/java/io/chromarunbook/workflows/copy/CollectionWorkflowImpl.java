@@ -118,7 +118,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
   private void tell() {
     long done = request.recordsBefore() + sums.records();
-    newsletter.publish(
+    newsletter.tell(
         twentieth(done),
         new CopyNews(
             done,

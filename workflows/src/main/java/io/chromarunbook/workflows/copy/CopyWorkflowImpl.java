@@ -56,6 +56,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       // A parent that ends terminates its children, whose parts would go on without them.
       children.cancel();
       window.forEach(child -> child.outcome().getFailure());
+      newsletter.close();
     }
   }
 
@@ -77,6 +78,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
         // Between collections only: a parent that continues as new terminates its children.
         if (Workflow.getInfo().isContinueAsNewSuggested()) {
           finish(0);
+          newsletter.close();
           continueAsNew();
         }
       }
@@ -151,7 +153,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
               new CopyOutcome.FailedCollection(
                   collection.source(), outcome.failure(), outcome.reason()));
     }
-    newsletter.send(
+    newsletter.gather(
         new CopyNews(
             done.records(),
             new CollectionStatus(

@@ -1,34 +1,103 @@
 package io.chromarunbook.workflows.copy;
 
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells the runbook how copying goes, by its workflow id: a stub bound to a first run would miss a
  * run that continued as new. A runbook that is gone is no reason to stop copying.
+ *
+ * <p>Each message makes Temporal and both workflows work, which is more than copying a small
+ * collection is. So news are gathered, and sent no more often than people look.
  */
 final class Newsletter {
 
+  /** Nobody sees more than that. */
+  private static final Duration BETWEEN_ISSUES = Duration.ofSeconds(2);
+
+  /** With the longest names and reasons it stays below 64 KB. */
+  private static final int MOST_IN_ISSUE = 25;
+
   private final String migration;
-  private int lastIssue = -1;
+  private final List<CopyNews> gathered = new ArrayList<>();
+  private int lastPlace = -1;
+  private long lastIssue = Workflow.currentTimeMillis();
+  private boolean announced;
 
   Newsletter(String migration) {
     this.migration = migration;
   }
 
-  /** Sends news once an issue: each twentieth of the way is one. */
-  void publish(int issue, CopyNews news) {
-    if (issue > lastIssue) {
-      lastIssue = issue;
+  /** Tells how far a collection is, where that is another place than the last one told. */
+  void tell(int place, CopyNews news) {
+    if (place > lastPlace && (!gathers() || untilNextIssue().isZero())) {
+      lastPlace = place;
+      lastIssue = Workflow.currentTimeMillis();
       send(news);
     }
   }
 
-  /** Sends news at once. */
-  void send(CopyNews news) {
+  /** Tells what happened to a collection, soon. */
+  void gather(CopyNews news) {
+    if (!gathers()) {
+      send(news);
+      return;
+    }
+    gathered.add(news);
+    if (gathered.size() == MOST_IN_ISSUE || news.reason() != null) {
+      publish();
+    } else if (!announced) {
+      announced = true;
+      Async.procedure(this::publishInTime);
+    }
+  }
+
+  /** Tells what was gathered and not told yet, even where copying was cancelled. */
+  void close() {
+    Workflow.newDetachedCancellationScope(this::publish).run();
+  }
+
+  private void publishInTime() {
+    Duration wait = untilNextIssue();
+    if (!wait.isZero()) {
+      Workflow.sleep(wait);
+    }
+    announced = false;
+    publish();
+  }
+
+  private void publish() {
+    if (!gathered.isEmpty()) {
+      List<CopyNews> issue = List.copyOf(gathered);
+      gathered.clear();
+      lastIssue = Workflow.currentTimeMillis();
+      signal("copyNewsletter", issue);
+    }
+  }
+
+  private Duration untilNextIssue() {
+    long since = Workflow.currentTimeMillis() - lastIssue;
+    return Duration.ofMillis(Math.max(0, BETWEEN_ISSUES.toMillis() - since));
+  }
+
+  /** Copies begun earlier tell each thing at once. */
+  private static boolean gathers() {
+    return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
+  }
+
+  private void send(CopyNews news) {
+    signal("copyNews", news);
+  }
+
+  private void signal(String name, Object content) {
     try {
-      Workflow.newUntypedExternalWorkflowStub(migration).signal("copyNews", news);
+      Workflow.newUntypedExternalWorkflowStub(migration).signal(name, content);
     } catch (ApplicationFailure | SignalExternalWorkflowException e) {
       Workflow.getLogger(Newsletter.class).warn("the runbook {} cannot be told", migration);
     }

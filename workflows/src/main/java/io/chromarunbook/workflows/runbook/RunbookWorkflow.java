@@ -151,4 +151,9 @@ public interface RunbookWorkflow {
 
   @SignalMethod(name = "copyNews", description = "Sent by the copying children")
   void copyNews(CopyNews news);
+
+  @SignalMethod(
+      name = "copyNewsletter",
+      description = "Sent by the copying workflow, several news at a time")
+  void copyNewsletter(List<CopyNews> issue);
 }

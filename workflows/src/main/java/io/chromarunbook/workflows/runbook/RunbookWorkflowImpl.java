@@ -473,7 +473,12 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public void copyNews(CopyNews news) {
-    window.take(news);
+    window.take(List.of(news));
+  }
+
+  @Override
+  public void copyNewsletter(List<CopyNews> issue) {
+    window.take(issue);
   }
 
   private Reply shown(Reply reply) {

@@ -178,7 +178,12 @@ final class Window {
   }
 
   /** Takes what the copying children tell. */
-  void take(CopyNews news) {
+  void take(List<CopyNews> issue) {
+    issue.forEach(this::take);
+    scene.board().publish();
+  }
+
+  private void take(CopyNews news) {
     CollectionStatus collection = news.collection();
     if (copying) {
       // Two collections tell in turn, and the one that began earlier may be behind.
@@ -193,7 +198,6 @@ final class Window {
           .journal()
           .deviation("Collection %s failed: %s".formatted(collection.name(), news.reason()));
     }
-    scene.board().publish();
   }
 
   /** Tells the copying children to stop or go on between parts. */

@@ -88,6 +88,8 @@ final class FakeWorld
           new CollectionWork(1, "faq", "faq", 3832, 2));
   static final long RECORDS = 9832;
 
+  volatile List<CollectionWork> collections = COLLECTIONS;
+
   /** The source's second reading, in no order with the import. */
   static final String BESIDE_IMPORT = "compare source beside import";
 
@@ -197,8 +199,8 @@ final class FakeWorld
     return new InventorySummary(2, RECORDS, "2".repeat(64), lines(), frozenFindings);
   }
 
-  private static List<CollectionLine> lines() {
-    return COLLECTIONS.stream()
+  private List<CollectionLine> lines() {
+    return collections.stream()
         .map(work -> new CollectionLine(work.source(), work.target(), work.records()))
         .toList();
   }
@@ -298,7 +300,7 @@ final class FakeWorld
   @Override
   public CollectionPage collections(RunReference run, int from) {
     return new CollectionPage(
-        COLLECTIONS.subList(from, COLLECTIONS.size()), COLLECTIONS.size(), RECORDS);
+        collections.subList(from, collections.size()), collections.size(), RECORDS);
   }
 
   @Override
@@ -308,7 +310,7 @@ final class FakeWorld
 
   @Override
   public PartReceipt importPart(RunReference run, int collection, int part) {
-    CollectionWork work = COLLECTIONS.get(collection);
+    CollectionWork work = collections.get(collection);
     did("import " + work.source() + " " + part);
     long records = work.records() / work.parts();
     return new PartReceipt(collection, part, records, records, 0, records, 0, 0, 0);
@@ -378,7 +380,7 @@ final class FakeWorld
     return new ValidationSummary(
         findings,
         checks,
-        COLLECTIONS.stream()
+        collections.stream()
             .map(
                 work ->
                     new CollectionTotals(

@@ -1,0 +1,78 @@
+package io.chromarunbook.workflows.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.chromarunbook.workflows.status.CollectionStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the copying workflows tell the runbook arrives, in few messages. */
+@Timeout(60)
+class CopyNewsTest {
+
+  private static final int MANY = 60;
+  private static final String QUICK = "timeline: {monitoring: PT1M, probeEvery: PT1M}\n";
+
+  private final RunbookTestBed bed = new RunbookTestBed();
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  @Test
+  void of_many_small_collections_all_is_told_in_few_messages() {
+    bed.world.collections =
+        IntStream.range(0, MANY)
+            .mapToObj(index -> new CollectionWork(index, name(index), name(index), 5, 1))
+            .toList();
+    bed.agreeing().startReadingAhead(QUICK);
+
+    assertThat(bed.outcome().decision()).isEqualTo("GO");
+    assertThat(bed.reported().collections())
+        .extracting(CollectionStatus::name, CollectionStatus::target, CollectionStatus::state)
+        .containsExactlyElementsOf(
+            IntStream.range(0, MANY)
+                .mapToObj(index -> tuple(name(index), 5L, CollectionStatus.State.COPIED))
+                .toList());
+    assertThat(messages("copyNews")).isEmpty();
+    assertThat(messages("copyNewsletter")).hasSizeBetween(1, MANY / 4);
+  }
+
+  @Test
+  void a_collection_that_fails_is_told_at_once() {
+    bed.world.at(
+        "import articles 0",
+        1,
+        () -> {
+          throw FailureKind.REFUSED.failure("the target does not want it", null);
+        });
+    bed.agreeing().startReadingAhead(QUICK);
+
+    assertThat(bed.until(RunState.HOLD).collections())
+        .extracting(collection -> collection.name() + " " + collection.state())
+        .contains("articles FAILED");
+  }
+
+  private static String name(int index) {
+    return "small-%02d".formatted(index);
+  }
+
+  private List<HistoryEvent> messages(String name) {
+    return bed.environment.getWorkflowClient().fetchHistory(RunbookTestBed.ID).getEvents().stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
+        .filter(
+            event ->
+                event.getWorkflowExecutionSignaledEventAttributes().getSignalName().equals(name))
+        .toList();
+  }
+}
