@@ -17,9 +17,16 @@ import java.util.concurrent.TimeUnit;
 
 /** The JDK's HTTP client. */
 final class JdkTransport implements Transport {
+  // One for all servers and activities: each has threads and connections of its own, and making
+  // them anew is most of the work with a small collection.
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
   private final ServerAddress address;
   private final Duration answerTimeout;
-  private final HttpClient client;
 
   JdkTransport(ServerAddress address) {
     this(address, ANSWER_TIMEOUT);
@@ -28,11 +35,6 @@ final class JdkTransport implements Transport {
   JdkTransport(ServerAddress address, Duration answerTimeout) {
     this.address = address;
     this.answerTimeout = answerTimeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
   }
 
   @Override
@@ -50,7 +52,7 @@ final class JdkTransport implements Transport {
       request.setHeader("Content-Type", "application/json");
     }
     long started = System.nanoTime();
-    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
     Duration left = answerTimeout.minusNanos(System.nanoTime() - started);
     return new Answer(
         response.statusCode(),
@@ -60,7 +62,7 @@ final class JdkTransport implements Transport {
 
   @Override
   public void close() {
-    // The JDK 17 client has no close; its thread ends when nothing refers to the client any more.
+    // The client is everybody's; connections nobody uses it closes by itself.
   }
 
   /**

@@ -21,11 +21,12 @@ final class PartQuarantine implements AutoCloseable {
   private final String collection;
   private final long room;
   private final long allowed;
-  private final QuarantineFile file;
   private final Set<String> ids = new HashSet<>();
+  // Few parts have anything to put aside, and only those get a file.
+  private QuarantineFile file;
 
   /**
-   * Starts the part's file anew.
+   * Starts anew, whatever was put aside of the part before.
    *
    * @param collection its name at the source
    * @param room records that may still be put aside
@@ -36,7 +37,6 @@ final class PartQuarantine implements AutoCloseable {
     this.collection = collection;
     this.room = room;
     this.allowed = allowed;
-    this.file = new QuarantineFile(path);
   }
 
   /**
@@ -46,6 +46,9 @@ final class PartQuarantine implements AutoCloseable {
    *     the plan allows; the file then shows what was found so far
    */
   synchronized void add(ChromaRecord original, String reason) {
+    if (file == null) {
+      file = new QuarantineFile(path);
+    }
     file.add(new QuarantineEntry(collection, original.id(), reason, original));
     ids.add(original.id());
     if (ids.size() > room) {
@@ -67,7 +70,7 @@ final class PartQuarantine implements AutoCloseable {
 
   /** Makes the file last; a part that has nothing to put aside has no file. */
   synchronized void publish() {
-    if (!ids.isEmpty()) {
+    if (file != null) {
       file.publish();
       return;
     }
@@ -79,7 +82,9 @@ final class PartQuarantine implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    file.close();
+  public synchronized void close() {
+    if (file != null) {
+      file.close();
+    }
   }
 }

@@ -4,8 +4,7 @@ import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.workflows.plan.QuarantinePlan;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.chromarunbook.workflows.steps.Position;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many records may be put aside, and how many are. */
@@ -29,30 +28,23 @@ public final class QuarantineBudget {
 
   /** Records in the quarantine files of all parts but one. */
   long usedBesides(int collection, int part) {
-    long used = 0;
-    for (int each = 0; each < manifest.collections().size(); each++) {
-      int parts = manifest.collections().get(each).parts().size();
-      for (int other = 0; other < parts; other++) {
-        if (each != collection || other != part) {
-          used += entries(each, other);
-        }
-      }
-    }
-    return used;
+    Position one = new Position(collection, part);
+    return folder.quarantined().stream()
+        .filter(other -> !other.equals(one))
+        .mapToLong(this::entries)
+        .sum();
   }
 
-  // Few parts have such a file at all, and a receipt saves reading it.
-  private long entries(int collection, int part) {
-    Path file = folder.quarantine(collection, part);
-    if (!Files.exists(file)) {
-      return 0;
-    }
-    return StoredReceipt.read(folder, collection, part)
+  // A receipt saves reading the file.
+  private long entries(Position part) {
+    return StoredReceipt.read(folder, part.collection(), part.part())
         .map(stored -> stored.receipt().quarantined())
         .orElseGet(
             () -> {
               AtomicLong entries = new AtomicLong();
-              QuarantineFile.forEach(file, entry -> entries.incrementAndGet());
+              QuarantineFile.forEach(
+                  folder.quarantine(part.collection(), part.part()),
+                  entry -> entries.incrementAndGet());
               return entries.get();
             });
   }

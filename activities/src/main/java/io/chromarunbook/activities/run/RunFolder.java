@@ -1,12 +1,15 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.steps.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,9 @@ import java.util.stream.Stream;
  * their own names are not always safe as file names.
  */
 public record RunFolder(Path path) {
+
+  private static final Pattern PART_IN_QUARANTINE =
+      Pattern.compile("(?<collection>\\d+)/part-(?<part>\\d+)\\.jsonl");
 
   /** The canonical JSON of the plan the run started with; its SHA-256 is the plan's digest. */
   public Path plan() {
@@ -207,6 +213,26 @@ public record RunFolder(Path path) {
   /** Quarantined records of all parts, a directory a collection. */
   public Path quarantines() {
     return path.resolve("quarantine");
+  }
+
+  /** The parts of which records were put aside, in no promised order. */
+  public List<Position> quarantined() {
+    if (!Files.isDirectory(quarantines())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(quarantines(), 2)) {
+      return files
+          .map(file -> PART_IN_QUARANTINE.matcher(quarantines().relativize(file).toString()))
+          .filter(Matcher::matches)
+          .map(
+              name ->
+                  new Position(
+                      Integer.parseInt(name.group("collection")) - 1,
+                      Integer.parseInt(name.group("part")) - 1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The report, for machines. */
