@@ -28,6 +28,9 @@ final class EmbeddingColumn {
   /** So many digits fit into a long. */
   private static final int MOST_DIGITS = 18;
 
+  private static final int MOST_DIGITS_OF_POWER = 3;
+  private static final int NOT_PLAIN = -1;
+
   /** Of the powers of ten, doubles hold these exactly. */
   private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -49,6 +52,11 @@ final class EmbeddingColumn {
   private int at;
   private int end;
   private float[] components = new float[1024];
+
+  // Of the number being read: its digits without the point, and the power of ten to multiply by.
+  private long digits;
+  private int significant;
+  private int exponent;
 
   private EmbeddingColumn(PushbackInputStream input) {
     this.input = input;
@@ -166,44 +174,9 @@ final class EmbeddingColumn {
   private float component() throws IOException {
     peek();
     fill(PLAIN_LENGTH);
-    int next = at;
-    boolean negative = buffer[next] == '-';
-    if (negative) {
-      next++;
-    }
-    long digits = 0;
-    int first = next;
-    while (isDigit(buffer[next])) {
-      digits = digits * 10 + (buffer[next++] - '0');
-    }
-    int whole = next - first;
-    boolean plain = whole == 1 || (whole > 1 && buffer[first] != '0');
-    int significant = buffer[first] == '0' ? 0 : whole;
-    int exponent = 0;
-    if (buffer[next] == '.') {
-      int point = next++;
-      while (isDigit(buffer[next])) {
-        significant += significant == 0 && buffer[next] == '0' ? 0 : 1;
-        digits = digits * 10 + (buffer[next++] - '0');
-      }
-      exponent = point + 1 - next;
-      plain &= exponent < 0;
-    }
-    if (buffer[next] == 'e' || buffer[next] == 'E') {
-      next++;
-      boolean smaller = buffer[next] == '-';
-      if (smaller || buffer[next] == '+') {
-        next++;
-      }
-      int start = next;
-      int power = 0;
-      while (isDigit(buffer[next]) && next - start < 3) {
-        power = power * 10 + (buffer[next++] - '0');
-      }
-      exponent += smaller ? -power : power;
-      plain &= next > start;
-    }
-    if (plain
+    boolean negative = buffer[at] == '-';
+    int next = power(fraction(whole(negative ? at + 1 : at)));
+    if (next != NOT_PLAIN
         && significant <= MOST_DIGITS
         && Math.abs(exponent) < POWERS_OF_TEN.length
         && endsNumber(buffer[next])) {
@@ -215,6 +188,54 @@ final class EmbeddingColumn {
       }
     }
     return slowly();
+  }
+
+  /** Reads the digits before a point; where they end is returned, as by the next two. */
+  private int whole(int from) {
+    int next = from;
+    long value = 0;
+    while (isDigit(buffer[next])) {
+      value = value * 10 + (buffer[next++] - '0');
+    }
+    boolean zero = buffer[from] == '0';
+    digits = value;
+    significant = zero ? 0 : next - from;
+    exponent = 0;
+    return next == from || (zero && next > from + 1) ? NOT_PLAIN : next;
+  }
+
+  private int fraction(int from) {
+    if (from == NOT_PLAIN || buffer[from] != '.') {
+      return from;
+    }
+    int next = from + 1;
+    while (digits == 0 && buffer[next] == '0') {
+      next++;
+    }
+    int first = next;
+    long value = digits;
+    while (isDigit(buffer[next])) {
+      value = value * 10 + (buffer[next++] - '0');
+    }
+    digits = value;
+    significant += next - first;
+    exponent = from + 1 - next;
+    return exponent == 0 ? NOT_PLAIN : next;
+  }
+
+  private int power(int from) {
+    if (from == NOT_PLAIN || (buffer[from] != 'e' && buffer[from] != 'E')) {
+      return from;
+    }
+    boolean smaller = buffer[from + 1] == '-';
+    int first = from + (smaller || buffer[from + 1] == '+' ? 2 : 1);
+    int next = first;
+    int value = 0;
+    while (isDigit(buffer[next]) && next - first < MOST_DIGITS_OF_POWER) {
+      value = value * 10 + (buffer[next++] - '0');
+    }
+    exponent += smaller ? -value : value;
+    return next == first ? NOT_PLAIN : next;
   }
 
   /**
