@@ -1,8 +1,10 @@
 package io.chromarunbook.activities.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordJsonTest {
 
@@ -79,6 +83,18 @@ class RecordJsonTest {
         .isEqualTo(
             "{\"id\":\"a\",\"document\":null,\"uri\":null,\"metadata\":null,"
                 + "\"embedding\":\"AACAPwAAAMA=\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"AACAP\"", "\"AAC*PwAA\"", "\"AACA\"", "1234567812345678", "[1.0]", "true"})
+  void what_is_no_embedding_is_refused(String embedding) throws IOException {
+    String text = "{\"id\":\"a\",\"embedding\":" + embedding + "}";
+    try (JsonParser parser = RecordJson.LINES.createParser(text)) {
+      parser.nextToken();
+
+      assertThatThrownBy(() -> RecordJson.read(parser)).isInstanceOf(JsonParseException.class);
+    }
   }
 
   private static ChromaRecord with(Map<String, Object> metadata) {

@@ -28,6 +28,7 @@ final class Newsletter {
   private int lastPlace = -1;
   private long lastIssue = Workflow.currentTimeMillis();
   private boolean announced;
+  private int underWay;
 
   Newsletter(String migration) {
     this.migration = migration;
@@ -57,9 +58,10 @@ final class Newsletter {
     }
   }
 
-  /** Tells what was gathered and not told yet, even where copying was cancelled. */
+  /** Returns when everything that was gathered has been told. */
   void close() {
-    Workflow.newDetachedCancellationScope(this::publish).run();
+    publish();
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> underWay == 0)).run();
   }
 
   private void publishInTime() {
@@ -76,7 +78,10 @@ final class Newsletter {
       List<CopyNews> issue = List.copyOf(gathered);
       gathered.clear();
       lastIssue = Workflow.currentTimeMillis();
-      signal("copyNewsletter", issue);
+      underWay++;
+      // What happened is told even where copying is being cancelled.
+      Workflow.newDetachedCancellationScope(() -> signal("copyNewsletter", issue)).run();
+      underWay--;
     }
   }
 
