@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The JDK's HTTP client. */
 final class JdkTransport implements Transport {
-  // One for all servers and activities: each has threads and connections of its own, and making
-  // them anew is most of the work with a small collection.
+  // One for all servers and activities, so that its threads and connections are not made anew for
+  // each of thousands of small collections.
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

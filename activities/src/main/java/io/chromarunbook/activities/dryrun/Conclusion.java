@@ -89,7 +89,7 @@ final class Conclusion {
             unmigratable,
             rates.read(),
             rates.written(),
-            rates.forecast(records, rehearsed(collections)),
+            rates.forecast(records, rehearsed(collections), collections.size()),
             findings.stream()
                 .sorted(Comparator.comparing(Finding::weight))
                 .limit(MOST_FINDINGS)

@@ -17,9 +17,9 @@ public final class ProcessorTime {
 
   private ProcessorTime() {}
 
-  /** What this thread has taken so far, in nanoseconds. */
+  /** What this thread has taken so far, in nanoseconds; 0 where the machine does not tell. */
   public static long ofThisThread() {
-    return THREADS.getCurrentThreadCpuTime();
+    return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
   }
 
   /** Counts what this thread has taken since then for the activity it works for. */

@@ -5,6 +5,7 @@ import io.chromarunbook.workflows.steps.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,19 +218,27 @@ public record RunFolder(Path path) {
 
   /** The parts of which records were put aside, in no promised order. */
   public List<Position> quarantined() {
-    if (!Files.isDirectory(quarantines())) {
-      return List.of();
+    List<Position> parts = new ArrayList<>();
+    for (Path collection : listed(quarantines())) {
+      for (Path file : listed(collection)) {
+        Matcher name = PART_IN_QUARANTINE.matcher(quarantines().relativize(file).toString());
+        if (name.matches()) {
+          parts.add(
+              new Position(
+                  Integer.parseInt(name.group("collection")) - 1,
+                  Integer.parseInt(name.group("part")) - 1));
+        }
+      }
     }
-    try (Stream<Path> files = Files.walk(quarantines(), 2)) {
-      return files
-          .map(file -> PART_IN_QUARANTINE.matcher(quarantines().relativize(file).toString()))
-          .filter(Matcher::matches)
-          .map(
-              name ->
-                  new Position(
-                      Integer.parseInt(name.group("collection")) - 1,
-                      Integer.parseInt(name.group("part")) - 1))
-          .toList();
+    return parts;
+  }
+
+  // Others write and discard meanwhile, so what is listed may be gone when it is looked at.
+  private static List<Path> listed(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
