@@ -29,9 +29,14 @@ final class ProcessMeter implements AutoCloseable {
 
   private record Sample(Instant at, double cpuSeconds, long residentBytes) {}
 
-  private record Series(long pid, List<Sample> samples) {
+  private record Series(long pid, RisingFigure cpuSeconds, List<Sample> samples) {
     void sample() {
-      ProcessMeter.read(pid).ifPresent(samples::add);
+      ProcessMeter.read(pid)
+          .ifPresent(
+              sample -> {
+                cpuSeconds.read(sample.at(), sample.cpuSeconds());
+                samples.add(sample);
+              });
     }
   }
 
@@ -50,7 +55,7 @@ final class ProcessMeter implements AutoCloseable {
   }
 
   void watch(String name, long pid) {
-    Series series = new Series(pid, new CopyOnWriteArrayList<>());
+    Series series = new Series(pid, new RisingFigure(), new CopyOnWriteArrayList<>());
     series.sample();
     watched.put(name, series);
   }
@@ -66,23 +71,7 @@ final class ProcessMeter implements AutoCloseable {
             .mapToLong(Sample::residentBytes)
             .max()
             .orElse(0);
-    return new Usage(
-        cpuAt(series.samples(), window.to()) - cpuAt(series.samples(), window.from()), peak);
-  }
-
-  private static double cpuAt(List<Sample> samples, Instant moment) {
-    Sample before = samples.get(0);
-    for (Sample sample : samples) {
-      if (sample.at().isAfter(moment)) {
-        double gap = new Window(before.at(), sample.at()).seconds();
-        double part = Math.max(0, new Window(before.at(), moment).seconds());
-        return gap <= 0
-            ? sample.cpuSeconds()
-            : before.cpuSeconds() + (sample.cpuSeconds() - before.cpuSeconds()) * part / gap;
-      }
-      before = sample;
-    }
-    return before.cpuSeconds();
+    return new Usage(series.cpuSeconds().riseIn(window), peak);
   }
 
   private static Optional<Sample> read(long pid) {

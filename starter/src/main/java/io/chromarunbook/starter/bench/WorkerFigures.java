@@ -6,10 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +26,7 @@ final class WorkerFigures implements AutoCloseable {
   private final URI metrics;
   private final String activity;
   private final AtomicLong heapPeak = new AtomicLong();
-  private final NavigableMap<Instant, Double> cpuSeconds = new ConcurrentSkipListMap<>();
+  private final RisingFigure cpuSeconds = new RisingFigure();
 
   /**
    * Looks from now on.
@@ -50,7 +46,7 @@ final class WorkerFigures implements AutoCloseable {
       String page =
           client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
       heapPeak.accumulateAndGet((long) sum(page, HEAP, "area=\"heap\""), Math::max);
-      cpuSeconds.put(Instant.now(), sum(page, CPU, "type=\"" + activity + "\""));
+      cpuSeconds.read(Instant.now(), sum(page, CPU, "type=\"" + activity + "\""));
     } catch (IOException e) {
       // The worker is not there just now; what it said before still counts.
     } catch (InterruptedException e) {
@@ -71,13 +67,9 @@ final class WorkerFigures implements AutoCloseable {
     return heapPeak.get();
   }
 
-  /** What the activity's threads took in this time, as far as it was counted by its end. */
+  /** What the activity's threads took in this time, of what was counted by its end. */
   double cpuSeconds(Window window) {
-    return cpuAt(window.to()) - cpuAt(window.from());
-  }
-
-  private double cpuAt(Instant moment) {
-    return Optional.ofNullable(cpuSeconds.floorEntry(moment)).map(Map.Entry::getValue).orElse(0.0);
+    return cpuSeconds.riseIn(window);
   }
 
   @Override

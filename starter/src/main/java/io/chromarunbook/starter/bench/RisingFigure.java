@@ -1,0 +1,36 @@
+package io.chromarunbook.starter.bench;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A figure that only rises, read now and then; between two readings it is taken as even. */
+final class RisingFigure {
+
+  private final NavigableMap<Instant, Double> readings = new ConcurrentSkipListMap<>();
+
+  void read(Instant at, double value) {
+    readings.put(at, value);
+  }
+
+  /** By how much it rose in this time, as far as it was read. */
+  double riseIn(Window window) {
+    return at(window.to()) - at(window.from());
+  }
+
+  private double at(Instant moment) {
+    Map.Entry<Instant, Double> before = readings.floorEntry(moment);
+    Map.Entry<Instant, Double> after = readings.higherEntry(moment);
+    if (before == null) {
+      return after == null ? 0 : after.getValue();
+    }
+    if (after == null) {
+      return before.getValue();
+    }
+    double share =
+        new Window(before.getKey(), moment).seconds()
+            / new Window(before.getKey(), after.getKey()).seconds();
+    return before.getValue() + (after.getValue() - before.getValue()) * share;
+  }
+}
