@@ -472,6 +472,6 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public void close() {
-    conversation.close();
+    // Connections are everybody's; those nobody uses end by themselves.
   }
 }

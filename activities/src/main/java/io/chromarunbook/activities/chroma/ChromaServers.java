@@ -27,19 +27,11 @@ public final class ChromaServers {
    */
   public static ChromaServer connect(ServerAddress address) {
     ServerAddress usable = usable(address);
-    Conversation conversation = new Conversation(usable, new JdkTransport(usable));
-    try {
-      Optional<String> current = currentVersion(conversation);
-      if (current.isPresent()) {
-        return new ChromaV2(conversation, current.get());
-      }
-      String version = version(conversation, ChromaV1.ROOT);
-      conversation.close();
-      return version1(usable, version);
-    } catch (ChromaException e) {
-      conversation.close();
-      throw e;
-    }
+    Conversation conversation = new Conversation(usable);
+    Optional<String> current = currentVersion(conversation);
+    return current.isPresent()
+        ? new ChromaV2(conversation, current.get())
+        : new ChromaV1(conversation, version(conversation, ChromaV1.ROOT));
   }
 
   /**
@@ -58,16 +50,6 @@ public final class ChromaServers {
           null);
     }
     return Optional.empty();
-  }
-
-  private static ChromaServer version1(ServerAddress address, String version) {
-    Conversation conversation = new Conversation(address, new ClientTransport(address));
-    try {
-      return new ChromaV1(conversation, version);
-    } catch (ChromaException e) {
-      conversation.close();
-      throw e;
-    }
   }
 
   private static boolean alive(Conversation conversation, Route root) {

@@ -10,10 +10,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -21,7 +20,7 @@ import javax.net.ssl.SSLException;
  * Calls and their answers with one server, every failure told as a {@link ChromaException} in one
  * sentence that names the address and no header.
  */
-final class Conversation implements AutoCloseable {
+final class Conversation {
 
   /** Reads what it needs from the first token of an answer on. */
   interface AnswerReader<T> {
@@ -30,6 +29,10 @@ final class Conversation implements AutoCloseable {
 
   private final ServerAddress address;
   private final Transport transport;
+
+  Conversation(ServerAddress address) {
+    this(address, new Transport(address));
+  }
 
   Conversation(ServerAddress address, Transport transport) {
     this.address = address;
@@ -120,10 +123,6 @@ final class Conversation implements AutoCloseable {
   private Answer send(Call call) {
     try {
       return transport.send(call);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChromaException(
-          UNREACHABLE, "Interrupted while waiting for " + address.url() + ".", e);
     } catch (IOException e) {
       throw new ChromaException(
           UNREACHABLE, "No answer from " + address.url() + ": " + reason(e) + ".", e);
@@ -134,13 +133,16 @@ final class Conversation implements AutoCloseable {
     if (isUnknownHost(e)) {
       return "the host name is not known";
     }
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no connection within " + Transport.CONNECT_TIMEOUT.toSeconds() + " s";
-    }
     if (e instanceof ConnectException) {
       return "nothing accepts connections there";
     }
-    if (e instanceof HttpTimeoutException || e instanceof InterruptedIOException) {
+    if (Thread.currentThread().isInterrupted()) {
+      return "whoever waited for it was interrupted";
+    }
+    if (e instanceof SocketTimeoutException && isAboutConnecting(e.getMessage())) {
+      return "no connection within " + Transport.CONNECT_TIMEOUT.toSeconds() + " s";
+    }
+    if (e instanceof InterruptedIOException) {
       return "the time to wait for an answer, "
           + Transport.ANSWER_TIMEOUT.toSeconds()
           + " s, has passed";
@@ -155,9 +157,13 @@ final class Conversation implements AutoCloseable {
     return message.isEmpty() ? "the connection broke" : "the connection broke: " + message;
   }
 
+  /** The JDK has one exception for a connection that takes too long and for a silent one. */
+  private static boolean isAboutConnecting(String message) {
+    return message != null && message.toLowerCase(Locale.ROOT).startsWith("connect");
+  }
+
   private static boolean isUnknownHost(Throwable e) {
     return e instanceof UnknownHostException
-        || e instanceof UnresolvedAddressException
         || (e.getCause() != null && isUnknownHost(e.getCause()));
   }
 
@@ -185,10 +191,5 @@ final class Conversation implements AutoCloseable {
 
   private String called(Call call) {
     return call.method() + " " + address.url() + call.route().path();
-  }
-
-  @Override
-  public void close() {
-    transport.close();
   }
 }

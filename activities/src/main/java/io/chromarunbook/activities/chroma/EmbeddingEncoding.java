@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.chroma;
 
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Base64;
 
 /** How an embedding is written into a request; both ways keep every bit. */
 enum EmbeddingEncoding {
@@ -27,8 +27,9 @@ enum EmbeddingEncoding {
       ByteBuffer bytes =
           ByteBuffer.allocate(embedding.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(embedding);
-      json.writeBinary(
-          Base64Variants.MIME_NO_LINEFEEDS, bytes.array(), 0, embedding.length * Float.BYTES);
+      // The generator's own encoder does it three bytes at a time.
+      byte[] text = Base64.getEncoder().encode(bytes.array());
+      json.writeRawUTF8String(text, 0, text.length);
     }
   };
 

@@ -2,25 +2,94 @@ package io.chromarunbook.activities.chroma;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import tech.amikos.chromadb.handler.ApiClient;
+import tech.amikos.chromadb.handler.ApiException;
 
-/** Carries calls to one server over HTTP/1.1. Safe for use by several threads. */
-interface Transport extends AutoCloseable {
+/**
+ * Carries calls to one server: the HTTP side of the Chroma Java client, with its headers and
+ * requests over its OkHttp. The bodies pass through untouched, because its own JSON layer turns
+ * integers into doubles and vectors into trees of boxed numbers. Whoever asks does the reading, on
+ * the thread that asks. Safe for use by several threads.
+ */
+final class Transport {
   /** How long a connection may take. */
-  Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * How long an answer may take, to its last byte: 5,000 records in one upsert took up to 11 s on a
    * slow server, and after two minutes nobody is answering any more.
    */
-  Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+  static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  // One for all servers and activities, so that connections are not made anew for each of thousands
+  // of small collections. 0.x servers hang up on an idle connection after 5 s.
+  private static final OkHttpClient HTTP =
+      new OkHttpClient.Builder()
+          .protocols(List.of(Protocol.HTTP_1_1))
+          .connectionPool(new ConnectionPool(16, 3, TimeUnit.SECONDS))
+          .connectTimeout(CONNECT_TIMEOUT)
+          .readTimeout(ANSWER_TIMEOUT)
+          .writeTimeout(ANSWER_TIMEOUT)
+          .followRedirects(false)
+          // Whether to send a write again is for the caller to decide: it may have arrived.
+          .retryOnConnectionFailure(false)
+          .build();
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Type", "application/json",
+          // A server beside us would compress for nothing.
+          "Accept-Encoding", "identity");
+
+  private final ApiClient api = new ApiClient();
+
+  Transport(ServerAddress address) {
+    this(address, ANSWER_TIMEOUT);
+  }
+
+  Transport(ServerAddress address, Duration answerTimeout) {
+    api.setHttpClient(HTTP.newBuilder().callTimeout(answerTimeout).build());
+    api.setBasePath(address.url().toString());
+    api.setUserAgent("chroma-runbook");
+    address.headers().forEach(api::addDefaultHeader);
+  }
 
   /**
    * Sends the call once; returns as soon as the answer's head is there.
    *
    * @throws IOException where no answer came
    */
-  Answer send(Call call) throws IOException, InterruptedException;
+  Answer send(Call call) throws IOException {
+    Response response = api.getHttpClient().newCall(request(call)).execute();
+    return new Answer(
+        response.code(),
+        name -> Optional.ofNullable(response.header(name)),
+        response.body().byteStream());
+  }
 
-  @Override
-  void close();
+  private Request request(Call call) {
+    try {
+      return api.buildRequest(
+          call.route().toString(),
+          call.method(),
+          List.of(),
+          List.of(),
+          call.body().map(RequestBody::toByteArray).orElse(null),
+          HEADERS,
+          Map.of(),
+          new String[0],
+          null);
+    } catch (ApiException e) {
+      throw new IllegalStateException("Could not build the request " + call.route(), e);
+    }
+  }
 }

@@ -74,7 +74,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
                 null);
           }
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.target()) {
+          try (ChromaServer target = run.familiarTarget()) {
             collections(run, run.folder(), target)
                 .prepare(collection.index(), snapshot.collection(collection.index()));
           }
@@ -90,7 +90,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         (run, attempt) -> {
           MDC.put("part", collection + "/" + part);
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.target()) {
+          try (ChromaServer target = run.familiarTarget()) {
             Lane lane = lanes.computeIfAbsent(run.plan().target().url(), url -> new Lane());
             return new PartImport(
                     new PartAtHand(run, attempt, target, snapshot, collection, part), lane)

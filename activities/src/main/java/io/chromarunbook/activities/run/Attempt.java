@@ -133,10 +133,10 @@ public final class Attempt {
               return thread;
             });
     try {
-      // The first beat comes at once: it says that the work was taken up.
+      // What is done before the first beat says so by its end.
+      long interval = pulse.interval().toMillis();
       ScheduledFuture<?> beating =
-          beats.scheduleAtFixedRate(
-              this::sendBeat, 0, pulse.interval().toMillis(), TimeUnit.MILLISECONDS);
+          beats.scheduleAtFixedRate(this::sendBeat, interval, interval, TimeUnit.MILLISECONDS);
       try {
         return work.get();
       } finally {

@@ -15,18 +15,21 @@ public final class OpenRun {
   private final RunFolder folder;
   private final Secrets secrets;
   private final ServerConnector connector;
+  private final FamiliarServers familiar;
 
   OpenRun(
       RunReference reference,
       Plan plan,
       RunFolder folder,
       Secrets secrets,
-      ServerConnector connector) {
+      ServerConnector connector,
+      FamiliarServers familiar) {
     this.reference = reference;
     this.plan = plan;
     this.folder = folder;
     this.secrets = secrets;
     this.connector = connector;
+    this.familiar = familiar;
   }
 
   public RunReference reference() {
@@ -58,6 +61,11 @@ public final class OpenRun {
   /** A new connection to the target; close it. */
   public ChromaServer target() {
     return connector.connect(address(plan.target(), plan.target().url()));
+  }
+
+  /** The target as it was found a moment ago, or a new connection; close it. */
+  public ChromaServer familiarTarget() {
+    return familiar.connect(address(plan.target(), plan.target().url()));
   }
 
   private ServerAddress address(ServerPlan server, String url) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class Runs {
   private final Function<String, RunFolder> folders;
   private final Secrets secrets;
   private final ServerConnector connector;
+  private final FamiliarServers familiar;
   private final Supplier<Pulse> pulses;
 
   /** Runs whose folders lie in this home, worked on by a worker's activities. */
@@ -44,6 +46,7 @@ public final class Runs {
     this.folders = folders;
     this.secrets = secrets;
     this.connector = connector;
+    this.familiar = new FamiliarServers(connector, InstantSource.system());
     this.pulses = pulses;
   }
 
@@ -181,7 +184,7 @@ public final class Runs {
                             + reference.planDigest()
                             + ".",
                         null));
-    return new OpenRun(reference, plan, folder, secrets, connector);
+    return new OpenRun(reference, plan, folder, secrets, connector, familiar);
   }
 
   /** The plans a run has gone by, in order: the one it started with, then its amendments. */

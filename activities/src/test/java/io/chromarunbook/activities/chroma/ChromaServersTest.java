@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ final class ChromaServersTest {
     assertThat(refusal)
         .hasMessage(
             "No answer from http://localhost:" + port + ": nothing accepts connections there.");
+  }
+
+  @Test
+  void says_so_when_no_connection_comes_about() throws IOException {
+    try (ServerSocket full = new ServerSocket(0, 1);
+        Socket first = new Socket("localhost", full.getLocalPort());
+        Socket second = new Socket("localhost", full.getLocalPort())) {
+      // Nobody takes these two, and there is no place for a third.
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+
+      ChromaException refusal =
+          refusalOf(ServerAddress.at("http://localhost:" + full.getLocalPort()));
+
+      assertThat(refusal.kind()).isEqualTo(ChromaException.Kind.UNREACHABLE);
+      assertThat(refusal)
+          .hasMessage(
+              "No answer from http://localhost:"
+                  + full.getLocalPort()
+                  + ": no connection within 5 s.");
+    }
   }
 
   @Test

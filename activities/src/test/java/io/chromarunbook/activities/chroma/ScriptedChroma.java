@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server that says what a test wants said, however wrong. */
-final class ScriptedChroma implements AutoCloseable {
+public final class ScriptedChroma implements AutoCloseable {
 
   static {
     // Otherwise each answer waits 40 ms for the acknowledgement of its own head.
@@ -36,7 +36,7 @@ final class ScriptedChroma implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   /** Answers the questions asked when connecting as a healthy server of this version does. */
-  static ScriptedChroma ofVersion(String version) {
+  public static ScriptedChroma ofVersion(String version) {
     ScriptedChroma chroma = new ScriptedChroma();
     List<String> roots =
         version.startsWith("0.4.") ? List.of("/api/v1") : List.of("/api/v1", "/api/v2");
@@ -93,7 +93,7 @@ final class ScriptedChroma implements AutoCloseable {
     return new ArrayList<>(requests);
   }
 
-  ServerAddress address() {
+  public ServerAddress address() {
     return ServerAddress.at(url());
   }
 
