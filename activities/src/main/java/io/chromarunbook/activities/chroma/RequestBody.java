@@ -3,7 +3,6 @@ package io.chromarunbook.activities.chroma;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** A request's JSON, written once into one growing array and sent from there without a copy. */
 final class RequestBody {
@@ -53,9 +52,5 @@ final class RequestBody {
 
   int length() {
     return length;
-  }
-
-  byte[] toByteArray() {
-    return Arrays.copyOf(bytes, length);
   }
 }

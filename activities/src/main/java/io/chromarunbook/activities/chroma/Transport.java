@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -44,11 +45,15 @@ final class Transport {
           .retryOnConnectionFailure(false)
           .build();
 
+  private static final MediaType JSON = MediaType.get("application/json");
+
   private static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Type", "application/json",
+          "Content-Type",
+          JSON.toString(),
           // A server beside us would compress for nothing.
-          "Accept-Encoding", "identity");
+          "Accept-Encoding",
+          "identity");
 
   private final ApiClient api = new ApiClient();
 
@@ -77,13 +82,21 @@ final class Transport {
   }
 
   private Request request(Call call) {
+    Request head = head(call);
+    return call.body()
+        .map(body -> okhttp3.RequestBody.create(body.bytes(), JSON, 0, body.length()))
+        .map(body -> head.newBuilder().method(call.method(), body).build())
+        .orElse(head);
+  }
+
+  private Request head(Call call) {
     try {
       return api.buildRequest(
           call.route().toString(),
           call.method(),
           List.of(),
           List.of(),
-          call.body().map(RequestBody::toByteArray).orElse(null),
+          null,
           HEADERS,
           Map.of(),
           new String[0],
