@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.chroma;
 
-/** The v1 API of servers 0.4 and 0.5, over the Chroma Java client's transport. */
+/** The v1 API of servers 0.4 and 0.5. */
 final class ChromaV1 extends ChromaOverHttp {
   static final Route ROOT = Route.of("/api/v1");
 

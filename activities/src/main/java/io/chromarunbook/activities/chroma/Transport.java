@@ -56,25 +56,32 @@ final class Transport {
           "identity");
 
   private final ApiClient api = new ApiClient();
+  private final OkHttpClient once;
+  private final OkHttpClient reading;
 
   Transport(ServerAddress address) {
     this(address, ANSWER_TIMEOUT);
   }
 
   Transport(ServerAddress address, Duration answerTimeout) {
-    api.setHttpClient(HTTP.newBuilder().callTimeout(answerTimeout).build());
+    once = HTTP.newBuilder().callTimeout(answerTimeout).build();
+    // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
+    // OkHttp looks; a GET it just sends, and again over a new one.
+    reading = once.newBuilder().retryOnConnectionFailure(true).build();
     api.setBasePath(address.url().toString());
     api.setUserAgent("chroma-runbook");
     address.headers().forEach(api::addDefaultHeader);
   }
 
   /**
-   * Sends the call once; returns as soon as the answer's head is there.
+   * Sends the call, once where it may change something; returns as soon as the answer's head is
+   * there.
    *
    * @throws IOException where no answer came
    */
   Answer send(Call call) throws IOException {
-    Response response = api.getHttpClient().newCall(request(call)).execute();
+    OkHttpClient client = call.method().equals("GET") ? reading : once;
+    Response response = client.newCall(request(call)).execute();
     return new Answer(
         response.code(),
         name -> Optional.ofNullable(response.header(name)),

@@ -8,8 +8,8 @@ import org.slf4j.MDC;
 
 /**
  * The processor time of activities, counted by type as {@code runbook.activity.cpu.seconds}, so
- * that what runs side by side in one worker can be told apart. What the HTTP client's, Temporal's
- * and the compiler's threads do for them is not in it.
+ * that what runs side by side in one worker can be told apart. What Temporal's and the compiler's
+ * threads do for them is not in it.
  */
 public final class ProcessorTime {
 

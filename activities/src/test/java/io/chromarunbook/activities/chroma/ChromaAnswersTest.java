@@ -407,6 +407,14 @@ final class ChromaAnswersTest {
   }
 
   @Test
+  void a_kept_connection_that_ended_unnoticed_is_replaced() {
+    String root = version.startsWith("0.") ? "/api/v1" : "/api/v2";
+    chroma.on("GET", root + "/heartbeat", hangUp(), json("{\"nanosecond heartbeat\":1}"));
+
+    assertThat(server.clock()).isPresent();
+  }
+
+  @Test
   void a_server_that_stalls_in_an_answer_is_not_waited_for_without_end() {
     chroma.on("GET", "/slow", stalled("{\"ids\":["));
     Duration patience = Duration.ofMillis(300);
