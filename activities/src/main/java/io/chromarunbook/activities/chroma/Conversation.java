@@ -130,7 +130,7 @@ final class Conversation {
   }
 
   private static String reason(IOException e) {
-    if (isUnknownHost(e)) {
+    if (e instanceof UnknownHostException) {
       return "the host name is not known";
     }
     if (e instanceof ConnectException) {
@@ -160,11 +160,6 @@ final class Conversation {
   /** The JDK has one exception for a connection that takes too long and for a silent one. */
   private static boolean isAboutConnecting(String message) {
     return message != null && message.toLowerCase(Locale.ROOT).startsWith("connect");
-  }
-
-  private static boolean isUnknownHost(Throwable e) {
-    return e instanceof UnknownHostException
-        || (e.getCause() != null && isUnknownHost(e.getCause()));
   }
 
   private ChromaException refusal(Call call, ErrorAnswer answer) {
