@@ -80,7 +80,9 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
       }
       // The oldest is awaited first: sums then always describe the first parts of the collection.
       sums = sums.plus(window.remove().get());
-      tell();
+      if (sums.parts() < collection.parts() || newsletter.tellsTheLastPart()) {
+        tell();
+      }
       if (window.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested()) {
         continueAsNew();
       }

@@ -62,7 +62,9 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
 
   private void copyAll() {
     int next = done.next();
-    for (CollectionPage page = page(next); !page.collections().isEmpty(); page = page(next)) {
+    CollectionPage page;
+    do {
+      page = page(next);
       for (CollectionWork collection : page.collections()) {
         next++;
         if (request.only().isEmpty() || request.only().contains(collection.source())) {
@@ -82,8 +84,16 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
           continueAsNew();
         }
       }
-    }
+    } while (more(page, next));
     finish(0);
+  }
+
+  /** Copies begun earlier ask until a page is empty. */
+  private static boolean more(CollectionPage page, int next) {
+    return !page.collections().isEmpty()
+        && (next < page.total()
+            || Workflow.getVersion("know-the-last-page", Workflow.DEFAULT_VERSION, 1)
+                == Workflow.DEFAULT_VERSION);
   }
 
   @Override

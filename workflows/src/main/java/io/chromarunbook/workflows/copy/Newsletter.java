@@ -34,6 +34,11 @@ final class Newsletter {
     this.migration = migration;
   }
 
+  /** A whole collection is told by whoever waits for it; copies begun earlier do it themselves. */
+  boolean tellsTheLastPart() {
+    return custom() < 2;
+  }
+
   /** Tells how far a collection is, where that is another place than the last one told. */
   void tell(int place, CopyNews news) {
     if (place > lastPlace && (!gathers() || untilNextIssue().isZero())) {
@@ -92,8 +97,11 @@ final class Newsletter {
 
   /** Copies begun earlier tell each thing at once. */
   private static boolean gathers() {
-    return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 1)
-        != Workflow.DEFAULT_VERSION;
+    return custom() != Workflow.DEFAULT_VERSION;
+  }
+
+  private static int custom() {
+    return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 2);
   }
 
   private void send(CopyNews news) {

@@ -3,12 +3,14 @@ package io.chromarunbook.workflows.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.status.CollectionStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,30 @@ class CopyNewsTest {
   }
 
   @Test
+  void the_end_of_a_collection_that_took_its_time_is_told_only_once() {
+    bed.world.collections = List.of(new CollectionWork(0, "slow", "slow", 15, 1));
+    bed.world.at("import slow 0", 1, () -> bed.environment.sleep(Duration.ofSeconds(5)));
+    bed.agreeing().start(QUICK);
+
+    assertThat(bed.outcome().decision()).isEqualTo("GO");
+    assertThat(messages("copyNews")).isEmpty();
+    assertThat(messages("copyNewsletter")).hasSize(1);
+    assertThat(bed.reported().collections())
+        .extracting(CollectionStatus::target, CollectionStatus::state)
+        .containsExactly(tuple(15L, CollectionStatus.State.COPIED));
+  }
+
+  @Test
+  void nobody_asks_for_collections_after_the_last_one() {
+    bed.agreeing().startReadingAhead(QUICK);
+
+    assertThat(bed.outcome().decision()).isEqualTo("GO");
+    assertThat(history(Names.copy(RunbookTestBed.ID)))
+        .filteredOn(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .hasSize(1);
+  }
+
+  @Test
   void a_collection_that_fails_is_told_at_once() {
     bed.world.at(
         "import articles 0",
@@ -68,11 +94,15 @@ class CopyNewsTest {
   }
 
   private List<HistoryEvent> messages(String name) {
-    return bed.environment.getWorkflowClient().fetchHistory(RunbookTestBed.ID).getEvents().stream()
+    return history(RunbookTestBed.ID).stream()
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
         .filter(
             event ->
                 event.getWorkflowExecutionSignaledEventAttributes().getSignalName().equals(name))
         .toList();
+  }
+
+  private List<HistoryEvent> history(String workflow) {
+    return bed.environment.getWorkflowClient().fetchHistory(workflow).getEvents();
   }
 }
