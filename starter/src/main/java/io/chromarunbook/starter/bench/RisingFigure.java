@@ -19,6 +19,21 @@ final class RisingFigure {
     return at(window.to()) - at(window.from());
   }
 
+  /**
+   * By how much it rose from the last reading before this time to the first one after it: for what
+   * is counted in one piece, when something ends that began in this time.
+   */
+  double riseAround(Window window) {
+    return value(readings.ceilingEntry(window.to()), readings.lastEntry())
+        - value(readings.floorEntry(window.from()), readings.firstEntry());
+  }
+
+  private static double value(
+      Map.Entry<Instant, Double> wanted, Map.Entry<Instant, Double> otherwise) {
+    Map.Entry<Instant, Double> reading = wanted == null ? otherwise : wanted;
+    return reading == null ? 0 : reading.getValue();
+  }
+
   private double at(Instant moment) {
     Map.Entry<Instant, Double> before = readings.floorEntry(moment);
     Map.Entry<Instant, Double> after = readings.higherEntry(moment);

@@ -70,9 +70,9 @@ final class WorkerFigures implements AutoCloseable {
     return heapPeak.get();
   }
 
-  /** What the activity's threads took in this time, of what was counted by its end. */
+  /** What the activity's threads took, of an activity that began and ended in this time. */
   double cpuSeconds(Window window) {
-    return cpuSeconds.riseIn(window);
+    return cpuSeconds.riseAround(window);
   }
 
   @Override

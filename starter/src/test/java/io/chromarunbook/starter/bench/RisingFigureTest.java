@@ -15,6 +15,10 @@ class RisingFigureTest {
     return figure.riseIn(new Window(START.plusSeconds(from), START.plusSeconds(to)));
   }
 
+  private double riseAround(int from, int to) {
+    return figure.riseAround(new Window(START.plusSeconds(from), START.plusSeconds(to)));
+  }
+
   @Test
   void between_two_readings_it_rises_evenly() {
     figure.read(START, 1);
@@ -35,7 +39,19 @@ class RisingFigureTest {
   }
 
   @Test
+  void what_is_counted_in_one_piece_is_found_whole_by_the_readings_around_its_time() {
+    figure.read(START, 1);
+    figure.read(START.plusSeconds(10), 6);
+    figure.read(START.plusSeconds(20), 9);
+
+    assertThat(riseAround(2, 4)).isEqualTo(5);
+    assertThat(riseAround(2, 14)).isEqualTo(8);
+    assertThat(riseAround(12, 30)).isEqualTo(3);
+  }
+
+  @Test
   void what_was_never_read_did_not_rise() {
     assertThat(rise(0, 10)).isZero();
+    assertThat(riseAround(0, 10)).isZero();
   }
 }
