@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WorkerFigures implements AutoCloseable {
 
-  // Each look costs the worker some ten milliseconds, which is counted as its own work. A
-  // monitoring
-  // system looks less often than that: Prometheus every 15 s where nobody says otherwise.
+  // Each look costs the worker some ten milliseconds, which is counted as its own work; monitoring
+  // looks less often than that.
   private static final long EVERY_MILLIS = 5_000;
   private static final String HEAP = "jvm_memory_used_bytes";
   private static final String CPU = "runbook_activity_cpu_seconds_total";

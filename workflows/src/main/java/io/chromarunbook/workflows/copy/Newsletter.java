@@ -36,7 +36,7 @@ final class Newsletter {
 
   /** A whole collection is told by whoever waits for it; copies begun earlier do it themselves. */
   boolean tellsTheLastPart() {
-    return custom() < 2;
+    return version() < 2;
   }
 
   /** Tells how far a collection is, where that is another place than the last one told. */
@@ -97,10 +97,10 @@ final class Newsletter {
 
   /** Copies begun earlier tell each thing at once. */
   private static boolean gathers() {
-    return custom() != Workflow.DEFAULT_VERSION;
+    return version() != Workflow.DEFAULT_VERSION;
   }
 
-  private static int custom() {
+  private static int version() {
     return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 2);
   }
 
