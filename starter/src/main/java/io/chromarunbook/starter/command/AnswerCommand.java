@@ -81,7 +81,7 @@ abstract class AnswerCommand extends Verb {
       EvidenceView shown = openEvidence();
       if (!terminal().canAsk()) {
         throw Failure.refused(
-            "an answer must name the evidence it is given on; read "
+            "An answer must name the evidence it is given on; read "
                 + Commands.of("evidence " + id)
                 + " and type "
                 + command(message, StatusText.shortDigest(shown.digest())));
@@ -108,7 +108,7 @@ abstract class AnswerCommand extends Verb {
           .orElseThrow(
               () ->
                   Failure.refused(
-                      "the gate "
+                      "The gate "
                           + gate
                           + " of "
                           + id
@@ -116,7 +116,7 @@ abstract class AnswerCommand extends Verb {
                           + Commands.of("status " + id)));
     } catch (SilentWorker e) {
       throw Failure.unreachable(
-          "no worker answers, so there is no evidence to show; start one with " + Commands.of("up"),
+          "No worker answers, so there is no evidence to show; start one with " + Commands.of("up"),
           e);
     }
   }
@@ -126,7 +126,7 @@ abstract class AnswerCommand extends Verb {
       return GateAnswers.of(migrations().status(id), gate);
     } catch (SilentWorker e) {
       throw Failure.unreachable(
-          "no worker answers any more; start one with " + Commands.of("up"), e);
+          "No worker answers any more; start one with " + Commands.of("up"), e);
     }
   }
 

@@ -25,16 +25,8 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     Complaint complaint = of(failure);
-    session
-        .terminal()
-        .complain(session.terminal().paint().bad("✗ ") + capitalised(complaint.sentence()));
+    session.terminal().complain(session.terminal().paint().bad("✗ ") + complaint.sentence());
     return complaint.exitCode();
-  }
-
-  private static String capitalised(String sentence) {
-    return sentence.isEmpty()
-        ? sentence
-        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   /** What a person is told. */
@@ -66,7 +58,7 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     Path log = session.home().root().resolve("log").resolve("cli.log");
     return new Complaint(
         ExitCode.DEFECT,
-        "this is a defect of ours ("
+        "This is a defect of ours ("
             + failure.getClass().getSimpleName()
             + (failure.getMessage() == null
                 ? ""

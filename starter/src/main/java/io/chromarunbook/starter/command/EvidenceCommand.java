@@ -55,7 +55,7 @@ final class EvidenceCommand extends Verb {
       return ExitCode.DONE;
     } catch (SilentWorker e) {
       throw Failure.unreachable(
-          "no worker answers for " + id + "; start one with " + Commands.of("up"), e);
+          "No worker answers for " + id + "; start one with " + Commands.of("up"), e);
     }
   }
 
@@ -74,7 +74,7 @@ final class EvidenceCommand extends Verb {
         .orElseThrow(
             () ->
                 Failure.refused(
-                    "no gate of "
+                    "No gate of "
                         + id
                         + " is open, so there is nothing to decide on; see "
                         + Commands.of("status " + id)));

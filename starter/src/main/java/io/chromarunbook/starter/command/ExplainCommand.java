@@ -71,7 +71,7 @@ final class ExplainCommand extends Verb {
   private Failure unknown(List<ExplainedCheck> all) {
     String nearest = Nearest.of(id, all.stream().map(ExplainedCheck::id).toList()).orElseThrow();
     return Failure.usage(
-        "there is no check '%s'; did you mean %s? All are listed by %s"
+        "There is no check '%s'; did you mean %s? All are listed by %s"
             .formatted(id, nearest, Commands.of("explain")));
   }
 }

@@ -77,7 +77,7 @@ final class ReportCommand extends Verb {
     } catch (NoSuchFileException e) {
       return unwritten(folder);
     } catch (IOException e) {
-      throw Failure.data("the report of " + id + " cannot be read: " + e.getMessage(), e);
+      throw Failure.data("The report of " + id + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -89,7 +89,7 @@ final class ReportCommand extends Verb {
   private String unwritten(RunFolder folder) {
     if (!Files.isDirectory(folder.path())) {
       throw Failure.usage(
-          "there is no migration "
+          "There is no migration "
               + id
               + " in "
               + session().home().root()
@@ -97,7 +97,7 @@ final class ReportCommand extends Verb {
     }
     if (!Files.exists(folder.owner())) {
       throw Failure.refused(
-          "the migration " + id + " has no report yet; see " + Commands.of("status " + id));
+          "The migration " + id + " has no report yet; see " + Commands.of("status " + id));
     }
     try {
       OpenReport report =
@@ -106,7 +106,7 @@ final class ReportCommand extends Verb {
       return wantsJson() ? report.json() : report.markdown();
     } catch (SilentWorker e) {
       throw Failure.unreachable(
-          "the report of "
+          "The report of "
               + id
               + " is written when it ends, and no worker answers to say how it stands now; start"
               + " one with "

@@ -95,7 +95,7 @@ final class StartCommand extends Verb {
   private void mustHaveClosed() {
     if (replaces != null && migrations().describe(replaces).open()) {
       throw Failure.refused(
-          "the migration "
+          "The migration "
               + replaces
               + " is not closed, so nothing may take its place; end it with "
               + Commands.of("close " + replaces + " --by NAME")

@@ -58,7 +58,7 @@ final class StatusCommand extends Verb {
     List<KnownRun> all = migrations().all();
     if (all.isEmpty()) {
       throw Failure.usage(
-          "there is no migration yet; start one with "
+          "There is no migration yet; start one with "
               + Commands.of("start plan.yaml")
               + ", or see one with "
               + Commands.of("demo"));

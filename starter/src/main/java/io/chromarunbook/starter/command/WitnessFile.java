@@ -54,7 +54,7 @@ final class WitnessFile {
   private void mustSaySomething() {
     if (text("verdict").equals("CANNOT TELL")) {
       throw Failure.refused(
-          "the witness could not tell ("
+          "The witness could not tell ("
               + Visible.text(text("reason"))
               + "); mend that and call it again, or leave --witness out");
     }
@@ -75,7 +75,7 @@ final class WitnessFile {
   void mustBeOf(String migration) {
     if (!text("migration").equals(migration)) {
       throw Failure.refused(
-          "the witness of "
+          "The witness of "
               + file
               + " spoke about the migration "
               + Visible.text(text("migration"))
@@ -95,7 +95,7 @@ final class WitnessFile {
       throw Failure.refused(
           String.format(
               Locale.ROOT,
-              "the witness says DIFFERENT (%,d different, %,d missing, %,d added; %s has all it"
+              "The witness says DIFFERENT (%,d different, %,d missing, %,d added; %s has all it"
                   + " found), so no approval can rest on it; reject with %s, or mend what differs"
                   + " and call it again",
               total("different"),
@@ -115,7 +115,7 @@ final class WitnessFile {
     String given = evidence();
     if (given.isEmpty() || !given.startsWith(evidence)) {
       throw Failure.refused(
-          "the witness spoke on the evidence "
+          "The witness spoke on the evidence "
               + StatusText.shortDigest(given)
               + " and the answer is given on "
               + StatusText.shortDigest(evidence)

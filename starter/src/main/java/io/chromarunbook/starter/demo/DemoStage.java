@@ -125,12 +125,12 @@ final class DemoStage {
               .start();
       if (!process.waitFor(40, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw Failure.data(
-            "the demo's client application did not start; see "
+            "The demo's client application did not start; see "
                 + folder.path().resolve("client.out"),
             null);
       }
     } catch (IOException e) {
-      throw Failure.data("the demo's client application cannot be started: " + e.getMessage(), e);
+      throw Failure.data("The demo's client application cannot be started: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the client started", e);

@@ -41,7 +41,7 @@ final class PersonAtTerminal implements Approvers {
 
   private static Failure nobodyLeft() {
     return Failure.refused(
-        "nobody answers at this terminal any more; the migration waits and its servers keep running."
+        "Nobody answers at this terminal any more; the migration waits and its servers keep running."
             + " Look at it with "
             + Commands.of("status")
             + ", stop everything with "

@@ -54,7 +54,7 @@ public final class MigrationValidation {
       case UNREACHABLE, GAVE_UP ->
           Failure.unreachable(sentence + " When it answers again, run the same command.", failure);
       case SOURCE_CHANGED ->
-          Failure.data("the source changed while it was read: " + sentence, failure);
+          Failure.data("The source changed while it was read: " + sentence, failure);
       case CORRUPT_DATA -> Failure.data(sentence, failure);
       case BAD_PLAN -> Failure.usage(sentence, failure);
       case DISK, REFUSED, NOT_OWNER, FENCED, QUARANTINE_FULL -> Failure.refused(sentence);

@@ -58,7 +58,7 @@ public final class RecordedRun {
     }
     if (!Files.exists(folder.owner())) {
       throw Failure.usage(
-          "there is no migration "
+          "There is no migration "
               + id
               + " in "
               + home.root()
@@ -165,7 +165,7 @@ public final class RecordedRun {
   private Checkpoints opened() {
     if (!Snapshot.sealed(folder.snapshot())) {
       throw Failure.refused(
-          "the migration "
+          "The migration "
               + id
               + " has no snapshot yet, and so no checkpoints; see ./runbook status "
               + id);
@@ -190,7 +190,7 @@ public final class RecordedRun {
     } catch (ApplicationFailure e) {
       throw Failure.data(e.getOriginalMessage(), e);
     } catch (UncheckedIOException e) {
-      throw Failure.data("a file of the run cannot be read: " + e.getCause().getMessage(), e);
+      throw Failure.data("A file of the run cannot be read: " + e.getCause().getMessage(), e);
     }
   }
 }

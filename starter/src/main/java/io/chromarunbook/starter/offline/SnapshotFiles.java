@@ -148,7 +148,7 @@ public final class SnapshotFiles {
         .ifPresent(
             damage -> {
               throw Failure.data(
-                  "nothing was written, because the snapshot is damaged: " + damage.what(), null);
+                  "Nothing was written, because the snapshot is damaged: " + damage.what(), null);
             });
   }
 
@@ -161,7 +161,7 @@ public final class SnapshotFiles {
       throw Failure.usage("'" + to.url() + "' is not a URL; write http://HOST:PORT", e);
     } catch (ApplicationFailure e) {
       throw Failure.usage(
-          "a header's secret is not there: give it in the environment variable or file that"
+          "A header's secret is not there: give it in the environment variable or file that"
               + " --header names",
           e);
     } catch (ChromaException e) {

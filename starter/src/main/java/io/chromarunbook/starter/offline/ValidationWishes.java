@@ -41,7 +41,7 @@ public record ValidationWishes(List<String> families, List<String> checks, boole
     for (String family : families) {
       if (!knownFamilies.contains(family)) {
         throw Failure.usage(
-            "there is no family '%s'; the families are %s"
+            "There is no family '%s'; the families are %s"
                 .formatted(family, String.join(", ", knownFamilies)));
       }
     }
@@ -53,7 +53,7 @@ public record ValidationWishes(List<String> families, List<String> checks, boole
     for (String check : checks) {
       if (!knownChecks.contains(check)) {
         throw Failure.usage(
-            "there is no check '%s'; did you mean %s? All are listed by ./runbook explain"
+            "There is no check '%s'; did you mean %s? All are listed by ./runbook explain"
                 .formatted(check, Nearest.of(check, knownChecks).orElseThrow()));
       }
     }

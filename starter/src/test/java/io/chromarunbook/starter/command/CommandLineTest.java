@@ -59,6 +59,13 @@ class CommandLineTest {
   }
 
   @Test
+  void calls_a_file_what_the_person_called_it() {
+    assertThat(run("snapshot", "verify", "nowhere")).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere is not a directory");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
   void names_the_gates_there_are_where_another_one_is_asked_for() {
     assertThat(run("approve", "kb", "--gate", "go", "--role", "dba", "--by", "bo")).isEqualTo(2);
     assertThat(err.toString()).contains("the gates are pre-migration and go-no-go");
