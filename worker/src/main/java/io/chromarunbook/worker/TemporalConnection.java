@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -64,6 +65,8 @@ public final class TemporalConnection implements AutoCloseable {
                 .setSystemInfoTimeout(PATIENCE)
                 // A server that was down is found again soon, and not when gRPC's patience ends.
                 .setConnectionBackoffResetFrequency(Duration.ofSeconds(2))
+                // Of the few kilobytes of a message packing saves less than it takes.
+                .setGrpcCompression(GrpcCompression.NONE)
                 .setMetricsScope(metrics)
                 .build()));
   }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,10 +82,38 @@ class RunbookWorkerTest {
         .as("a counter is asked for by the name it is shown under")
         .contains("runbook_test_counter_total")
         .doesNotContain("temporal_num_pollers");
+    assertThat(get("/metrics?name%5B%5D=temporal_num_pollers").body())
+        .contains("temporal_num_pollers{")
+        .doesNotContain("jvm_memory_used_bytes");
 
     worker.close();
 
     assertThat(WorkerFile.in(home, ProcessHandle.current().pid())).doesNotExist();
+  }
+
+  @Test
+  void a_timer_of_temporal_has_buckets_from_milliseconds_to_minutes_and_no_more() {
+    startServer();
+    startWorker();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(bucketsOf("DescribeNamespace"))
+                    .containsExactly(
+                        "0.01", "0.03", "0.1", "0.3", "1.0", "3.0", "10.0", "30.0", "100.0",
+                        "+Inf"));
+  }
+
+  private List<String> bucketsOf(String operation) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("temporal_request_latency_seconds_bucket"))
+        .filter(line -> line.contains("operation=\"" + operation + "\""))
+        .map(line -> line.replaceFirst(".*le=\"([^\"]+)\".*", "$1"))
+        .toList();
   }
 
   @Test

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
+import okio.BufferedSource;
 
 /** The head of an answer, and its body while it is still coming in. */
 final class Answer implements AutoCloseable {
   private final int status;
   private final Function<String, Optional<String>> headers;
-  private final InputStream body;
+  private final BufferedSource body;
 
-  Answer(int status, Function<String, Optional<String>> headers, InputStream body) {
+  Answer(int status, Function<String, Optional<String>> headers, BufferedSource body) {
     this.status = status;
     this.headers = headers;
     this.body = body;
@@ -30,6 +31,11 @@ final class Answer implements AutoCloseable {
   }
 
   InputStream body() {
+    return body.inputStream();
+  }
+
+  /** The body as the HTTP client has it. */
+  BufferedSource source() {
     return body;
   }
 

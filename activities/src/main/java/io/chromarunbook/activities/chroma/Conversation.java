@@ -58,7 +58,7 @@ final class Conversation {
       if (!answer.successful()) {
         throw refusal(call, ErrorAnswer.read(answer));
       }
-      return new Received(answer.body());
+      return new Received(answer);
     } catch (IOException e) {
       throw broken(call, e);
     }

@@ -1,43 +1,21 @@
 package io.chromarunbook.activities.chroma;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Enumeration;
+import okio.Buffer;
 
-/** The whole body of an answer, in pieces that are given up as they are read. */
+/** The whole body of an answer, in the segments it came in, which are given up as they are read. */
 final class Received {
 
-  private static final int PIECE = 1 << 20;
+  private final Buffer segments = new Buffer();
 
-  private final Deque<byte[]> pieces = new ArrayDeque<>();
-
-  /** Takes a body in, to its end. */
-  Received(InputStream body) throws IOException {
-    byte[] piece;
-    do {
-      piece = body.readNBytes(PIECE);
-      pieces.add(piece);
-    } while (piece.length == PIECE);
+  /** Takes the answer's body in, to its end. */
+  Received(Answer answer) throws IOException {
+    var ignored = answer.source().readAll(segments);
   }
 
   /** The body, once. */
-  @SuppressWarnings("JdkObsolete") // a sequence of streams takes nothing newer
   InputStream body() {
-    return new SequenceInputStream(
-        new Enumeration<InputStream>() {
-          @Override
-          public boolean hasMoreElements() {
-            return !pieces.isEmpty();
-          }
-
-          @Override
-          public InputStream nextElement() {
-            return new ByteArrayInputStream(pieces.remove());
-          }
-        });
+    return segments.inputStream();
   }
 }

@@ -1,29 +1,16 @@
 package io.chromarunbook.activities.chroma;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import okio.Buffer;
+import okio.ByteString;
 
-/** A request's JSON, written once into one growing array and sent from there without a copy. */
-final class RequestBody {
+/** A request's JSON, written once into segments of memory that are sent from there uncopied. */
+record RequestBody(ByteString json) {
 
   /** Writes the fields of the body's object. */
   interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
-  }
-
-  private static final class Buffer extends ByteArrayOutputStream {
-    byte[] array() {
-      return buf;
-    }
-  }
-
-  private final byte[] bytes;
-  private final int length;
-
-  private RequestBody(byte[] bytes, int length) {
-    this.bytes = bytes;
-    this.length = length;
   }
 
   /**
@@ -32,7 +19,7 @@ final class RequestBody {
    */
   static RequestBody of(Fields fields) {
     Buffer buffer = new Buffer();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(buffer)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(buffer.outputStream())) {
       json.writeStartObject();
       fields.writeTo(json);
       json.writeEndObject();
@@ -42,15 +29,6 @@ final class RequestBody {
           "A value cannot be written as JSON: " + Texts.printable(e.getMessage()),
           e);
     }
-    return new RequestBody(buffer.array(), buffer.size());
-  }
-
-  /** The array, of which the first {@link #length} bytes count. */
-  byte[] bytes() {
-    return bytes;
-  }
-
-  int length() {
-    return length;
+    return new RequestBody(buffer.snapshot());
   }
 }

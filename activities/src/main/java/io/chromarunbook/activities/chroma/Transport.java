@@ -85,13 +85,13 @@ final class Transport {
     return new Answer(
         response.code(),
         name -> Optional.ofNullable(response.header(name)),
-        response.body().byteStream());
+        response.body().source());
   }
 
   private Request request(Call call) {
     Request head = head(call);
     return call.body()
-        .map(body -> okhttp3.RequestBody.create(body.bytes(), JSON, 0, body.length()))
+        .map(body -> okhttp3.RequestBody.create(body.json(), JSON))
         .map(body -> head.newBuilder().method(call.method(), body).build())
         .orElse(head);
   }

@@ -9,7 +9,7 @@ import io.chromarunbook.workflows.plan.Size;
  */
 public record PartSize(int records) {
 
-  private static final int LEAST = 1_000;
+  private static final int LEAST = 2_000;
   private static final int MOST = 10_000;
   private static final int PARTS = 20;
 
@@ -18,7 +18,7 @@ public record PartSize(int records) {
 
   /**
    * The size the plan gives, or what suits a migration of so many records: twenty parts, none
-   * smaller than 1,000 records, a second of work, or larger than 10,000.
+   * smaller than 2,000 records, two seconds of work, or larger than 10,000.
    */
   public static PartSize of(Size planned, long recordsInAll) {
     long suitable = Math.max(LEAST, Math.min(MOST, recordsInAll / PARTS));

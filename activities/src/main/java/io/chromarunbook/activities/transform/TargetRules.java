@@ -44,13 +44,14 @@ public final class TargetRules {
           "The record's id is empty, which the target refuses; give it an id at the source, or let"
               + " the quarantine take it.");
     }
-    return size(record)
-        .or(() -> embedding(record.embedding()))
-        .or(
-            () ->
-                record.metadata().entrySet().stream()
-                    .flatMap(field -> field(field.getKey(), field.getValue()).stream())
-                    .findFirst());
+    Optional<Refusal> refusal = size(record).or(() -> embedding(record.embedding()));
+    for (Map.Entry<String, Object> field : record.metadata().entrySet()) {
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      refusal = field(field.getKey(), field.getValue());
+    }
+    return refusal;
   }
 
   private static Optional<Refusal> size(ChromaRecord record) {

@@ -87,7 +87,16 @@ class RecordJsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"AACAP\"", "\"AAC*PwAA\"", "\"AACA\"", "1234567812345678", "[1.0]", "true"})
+      strings = {
+        "\"AACAP\"",
+        "\"AAC*PwAA\"",
+        "\"AAC\u00e9PwAA\"",
+        "\"AAC\u20acPwAA\"",
+        "\"AACA\"",
+        "1234567812345678",
+        "[1.0]",
+        "true"
+      })
   void what_is_no_embedding_is_refused(String embedding) throws IOException {
     String text = "{\"id\":\"a\",\"embedding\":" + embedding + "}";
     try (JsonParser parser = RecordJson.LINES.createParser(text)) {

@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,8 +44,6 @@ import java.util.stream.Stream;
 final class Ours {
 
   private static final String ID = "bench";
-  // As often as people who watch do; asking more often would be a load of its own.
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int TENTHS = 10;
   private static final String IMPORT = "ImportImportPart";
   private static final String SECOND_READING = "ValidationCompareSource";
@@ -117,7 +114,7 @@ final class Ours {
     AtomicReference<Step> shown = new AtomicReference<>();
     AtomicReference<Progress> progress = new AtomicReference<>();
     MigrationStatus end =
-        new Follower(migrations, LOOK_EVERY)
+        new Follower(migrations, Follower.PACE)
             .toTheEnd(
                 ID,
                 new Follower.Listener() {

@@ -15,7 +15,6 @@ import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -149,7 +148,7 @@ final class StartCommand extends Verb {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     introduce(narration, runId, checked);
     MigrationStatus last =
-        new Follower(migrations(), Duration.ofSeconds(1))
+        new Follower(migrations(), Follower.PACE)
             .toTheEnd(runId, Ends.narrating(new Narrator(narration), terminal()));
     if (json) {
       session().answer(StatusDocument.of(last, migrations().describe(runId), migrations()));

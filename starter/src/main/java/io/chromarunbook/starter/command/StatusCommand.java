@@ -11,7 +11,6 @@ import io.chromarunbook.starter.terminal.StatusContext;
 import io.chromarunbook.starter.terminal.StatusText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.MigrationStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +130,7 @@ final class StatusCommand extends Verb {
 
   private int watch() {
     MigrationStatus last =
-        new Follower(migrations(), Duration.ofSeconds(1))
+        new Follower(migrations(), Follower.PACE)
             .toTheEnd(id, terminal().isRead() && !json ? onScreen() : inLines());
     if (json) {
       session().answer(StatusDocument.of(last, migrations().describe(id), migrations()));

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 /** Follows a run to its end. */
 public final class Follower {
 
+  /** How often people want to see news; a copy has some no more often, and each look is work. */
+  public static final Duration PACE = Duration.ofSeconds(2);
+
   private final Migrations migrations;
   private final Duration pause;
 
