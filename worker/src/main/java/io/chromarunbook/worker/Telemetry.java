@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
 final class Telemetry implements AutoCloseable {
 
   private static final String OF_COUNTERS = "_total";
+  private static final String OF_THE_SDK = "temporal_";
 
   /** The SDK asks for seventy buckets of each timer, with which a scrape has two megabytes. */
   private static final DistributionStatisticConfig FEW_BUCKETS =
@@ -37,8 +38,6 @@ final class Telemetry implements AutoCloseable {
                   .mapToDouble(TimeUnit.MILLISECONDS::toNanos)
                   .toArray())
           .build();
-
-  private static final String OF_THE_SDK = "temporal_";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
