@@ -120,7 +120,7 @@ final class Telemetry implements AutoCloseable {
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig asked) {
-      return Boolean.TRUE.equals(asked.isPercentileHistogram()) ? FEW_BUCKETS.merge(asked) : asked;
+      return FEW_BUCKETS.merge(asked);
     }
   }
 }
