@@ -2,13 +2,12 @@ package io.chromarunbook.activities.chroma;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * One record of a collection. The embedding is not copied: whoever makes a record gives the array
+ * One record of a collection. Nothing is copied: whoever makes a record gives the array and the map
  * away.
  *
  * @param document null where the record has none
@@ -24,10 +23,7 @@ public record ChromaRecord(
 
   public ChromaRecord {
     Objects.requireNonNull(id, "id");
-    metadata =
-        metadata == null
-            ? Map.of()
-            : Collections.unmodifiableMap(new LinkedHashMap<String, Object>(metadata));
+    metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(metadata);
   }
 
   @Override

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,9 +49,18 @@ final class EmbeddingColumn {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long UPPER_HALVES = 0xf0f0_f0f0_f0f0_f0f0L;
+  private static final long SIXES = 0x0606_0606_0606_0606L;
+  private static final long ZEROS = 0x3030_3030_3030_3030L;
+  private static final long DIGITS_BOTH_TIMES = 0x3333_3333_3333_3333L;
+
   private final PushbackInputStream input;
-  // One more than is ever filled: a zero behind the last byte ends every loop over digits.
-  private final byte[] buffer = new byte[BUFFER + 1];
+  // More than is ever filled: a zero behind the last byte ends every loop over digits, also where
+  // eight bytes are looked at from there.
+  private final byte[] buffer = new byte[BUFFER + Long.BYTES];
   private int at;
   private int end;
   private float[] components = new float[1024];
@@ -214,6 +226,10 @@ final class EmbeddingColumn {
     }
     int first = next;
     long value = digits;
+    for (long eight = eightBytes(next); areDigits(eight); eight = eightBytes(next)) {
+      value = value * 100_000_000 + valueOf(eight);
+      next += Long.BYTES;
+    }
     while (isDigit(buffer[next])) {
       value = value * 10 + (buffer[next++] - '0');
     }
@@ -247,6 +263,29 @@ final class EmbeddingColumn {
   private static boolean roundsLikeTheDecimal(double value) {
     long beyond = Double.doubleToRawLongBits(value) & BEYOND_FLOAT;
     return Math.abs(beyond - HALF_WAY) > DOUBT;
+  }
+
+  private long eightBytes(int from) {
+    return (long) EIGHT_BYTES.get(buffer, from);
+  }
+
+  /** Whether the upper half of each byte is 3, and still is after adding 6 to it. */
+  private static boolean areDigits(long eight) {
+    return ((eight & UPPER_HALVES) | ((eight + SIXES) & UPPER_HALVES) >>> 4) == DIGITS_BOTH_TIMES;
+  }
+
+  /**
+   * Neighbours are put together three times: eight digits are four numbers to 99, two to 9,999 and
+   * one. The first digit is in the lowest byte.
+   */
+  private static long valueOf(long eight) {
+    long pairs = eight - ZEROS;
+    pairs = pairs * 10 + (pairs >>> 8);
+    long firstAndThird = pairs & 0x0000_00ff_0000_00ffL;
+    long secondAndFourth = pairs >>> 16 & 0x0000_00ff_0000_00ffL;
+    long inUpperHalf =
+        firstAndThird * (100 + (1_000_000L << 32)) + secondAndFourth * (1 + (10_000L << 32));
+    return inUpperHalf >>> 32;
   }
 
   private static boolean isDigit(byte character) {

@@ -58,9 +58,10 @@ final class RequestBodies {
   static RequestBody query(List<float[]> embeddings, int count) {
     return RequestBody.of(
         json -> {
+          EmbeddingEncoding.Writer writer = EmbeddingEncoding.NUMBERS.writer();
           json.writeArrayFieldStart("query_embeddings");
           for (float[] embedding : embeddings) {
-            EmbeddingEncoding.NUMBERS.write(json, embedding);
+            writer.write(json, embedding);
           }
           json.writeEndArray();
           json.writeNumberField("n_results", count);
@@ -89,12 +90,13 @@ final class RequestBodies {
     return RequestBody.of(
         json -> {
           writeStrings(json, "ids", records.stream().map(ChromaRecord::id).toList());
+          EmbeddingEncoding.Writer writer = encoding.writer();
           json.writeArrayFieldStart("embeddings");
           for (ChromaRecord record : records) {
             if (record.embedding() == null) {
               json.writeNull();
             } else {
-              encoding.write(json, record.embedding());
+              writer.write(json, record.embedding());
             }
           }
           json.writeEndArray();

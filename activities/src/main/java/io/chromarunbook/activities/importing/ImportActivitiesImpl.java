@@ -66,20 +66,25 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          if (Files.exists(run.folder().stopWriters())) {
-            throw FailureKind.FENCED.failure(
-                "Writing to the target was stopped for good; the collection '"
-                    + collection.target()
-                    + "' is not created.",
-                null);
-          }
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer target = run.familiarTarget()) {
-            collections(run, run.folder(), target)
-                .prepare(collection.index(), snapshot.collection(collection.index()));
+            prepare(run, target, snapshot, collection);
           }
           return null;
         });
+  }
+
+  private static void prepare(
+      OpenRun run, ChromaServer target, Snapshot snapshot, CollectionWork collection) {
+    if (Files.exists(run.folder().stopWriters())) {
+      throw FailureKind.FENCED.failure(
+          "Writing to the target was stopped for good; the collection '"
+              + collection.target()
+              + "' is not created.",
+          null);
+    }
+    collections(run, run.folder(), target)
+        .prepare(collection.index(), snapshot.collection(collection.index()));
   }
 
   @Override
@@ -88,15 +93,31 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          MDC.put("part", collection + "/" + part);
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer target = run.familiarTarget()) {
-            Lane lane = lanes.computeIfAbsent(run.plan().target().url(), url -> new Lane());
-            return new PartImport(
-                    new PartAtHand(run, attempt, target, snapshot, collection, part), lane)
-                .receipt();
+            return bringIn(new PartAtHand(run, attempt, target, snapshot, collection, part));
           }
         });
+  }
+
+  @Override
+  public PartReceipt importWhole(RunReference reference, CollectionWork collection) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          try (ChromaServer target = run.familiarTarget()) {
+            prepare(run, target, snapshot, collection);
+            return bringIn(new PartAtHand(run, attempt, target, snapshot, collection.index(), 0));
+          }
+        });
+  }
+
+  private PartReceipt bringIn(PartAtHand part) {
+    MDC.put("part", part.collection() + "/" + part.part());
+    Lane lane = lanes.computeIfAbsent(part.run().plan().target().url(), url -> new Lane());
+    return new PartImport(part, lane).receipt();
   }
 
   @Override

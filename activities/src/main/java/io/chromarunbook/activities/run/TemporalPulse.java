@@ -9,7 +9,8 @@ import java.time.Instant;
 /** The activity that runs on this thread. */
 final class TemporalPulse implements Pulse {
 
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  // A third of what a worker is given before it counts as dead.
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
 

@@ -13,12 +13,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +54,7 @@ public final class RecordJson {
     if (record.embedding() == null) {
       generator.writeNull();
     } else {
-      generator.writeBinary(bytes(record.embedding()));
+      generator.writeBinary(EmbeddingText.bytes(record.embedding()));
     }
     generator.writeEndObject();
   }
@@ -96,33 +91,16 @@ public final class RecordJson {
     return new ChromaRecord(id, document, uri, metadata, embedding);
   }
 
-  private static byte[] bytes(float[] embedding) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(embedding.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asFloatBuffer().put(embedding);
-    return buffer.array();
-  }
-
-  // With the parser's own decoder reading a part takes half as long again; a String of the text
-  // would be two copies more.
   private static float[] floats(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new JsonParseException(parser, "an embedding is a string");
     }
-    CharBuffer text =
-        CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    ByteBuffer bytes;
     try {
-      bytes = Base64.getDecoder().decode(StandardCharsets.ISO_8859_1.encode(text));
+      return EmbeddingText.read(
+          parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     } catch (IllegalArgumentException e) {
-      throw new JsonParseException(parser, "an embedding is not base64", e);
+      throw new JsonParseException(parser, "an embedding " + e.getMessage(), e);
     }
-    if (bytes.remaining() % Float.BYTES != 0) {
-      throw new JsonParseException(parser, "an embedding is not made of whole floats");
-    }
-    float[] floats = new float[bytes.remaining() / Float.BYTES];
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
-    return floats;
   }
 
   private static void writeValue(JsonGenerator generator, Object value) throws IOException {

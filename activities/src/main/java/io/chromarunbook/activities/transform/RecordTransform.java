@@ -31,6 +31,9 @@ public final class RecordTransform {
 
   /** The record as the target is to have it, or why it cannot be made so. */
   public Outcome apply(ChromaRecord record) {
+    if (keepsAllOf(record)) {
+      return new Outcome.Migratable(record);
+    }
     Map<String, Object> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, Object> field : record.metadata().entrySet()) {
       String name = field.getKey();
@@ -54,6 +57,18 @@ public final class RecordTransform {
     return new Outcome.Migratable(
         new ChromaRecord(
             record.id(), record.document(), record.uri(), metadata, record.embedding()));
+  }
+
+  private boolean keepsAllOf(ChromaRecord record) {
+    if (!schema.fields().isEmpty() || schema.unlisted() != Unlisted.KEEP) {
+      return false;
+    }
+    for (Object value : record.metadata().values()) {
+      if (value == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Refusal> refusalOfUnlisted(String name, Object value) {

@@ -184,6 +184,20 @@ class EmbeddingColumnTest {
   }
 
   @Test
+  void a_character_that_is_next_to_the_digits_is_refused_wherever_it_stands() {
+    String number = "0.12345678901234567";
+    for (int place = 0; place < number.length(); place++) {
+      for (String character : List.of("/", ":", "?", "\0", "\u00b5")) {
+        String text = number.substring(0, place) + character + number.substring(place + 1);
+
+        assertThatThrownBy(() -> read("[[" + text + "]]", UTF_8))
+            .as(text)
+            .isInstanceOf(Json.Unexpected.class);
+      }
+    }
+  }
+
+  @Test
   void another_encoding_than_json_s_own_is_refused() {
     assertThatThrownBy(() -> read("[[1]]", UTF_16))
         .isInstanceOf(Json.Unexpected.class)

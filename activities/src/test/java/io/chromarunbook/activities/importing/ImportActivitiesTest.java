@@ -144,6 +144,37 @@ class ImportActivitiesTest {
   }
 
   @Test
+  void a_collection_of_one_part_is_created_and_brought_in_at_once_and_only_once() {
+    migration.exported();
+
+    PartReceipt receipt = migration.imports().importWhole(migration.reference(), migration.work(1));
+
+    CollectionInfo images = migration.target().collection("images").orElseThrow();
+    assertThat(receipt).isEqualTo(new PartReceipt(1, 0, 20, 20, 0, 20, 0, 0, 0));
+    assertThat(OwnerMark.read(images.metadata())).contains(OwnerMark.of(migration.reference()));
+    assertThat(migration.target().contents("images")).hasSize(20);
+    migration.beforeUpsert(
+        records -> {
+          throw failure(ChromaException.Kind.REFUSED, "Nothing is to be written again.");
+        });
+    assertThat(migration.imports().importWhole(migration.reference(), migration.work(1)))
+        .isEqualTo(receipt);
+    assertThat(migration.target().collection("images").orElseThrow().id()).isEqualTo(images.id());
+  }
+
+  @Test
+  void a_collection_of_one_part_is_not_created_after_writers_were_stopped() {
+    migration.exported();
+    migration.imports().stopWriters(migration.reference());
+
+    assertFails(
+        FailureKind.FENCED,
+        "'images' is not created",
+        () -> migration.imports().importWhole(migration.reference(), migration.work(1)));
+    assertThat(migration.target().collection("images")).isEmpty();
+  }
+
+  @Test
   void a_receipt_of_another_plan_is_refused() {
     prepareFirst();
     migration.imports().importPart(migration.reference(), 0, 0);

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,26 @@ class RecordJsonTest {
                 + "\"embedding\":\"AACAPwAAAMA=\"}");
   }
 
+  @Test
+  void an_embedding_of_any_length_keeps_every_bit() throws IOException {
+    Random random = new Random(4);
+    for (int length = 0; length < 50; length++) {
+      float[] embedding = new float[length];
+      for (int component = 0; component < length; component++) {
+        embedding[component] = Float.intBitsToFloat(random.nextInt());
+      }
+      ChromaRecord record = new ChromaRecord("a", null, null, null, embedding);
+
+      assertThat(bits(roundTrip(record).embedding())).isEqualTo(bits(embedding));
+    }
+  }
+
+  private static int[] bits(float[] embedding) {
+    return IntStream.range(0, embedding.length)
+        .map(component -> Float.floatToRawIntBits(embedding[component]))
+        .toArray();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -93,6 +115,13 @@ class RecordJsonTest {
         "\"AAC\u00e9PwAA\"",
         "\"AAC\u20acPwAA\"",
         "\"AACA\"",
+        "\"AACAPwAAAMAAAEBA*ACAPw==\"",
+        "\"AACAPwAAAMAAAEBA\u00e9ACAPw==\"",
+        "\"AAC\u0141PwAAAMAAAEBAAACAPw==\"",
+        "\"AAC=PwAAAMAAAEBAAACAPw==\"",
+        "\"AACAPwAAAMAAAEBAAACAP\"",
+        "\"AACAPwAAAMAAAEBAAACAPw\"",
+        "\"AACAPwAAAMAAAEBAAACAPwAA\"",
         "1234567812345678",
         "[1.0]",
         "true"

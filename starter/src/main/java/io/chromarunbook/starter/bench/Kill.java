@@ -23,7 +23,6 @@ final class Kill implements AutoCloseable {
 
   private static final double KILL_AT = 0.4;
   private static final long EVERY_MILLIS = 10;
-  private static final String IMPORT = "ImportImportPart";
 
   private record Killing(Instant at, Map<Path, FileTime> acknowledged) {}
 
@@ -68,7 +67,10 @@ final class Kill implements AutoCloseable {
     return partIn.map(
         seconds ->
             new Resumption(
-                takenUp.orElse(seconds), seconds, history.repeated(IMPORT), (int) doneAgain));
+                takenUp.orElse(seconds),
+                seconds,
+                history.repeated(Ours.IMPORTING),
+                (int) doneAgain));
   }
 
   /** To the first file that was written after the kill. */

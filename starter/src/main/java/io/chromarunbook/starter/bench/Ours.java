@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -43,9 +44,11 @@ import java.util.stream.Stream;
  */
 final class Ours {
 
+  /** The activities that bring parts in. */
+  static final Set<String> IMPORTING = Set.of("ImportImportPart", "ImportImportWhole");
+
   private static final String ID = "bench";
   private static final int TENTHS = 10;
-  private static final String IMPORT = "ImportImportPart";
   private static final String SECOND_READING = "ValidationCompareSource";
 
   private final ServerEntry source;
@@ -182,7 +185,7 @@ final class Ours {
         records / importSeconds,
         (meter.usage("worker", window(migration)).cpuSeconds() - secondReading) * 1_000 / records,
         secondReading * 1_000 / records,
-        history.idleShare(IMPORT, migration.startedAt(), window(migration).to()),
+        history.idleShare(IMPORTING, migration.startedAt(), window(migration).to()),
         history.events(),
         history.largestPayload(),
         (double) size(run.snapshot()) / bodies.plainBytes(),

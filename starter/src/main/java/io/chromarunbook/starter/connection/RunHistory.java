@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -103,11 +104,11 @@ public final class RunHistory {
     return largest;
   }
 
-  /** How many activities of a type needed more than one attempt. */
-  public int repeated(String type) {
+  /** How many activities of these types needed more than one attempt. */
+  public int repeated(Set<String> types) {
     return (int)
         activities.stream()
-            .filter(activity -> activity.type().equals(type) && activity.attempt() > 1)
+            .filter(activity -> types.contains(activity.type()) && activity.attempt() > 1)
             .count();
   }
 
@@ -135,13 +136,13 @@ public final class RunHistory {
                         Duration.between(activity.from(), activity.to()).toMillis() / 1_000.0)));
   }
 
-  /** Share of this time in which no activity of this type ran, from 0 to 1. */
-  public double idleShare(String type, Instant from, Instant to) {
+  /** Share of this time in which no activity of these types ran, from 0 to 1. */
+  public double idleShare(Set<String> types, Instant from, Instant to) {
     Duration busy = Duration.ZERO;
     Instant covered = from;
     List<ActivityRun> inOrder =
         activities.stream()
-            .filter(activity -> activity.type().equals(type))
+            .filter(activity -> types.contains(activity.type()))
             .sorted(Comparator.comparing(ActivityRun::from))
             .toList();
     for (ActivityRun activity : inOrder) {

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.migration;
 
 import io.chromarunbook.workflows.Names;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ final class Histories {
 
   private Histories() {}
 
-  /** Writes the histories of a run and of its copying children. */
+  /** Writes the histories of a run, of its copy and of the first collection copied by a child. */
   static void record(WorkflowClient client, String name, String migration) throws IOException {
     String folder = System.getenv("RUNBOOK_RECORD_HISTORIES");
     if (folder == null) {
@@ -28,7 +29,12 @@ final class Histories {
     Map<String, String> workflows = new TreeMap<>();
     workflows.put("runbook", migration);
     workflows.put("copy", Names.copy(migration));
-    workflows.put("collection", Names.copy(migration, "sql_language"));
+    client.fetchHistory(Names.copy(migration)).getEvents().stream()
+        .filter(HistoryEvent::hasChildWorkflowExecutionStartedEventAttributes)
+        .map(event -> event.getChildWorkflowExecutionStartedEventAttributes())
+        .findFirst()
+        .ifPresent(
+            child -> workflows.put("collection", child.getWorkflowExecution().getWorkflowId()));
     for (Map.Entry<String, String> workflow : workflows.entrySet()) {
       write(
           Path.of(folder, name + "." + workflow.getKey() + ".json.gz"),

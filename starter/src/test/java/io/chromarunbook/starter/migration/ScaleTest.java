@@ -72,9 +72,6 @@ class ScaleTest {
       migration.close();
       assertSmall(migration.id());
       assertSmall(Names.copy(migration.id()));
-      for (int number = 0; number < COLLECTIONS; number++) {
-        assertSmall(Names.copy(migration.id(), name(number)));
-      }
     } finally {
       worker.destroyForcibly().waitFor();
     }

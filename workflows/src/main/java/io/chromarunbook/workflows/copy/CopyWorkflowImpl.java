@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies collections in the order of the inventory. The next ones are made ready while one is
@@ -29,8 +31,11 @@ import java.util.List;
  */
 public final class CopyWorkflowImpl implements CopyWorkflow {
 
+  /**
+   * @param workflow of a collection of several parts, which is told to pause
+   */
   private record UnderWay(
-      CollectionWork collection, String workflow, Promise<CollectionOutcome> outcome) {}
+      CollectionWork collection, Optional<String> workflow, Promise<CollectionOutcome> outcome) {}
 
   private final CopyRequest request;
   private final Newsletter newsletter;
@@ -55,7 +60,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     } finally {
       // A parent that ends terminates its children, whose parts would go on without them.
       children.cancel();
-      window.forEach(child -> child.outcome().getFailure());
+      window.forEach(underWay -> underWay.outcome().getFailure());
       newsletter.close();
     }
   }
@@ -69,7 +74,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
         next++;
         if (request.only().isEmpty() || request.only().contains(collection.source())) {
           Workflow.await(() -> !paused);
-          begin(collection, page.recordsTotal());
+          window.add(begin(collection, page.recordsTotal()));
           finish(request.ahead());
         } else {
           done = done.skipped();
@@ -108,7 +113,32 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     forward(false);
   }
 
-  private void begin(CollectionWork collection, long recordsTotal) {
+  private UnderWay begin(CollectionWork collection, long recordsTotal) {
+    return wantsNoWorkflow(collection)
+        ? new UnderWay(collection, Optional.empty(), importWhole(collection))
+        : beginWorkflow(collection, recordsTotal);
+  }
+
+  /**
+   * A workflow of its own for one part takes longer than the part; copies begun earlier have it.
+   */
+  private static boolean wantsNoWorkflow(CollectionWork collection) {
+    return collection.parts() == 1
+        && Workflow.getVersion("import-whole", Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
+  }
+
+  private Promise<CollectionOutcome> importWhole(CollectionWork collection) {
+    ImportActivities imports =
+        Workflow.newActivityStub(
+            ImportActivities.class,
+            Profiles.data(
+                "copy %s (%,d records)".formatted(collection.source(), collection.records())));
+    return Async.function(imports::importWhole, request.run(), collection)
+        .thenApply(receipt -> new CollectionOutcome(PartSums.NONE.plus(receipt), null, null));
+  }
+
+  private UnderWay beginWorkflow(CollectionWork collection, long recordsTotal) {
     String workflow = Names.copy(request.run().migration(), collection.source());
     CollectionWorkflow child =
         Workflow.newChildWorkflowStub(
@@ -130,7 +160,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
             recordsTotal,
             paused,
             PartSums.NONE);
-    window.add(new UnderWay(collection, workflow, Async.function(child::copy, copy)));
+    return new UnderWay(collection, Optional.of(workflow), Async.function(child::copy, copy));
   }
 
   /** Awaits the oldest of those under way until no more than so many are left, or all must stop. */
@@ -143,10 +173,10 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private static CollectionOutcome outcome(UnderWay child) {
+  private static CollectionOutcome outcome(UnderWay underWay) {
     try {
-      return child.outcome().get();
-    } catch (ChildWorkflowFailure failure) {
+      return underWay.outcome().get();
+    } catch (ChildWorkflowFailure | ActivityFailure failure) {
       StepFailure why = StepFailure.of(failure);
       return new CollectionOutcome(PartSums.NONE, why.kind(), why.reason());
     }
@@ -186,15 +216,17 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private void forward(boolean wanted) {
-    List.copyOf(window).forEach(child -> forward(child, wanted));
+    List.copyOf(window)
+        .forEach(
+            underWay ->
+                underWay.workflow().ifPresent(workflow -> forward(underWay, workflow, wanted)));
   }
 
-  private void forward(UnderWay child, boolean wanted) {
+  private void forward(UnderWay child, String workflow, boolean wanted) {
     // A child that is just being started is not there yet.
     while (window.contains(child) && paused == wanted) {
       try {
-        Workflow.newUntypedExternalWorkflowStub(child.workflow())
-            .signal(wanted ? "pause" : "resume");
+        Workflow.newUntypedExternalWorkflowStub(workflow).signal(wanted ? "pause" : "resume");
         return;
       } catch (ApplicationFailure | SignalExternalWorkflowException e) {
         Workflow.sleep(Duration.ofSeconds(1));

@@ -21,6 +21,12 @@ public interface ImportActivities {
    */
   PartReceipt importPart(RunReference run, int collection, int part);
 
+  /**
+   * Creates the collection and brings in its only part, as the two above do: a small collection is
+   * moved in less time than an activity of its own takes.
+   */
+  PartReceipt importWhole(RunReference run, CollectionWork collection);
+
   /** Removes the collection this run created, with its receipts, so that it can be copied anew. */
   void discardCollection(RunReference run, CollectionWork collection);
 

@@ -65,6 +65,37 @@ class CopyNewsTest {
   }
 
   @Test
+  void a_collection_of_one_part_is_copied_without_a_workflow_of_its_own() {
+    bed.world.collections =
+        List.of(
+            new CollectionWork(0, "large", "large", 6_000, 2),
+            new CollectionWork(1, "small", "small", 15, 1),
+            new CollectionWork(2, "empty", "empty", 0, 0));
+    bed.agreeing().startReadingAhead(QUICK);
+
+    assertThat(bed.outcome().decision()).isEqualTo("GO");
+    assertThat(activities(Names.copy(RunbookTestBed.ID, "large")))
+        .containsExactly("ImportPrepareCollection", "ImportImportPart", "ImportImportPart");
+    assertThat(activities(Names.copy(RunbookTestBed.ID)))
+        .containsExactly("ImportCollections", "ImportImportWhole");
+    assertThat(bed.reported().collections())
+        .extracting(CollectionStatus::name, CollectionStatus::target, CollectionStatus::state)
+        .containsExactly(
+            tuple("large", 6_000L, CollectionStatus.State.COPIED),
+            tuple("small", 15L, CollectionStatus.State.COPIED),
+            tuple("empty", 0L, CollectionStatus.State.COPIED));
+    assertThat(activities(Names.copy(RunbookTestBed.ID, "empty")))
+        .containsExactly("ImportPrepareCollection");
+  }
+
+  private List<String> activities(String workflow) {
+    return history(workflow).stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+        .toList();
+  }
+
+  @Test
   void nobody_asks_for_collections_after_the_last_one() {
     bed.agreeing().startReadingAhead(QUICK);
 

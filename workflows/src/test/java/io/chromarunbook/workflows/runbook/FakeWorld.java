@@ -317,6 +317,12 @@ final class FakeWorld
   }
 
   @Override
+  public PartReceipt importWhole(RunReference run, CollectionWork collection) {
+    prepareCollection(run, collection);
+    return importPart(run, collection.index(), 0);
+  }
+
+  @Override
   public void discardCollection(RunReference run, CollectionWork collection) {
     did("discard " + collection.source());
   }
