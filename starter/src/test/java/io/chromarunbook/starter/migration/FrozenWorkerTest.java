@@ -35,7 +35,7 @@ class FrozenWorkerTest {
 
   private static final int RECORDS = 3000;
   private static final String QUICK =
-      "timeline: {monitoring: PT3S, probeEvery: PT1S, hold: PT3S}\n";
+      "timeline: {monitoring: PT3S, probeEvery: PT1S, hold: PT3S}\nimport: {partSize: 500}\n";
 
   /** What a worker says of the parts it is busy with. */
   private static final Pattern BUSY =

@@ -8,8 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -18,7 +23,53 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Histories {
 
+  private static final Pattern PAYLOAD = Pattern.compile("\"data\": \"([A-Za-z0-9+/=]+)\"");
+  private static final Pattern PLACE =
+      Pattern.compile("(?<![\\w.:/])/(root|home|Users|tmp|var|usr|opt|work)/[^\"\\\\ ]*");
+  private static final Pattern TEMPORARY =
+      Pattern.compile(Pattern.quote(System.getProperty("java.io.tmpdir")) + "/[A-Za-z-]+[0-9]+");
+
   private Histories() {}
+
+  /** What a history tells of places on the machine it was recorded on. */
+  static List<String> places(String history) {
+    return Stream.concat(
+            Stream.of(history),
+            PAYLOAD.matcher(history).results().map(payload -> decoded(payload.group(1))))
+        .flatMap(text -> PLACE.matcher(text).results().map(MatchResult::group))
+        .toList();
+  }
+
+  private static String withoutPlaces(String history) {
+    return withoutPlace(
+        PAYLOAD
+            .matcher(history)
+            .replaceAll(
+                payload -> {
+                  String text = decoded(payload.group(1));
+                  String without = withoutPlace(text);
+                  return without.equals(text)
+                      ? payload.group()
+                      : "\"data\": \"" + encoded(without) + "\"";
+                }));
+  }
+
+  private static String withoutPlace(String text) {
+    return TEMPORARY
+        .matcher(
+            text.replace(System.getProperty("java.class.path"), "classpath")
+                .replace(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "java"))
+        .replaceAll("home");
+  }
+
+  private static String decoded(String payload) {
+    return new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** Writes the histories of a run, of its copy and of the first collection copied by a child. */
   static void record(WorkflowClient client, String name, String migration) throws IOException {
@@ -54,7 +105,7 @@ final class Histories {
   private static void write(Path file, String history) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(history.getBytes(StandardCharsets.UTF_8));
+      out.write(withoutPlaces(history).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

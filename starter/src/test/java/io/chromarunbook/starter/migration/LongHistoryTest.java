@@ -35,7 +35,7 @@ class LongHistoryTest {
   void a_run_flooded_with_messages_goes_on_in_a_new_one_and_forgets_nothing() throws Exception {
     TestMigration migration = new TestMigration(stage).seed(60);
     try (AutoCloseable worker = stage.worker(BeforeActivities.nothing())) {
-      migration.start("timeline: {monitoring: PT3S, probeEvery: PT1S}\n");
+      migration.start("timeline: {monitoring: PT3S, probeEvery: PT1S}\nimport: {partSize: 8}\n");
       MigrationStatus open = migration.until("gate open", status -> status.gates().get(0).open());
       String first = runId(migration);
       flood(migration);

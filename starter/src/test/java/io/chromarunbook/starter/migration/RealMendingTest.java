@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("try") // a worker works while it is open
 class RealMendingTest {
 
-  private static final String QUICK = "timeline: {monitoring: PT3S, probeEvery: PT1S}\n";
+  private static final String QUICK =
+      "timeline: {monitoring: PT3S, probeEvery: PT1S}\nimport: {partSize: 50}\n";
   private static final String REQUIRED = "package: {type: string, required: true}";
   private static final String DEFAULTED =
       "package: {type: string, required: true, default: unknown}";

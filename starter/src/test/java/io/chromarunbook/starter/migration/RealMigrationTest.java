@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealMigrationTest {
 
   private static final String QUICK =
-      "timeline: {monitoring: PT3S, probeEvery: PT1S, hold: PT3S}\n";
+      "timeline: {monitoring: PT3S, probeEvery: PT1S, hold: PT3S}\nimport: {partSize: 500}\n";
   private static final String COLLECTION = "sql_language";
 
   private final MigrationStage stage;

@@ -68,6 +68,12 @@ class ReplayTest {
     assertThatCode(() -> replay(file, Hosting.workflows())).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("histories")
+  void a_recorded_history_does_not_tell_where_it_was_recorded(Path file) throws IOException {
+    assertThat(Histories.places(text(file))).isEmpty();
+  }
+
   @Test
   void a_history_of_another_shape_is_found() {
     assertThatThrownBy(
@@ -95,10 +101,6 @@ class ReplayTest {
   }
 
   private static void replay(Path file, List<Class<?>> workflows) throws Exception {
-    String json;
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
     try (TestWorkflowEnvironment environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -109,7 +111,14 @@ class ReplayTest {
                 .build())) {
       Worker worker = environment.newWorker("replay");
       worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
-      WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(json), worker);
+      WorkflowReplayer.replayWorkflowExecution(
+          WorkflowExecutionHistory.fromJson(text(file)), worker);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

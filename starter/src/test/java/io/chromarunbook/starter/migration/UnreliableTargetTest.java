@@ -35,7 +35,7 @@ class UnreliableTargetTest {
   private static final String PLAN =
       """
       timeline: {monitoring: PT3S, probeEvery: PT1S, hold: PT3S}
-      import: {batchSize: 25}
+      import: {batchSize: 25, partSize: 100}
       """;
 
   private final MigrationStage stage;

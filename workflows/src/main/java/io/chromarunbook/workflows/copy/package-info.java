@@ -1,2 +1,5 @@
-/** The copying children: all collections in order, and each collection part by part. */
+/**
+ * The copying children: all collections in order, and each collection of several parts part by
+ * part.
+ */
 package io.chromarunbook.workflows.copy;

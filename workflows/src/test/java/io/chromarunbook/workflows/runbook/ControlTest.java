@@ -101,6 +101,23 @@ class ControlTest {
   }
 
   @Test
+  void a_pause_between_small_collections_is_obeyed_by_the_next_one() {
+    bed.world.collections = FakeWorld.small("first", "second", "third");
+    bed.world.at(
+        "import first 0",
+        1,
+        () -> FakeWorld.onFirstTry(() -> bed.running().pause(bed.order("bo"))));
+    bed.agreeing().start(QUICK);
+    bed.until(RunState.PAUSED);
+    bed.environment.sleep(Duration.ofMinutes(10));
+
+    assertThat(bed.world.done).contains("import first 0").doesNotContain("import second 0");
+    bed.running().answerResume(bed.order("bo"));
+    assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(bed.world.done).contains("import second 0", "import third 0");
+  }
+
+  @Test
   void a_paused_run_can_be_aborted() {
     bed.world.at(
         "import articles 1",

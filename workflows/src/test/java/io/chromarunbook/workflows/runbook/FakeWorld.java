@@ -62,6 +62,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A world in which everything goes well until a test says otherwise. It remembers, in order, what
@@ -477,6 +478,13 @@ final class FakeWorld
   static void onFirstTry(Runnable message) {
     message.run();
     throw FailureKind.UNREACHABLE.failure("not at the first try", null);
+  }
+
+  /** Collections of one part. */
+  static List<CollectionWork> small(String... names) {
+    return IntStream.range(0, names.length)
+        .mapToObj(index -> new CollectionWork(index, names[index], names[index], 10, 1))
+        .toList();
   }
 
   /** What was done one after the other: without notices, probes and what goes on beside. */

@@ -270,6 +270,28 @@ class HoldTest {
   }
 
   @Test
+  void a_small_collection_that_fails_does_not_stop_the_others_and_is_retried_alone() {
+    bed.world.collections = FakeWorld.small("first", "second", "third");
+    bed.world.fail("import second 0", FailureKind.REFUSED);
+    bed.agreeing().start(QUICK);
+    MigrationStatus status = bed.until(RunState.HOLD);
+
+    assertThat(status.reason())
+        .isEqualTo("1 of the collections failed: second: import second 0 failed in this test");
+    assertThat(status.collections())
+        .extracting(line -> line.state().name())
+        .containsExactly("COPIED", "FAILED", "COPIED");
+    bed.world.done.clear();
+    bed.world.on.clear();
+    decide(HoldDecision.Choice.RETRY, "bo");
+
+    assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(bed.world.done)
+        .contains("import second 0")
+        .doesNotContain("import first 0", "import third 0");
+  }
+
+  @Test
   void a_writer_that_was_fenced_off_ends_the_run() {
     bed.world.fail("import articles 1", FailureKind.FENCED);
     bed.agreeing().start(QUICK);

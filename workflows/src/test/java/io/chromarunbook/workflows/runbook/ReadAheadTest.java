@@ -95,4 +95,25 @@ class ReadAheadTest {
     assertThat(bed.world.deedsAfter("stop writers"))
         .noneMatch(call -> call.startsWith("create ") || call.startsWith("import "));
   }
+
+  @Test
+  void a_network_that_is_given_up_stops_a_small_collection_that_was_begun_ahead() {
+    bed.world.collections = FakeWorld.small("first", "second", "third");
+    bed.world.at("import second 0", 1, () -> FakeWorld.endingTheRun(() -> {}));
+    bed.world.at(
+        "import first 0",
+        1,
+        () -> {
+          awaitCall("import second 0");
+          throw FailureKind.GAVE_UP.failure("nobody answers", null);
+        });
+    bed.agreeing().startReadingAhead(QUICK);
+    MigrationOutcome outcome = bed.outcome();
+
+    assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
+    assertThat(outcome.decision()).isEqualTo("NO-GO");
+    assertThat(bed.world.deeds()).doesNotContain("import third 0");
+    assertThat(bed.world.deedsAfter("stop writers"))
+        .noneMatch(call -> call.startsWith("create ") || call.startsWith("import "));
+  }
 }
