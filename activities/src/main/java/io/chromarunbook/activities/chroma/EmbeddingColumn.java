@@ -276,7 +276,8 @@ final class EmbeddingColumn {
 
   /**
    * Neighbours are put together three times: eight digits are four numbers to 99, two to 9,999 and
-   * one. The first digit is in the lowest byte.
+   * one. The first digit is in the lowest byte. After Lemire, Number Parsing at a Gigabyte per
+   * Second (2021).
    */
   private static long valueOf(long eight) {
     long pairs = eight - ZEROS;
