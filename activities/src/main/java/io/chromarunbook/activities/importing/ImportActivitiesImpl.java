@@ -62,15 +62,45 @@ public final class ImportActivitiesImpl implements ImportActivities {
 
   @Override
   public void prepareCollection(RunReference reference, CollectionWork collection) {
-    Attempt.at(
+    atTarget(
+        reference,
+        (run, attempt, snapshot, target) -> {
+          prepare(run, target, snapshot, collection);
+          return null;
+        });
+  }
+
+  @Override
+  public PartReceipt importPart(RunReference reference, int collection, int part) {
+    return atTarget(
+        reference,
+        (run, attempt, snapshot, target) ->
+            bringIn(new PartAtHand(run, attempt, target, snapshot, collection, part)));
+  }
+
+  @Override
+  public PartReceipt importWhole(RunReference reference, CollectionWork collection) {
+    return atTarget(
+        reference,
+        (run, attempt, snapshot, target) -> {
+          prepare(run, target, snapshot, collection);
+          return bringIn(new PartAtHand(run, attempt, target, snapshot, collection.index(), 0));
+        });
+  }
+
+  private interface Work<T> {
+    T with(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target);
+  }
+
+  private <T> T atTarget(RunReference reference, Work<T> work) {
+    return Attempt.at(
         runs,
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer target = run.familiarTarget()) {
-            prepare(run, target, snapshot, collection);
+            return work.with(run, attempt, snapshot, target);
           }
-          return null;
         });
   }
 
@@ -85,33 +115,6 @@ public final class ImportActivitiesImpl implements ImportActivities {
     }
     collections(run, run.folder(), target)
         .prepare(collection.index(), snapshot.collection(collection.index()));
-  }
-
-  @Override
-  public PartReceipt importPart(RunReference reference, int collection, int part) {
-    return Attempt.at(
-        runs,
-        reference,
-        (run, attempt) -> {
-          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.familiarTarget()) {
-            return bringIn(new PartAtHand(run, attempt, target, snapshot, collection, part));
-          }
-        });
-  }
-
-  @Override
-  public PartReceipt importWhole(RunReference reference, CollectionWork collection) {
-    return Attempt.at(
-        runs,
-        reference,
-        (run, attempt) -> {
-          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.familiarTarget()) {
-            prepare(run, target, snapshot, collection);
-            return bringIn(new PartAtHand(run, attempt, target, snapshot, collection.index(), 0));
-          }
-        });
   }
 
   private PartReceipt bringIn(PartAtHand part) {
