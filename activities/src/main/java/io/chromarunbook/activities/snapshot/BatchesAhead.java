@@ -43,11 +43,6 @@ final class BatchesAhead implements AutoCloseable {
     this.partSize = partSize;
   }
 
-  /** The most records a part may have. */
-  int mostInPart() {
-    return partSize.records();
-  }
-
   /**
    * The batch that begins at this byte of the file.
    *

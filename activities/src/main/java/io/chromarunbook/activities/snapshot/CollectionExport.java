@@ -22,6 +22,7 @@ final class CollectionExport implements AutoCloseable {
   private final int index;
   private final InventoryCollection collection;
   private final SnapshotLayout layout;
+  private final PartSize partSize;
   private final BatchesAhead batches;
 
   CollectionExport(
@@ -32,12 +33,13 @@ final class CollectionExport implements AutoCloseable {
     this.index = index;
     this.collection = inventory.content().collections().get(index);
     this.layout = new SnapshotLayout(run.folder().snapshot());
+    this.partSize = PartSize.of(run.plan().importing().partSize(), inventory.content().records());
     this.batches =
         new BatchesAhead(
             layout.ids(index),
             RecordFetch.of(source, collection, run.plan().source()),
             attempt,
-            PartSize.of(run.plan().importing().partSize(), inventory.content().records()));
+            partSize);
   }
 
   /** The complete list of ids, made now where there is none of this inventory. */
@@ -91,7 +93,8 @@ final class CollectionExport implements AutoCloseable {
       firstId = before.nextId();
     }
     try (PartWriter writer = new PartWriter(layout.part(index, part))) {
-      long nextId = fill(writer, firstId, recordsBefore);
+      int room = partSize.next(ids.file().records() - recordsBefore);
+      long nextId = fill(writer, firstId, recordsBefore, room);
       if (recordsBefore + writer.records() > ids.file().records()) {
         throw ExportFiles.missing(layout.ids(index));
       }
@@ -104,11 +107,11 @@ final class CollectionExport implements AutoCloseable {
   }
 
   /** Writes one part; where in the file of ids the next one begins is returned. */
-  private long fill(PartWriter writer, long firstId, long recordsBefore) {
+  private long fill(PartWriter writer, long firstId, long recordsBefore, int room) {
     long nextId = firstId;
     long bytes = 0;
-    while (writer.records() < batches.mostInPart() && bytes < PartSize.BYTES) {
-      BatchesAhead.Batch batch = batches.at(nextId, batches.mostInPart() - writer.records());
+    while (writer.records() < room && bytes < PartSize.BYTES) {
+      BatchesAhead.Batch batch = batches.at(nextId, room - writer.records());
       if (batch.ids().isEmpty()) {
         break;
       }

@@ -5,9 +5,10 @@ import io.chromarunbook.workflows.plan.Size;
 /**
  * When a part is full: at so many records, or before it would grow beyond 64 MB of text.
  *
- * @param records most records
+ * @param records records of a part that others follow
+ * @param last most records of a collection's last part
  */
-public record PartSize(int records) {
+public record PartSize(int records, int last) {
 
   private static final int LEAST = 2_000;
   private static final int MOST = 10_000;
@@ -17,11 +18,21 @@ public record PartSize(int records) {
   static final long BYTES = 56L << 20;
 
   /**
-   * The size the plan gives, or what suits a migration of so many records: twenty parts, none
-   * smaller than 2,000 records, two seconds of work, or larger than 10,000.
+   * The size the plan gives, or what suits a migration of so many records: twenty parts of 2,000
+   * records, two seconds of work, to 10,000. Then no part of less than half that size follows
+   * another one, because a part costs Temporal the same whatever its size.
    */
   public static PartSize of(Size planned, long recordsInAll) {
-    long suitable = Math.max(LEAST, Math.min(MOST, recordsInAll / PARTS));
-    return new PartSize(planned.records().orElse((int) suitable));
+    if (planned.records().isPresent()) {
+      int records = planned.records().getAsInt();
+      return new PartSize(records, records);
+    }
+    int suitable = (int) Math.max(LEAST, Math.min(MOST, recordsInAll / PARTS));
+    return new PartSize(suitable, suitable * 3 / 2);
+  }
+
+  /** How many records the next part takes where the collection has so many left. */
+  public int next(long left) {
+    return left <= last ? (int) left : records;
   }
 }
