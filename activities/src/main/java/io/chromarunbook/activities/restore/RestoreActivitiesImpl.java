@@ -49,9 +49,9 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
     long done = walk.upTo(from);
     Slice running = new Slice(clock, slice);
     try (ChromaServer target = run.target()) {
-      ScratchRestore scratch =
-          new ScratchRestore(snapshot, target, OwnerMark.of(run.reference()), attempt);
-      scratch.sweep();
+      OwnerMark mark = OwnerMark.of(run.reference());
+      ScratchRestore.sweep(target, mark);
+      ScratchRestore scratch = new ScratchRestore(snapshot, target, mark, attempt);
       for (Portion portion : walk.from(from)) {
         if (!portion.at().equals(from) && running.over()) {
           return new Progress(Optional.of(portion.at()), done, walk.records());
@@ -65,6 +65,18 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
       }
     }
     return new Progress(Optional.empty(), done, walk.records());
+  }
+
+  @Override
+  public int removeScratch(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          try (ChromaServer target = run.target()) {
+            return ScratchRestore.sweep(target, OwnerMark.of(run.reference()));
+          }
+        });
   }
 
   @Override

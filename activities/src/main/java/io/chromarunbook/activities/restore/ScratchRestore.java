@@ -38,15 +38,18 @@ final class ScratchRestore {
     this.batch = Math.min(MOST_RECORDS, target.limits().maxBatchSize());
   }
 
-  /** Removes what an earlier attempt left. */
-  void sweep() {
+  /** Removes what an earlier attempt of this run left, and says how many. */
+  static int sweep(ChromaServer target, OwnerMark mark) {
+    int removed = 0;
     for (CollectionInfo collection : target.collections()) {
-      if (collection.name().startsWith(prefix())
+      if (collection.name().startsWith(prefix(mark))
           && OwnerMark.isScratch(collection.metadata())
           && OwnerMark.read(collection.metadata()).filter(mark::sameRun).isPresent()) {
         target.drop(collection);
+        removed++;
       }
     }
+    return removed;
   }
 
   /**
@@ -60,7 +63,7 @@ final class ScratchRestore {
     CollectionInfo scratch =
         target.create(
             new NewCollection(
-                prefix() + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
+                prefix(mark) + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
                 mark.addedToScratch(collection.metadata()),
                 collection.distanceFunction(),
                 collection.index()));
@@ -75,7 +78,7 @@ final class ScratchRestore {
     }
   }
 
-  private String prefix() {
+  private static String prefix(OwnerMark mark) {
     return "runbook-rehearsal-" + mark.migration() + "-";
   }
 

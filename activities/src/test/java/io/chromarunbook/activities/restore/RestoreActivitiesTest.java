@@ -101,6 +101,21 @@ class RestoreActivitiesTest {
   }
 
   @Test
+  void what_a_rehearsal_that_was_broken_off_left_is_removed_and_nothing_else() {
+    RestoreActivities activities = open("sample", Duration.ofHours(1), content("one", parts(1, 9)));
+    OwnerMark mark = OwnerMark.of(run.reference());
+    create("runbook-rehearsal-kb-1", mark.addedToScratch(Map.of()));
+    create("runbook-rehearsal-kb-2", Map.of());
+    create("kept", mark.addedToScratch(Map.of()));
+
+    assertThat(activities.removeScratch(run.reference())).isEqualTo(1);
+    assertThat(activities.removeScratch(run.reference())).isZero();
+    assertThat(run.target().collections())
+        .extracting(collection -> collection.name())
+        .containsExactly("kept", "runbook-rehearsal-kb-2");
+  }
+
+  @Test
   void a_snapshot_that_is_not_what_was_written_cannot_be_restored() throws IOException {
     RestoreActivities activities = open("sample", Duration.ofHours(1), content("one", parts(2, 9)));
     Files.delete(run.folder().snapshot().resolve("collections/00001/part-00002.jsonl.zst"));

@@ -8,7 +8,6 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.runbook.Answer;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
-import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,10 +36,10 @@ class LongHistoryTest {
     try (AutoCloseable worker = stage.worker(BeforeActivities.nothing())) {
       migration.start("timeline: {monitoring: PT3S, probeEvery: PT1S}\nimport: {partSize: 8}\n");
       MigrationStatus open = migration.until("gate open", status -> status.gates().get(0).open());
-      String first = runId(migration);
+      String first = migration.runId();
       flood(migration);
 
-      await().atMost(Duration.ofSeconds(90)).until(() -> !runId(migration).equals(first));
+      await().atMost(Duration.ofSeconds(90)).until(() -> !migration.runId().equals(first));
       MigrationStatus carried = migration.until("carried", status -> status.gates().get(0).open());
       assertThat(carried.gates().get(0).evidenceDigest())
           .isEqualTo(open.gates().get(0).evidenceDigest());
@@ -53,10 +52,6 @@ class LongHistoryTest {
     } finally {
       stage.thaw();
     }
-  }
-
-  private static String runId(TestMigration migration) {
-    return WorkflowStub.fromTyped(migration.running()).describe().getExecution().getRunId();
   }
 
   /** Answers that do not count: they are heard, refused and written down. */

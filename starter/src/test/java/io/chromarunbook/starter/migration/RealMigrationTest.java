@@ -339,6 +339,7 @@ class RealMigrationTest {
       assertThat(before.happened()).isTrue();
       assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
       assertThat(outcome.reason()).contains(part.toString());
+      Histories.record(stage.client(), "unrestorable.runbook", migration.id(), migration.runId());
     }
     try (ChromaServer target = stage.target(migration.database())) {
       assertThat(target.collections()).isEmpty();

@@ -55,6 +55,7 @@ class ReplayTest {
             "happy.collection.json.gz",
             "no-go-counts-match.runbook.json.gz",
             "rollback.runbook.json.gz",
+            "unrestorable.runbook.json.gz",
             "worker-killed.runbook.json.gz",
             "continued.runbook.json.gz",
             "continued.first-run.json.gz",

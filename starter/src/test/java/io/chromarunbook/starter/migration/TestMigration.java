@@ -135,6 +135,11 @@ public final class TestMigration {
     return stage.client().newWorkflowStub(RunbookWorkflow.class, id);
   }
 
+  /** The run of the workflow that goes on now, or was the last one. */
+  String runId() {
+    return WorkflowStub.fromTyped(running()).describe().getExecution().getRunId();
+  }
+
   MigrationStatus status() {
     return running().status();
   }

@@ -135,6 +135,7 @@ public final class Ledger {
   Instant frozenUntil;
   boolean frozenProven;
   boolean freezeAttempted;
+  boolean rehearsalAttempted;
   boolean importBegun;
   boolean switchAttempted;
   boolean closed;

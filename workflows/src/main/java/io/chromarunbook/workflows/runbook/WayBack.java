@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.status.UndoLine.Undo;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.temporal.failure.ActivityFailure;
@@ -68,6 +69,7 @@ final class WayBack {
     ledger.frozenUntil = Timeline.now();
     undo(Undo.RESTART, ledger.switchAttempted, TrafficAction.RESTART);
     verify();
+    removeScratch();
     scene.timeline().leave(StepLine.State.DONE, "the source serves again");
     return RunState.ROLLED_BACK;
   }
@@ -99,6 +101,33 @@ final class WayBack {
           .journal()
           .deviation(
               "This run's collections at the target could not be removed: "
+                  + StepFailure.of(failure).reason());
+    }
+  }
+
+  /**
+   * Last, because nobody waits for it: a rehearsal may have been broken off by a worker's death.
+   */
+  private void removeScratch() {
+    if (!ledger.rehearsalAttempted
+        || ledger.rehearsal != null
+        || Workflow.getVersion("remove-scratch", Workflow.DEFAULT_VERSION, 1)
+            == Workflow.DEFAULT_VERSION) {
+      return;
+    }
+    try {
+      int removed =
+          Workflow.newActivityStub(
+                  RestoreActivities.class, Profiles.light("remove what the rehearsal left"))
+              .removeScratch(scene.run());
+      if (removed > 0) {
+        scene.journal().decision("", "Scratch collections removed at the target: " + removed);
+      }
+    } catch (ActivityFailure failure) {
+      scene
+          .journal()
+          .deviation(
+              "Scratch collections at the target (named runbook-rehearsal-…) could not be removed: "
                   + StepFailure.of(failure).reason());
     }
   }

@@ -103,6 +103,7 @@ final class Window {
             == Workflow.DEFAULT_VERSION) {
       return;
     }
+    ledger.rehearsalAttempted = true;
     scene.slices(
         from ->
             restores("restore into scratch collections, from " + Checklist.text(from))

@@ -13,6 +13,9 @@ public interface RestoreActivities {
    */
   Progress intoScratch(RunReference run, Position from);
 
+  /** Removes what a rehearsal that was broken off left at the target, and says how many. */
+  int removeScratch(RunReference run);
+
   /** Adds up what the restored records showed. */
   RestoreRehearsal sumUp(RunReference run);
 }

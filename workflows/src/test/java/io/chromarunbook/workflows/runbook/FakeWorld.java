@@ -293,6 +293,12 @@ final class FakeWorld
   }
 
   @Override
+  public int removeScratch(RunReference run) {
+    did("remove scratch");
+    return 1;
+  }
+
+  @Override
   public RestoreRehearsal sumUp(RunReference run) {
     did("sum up rehearsal");
     return new RestoreRehearsal(1000, 0, 0, Duration.ofSeconds(2), Duration.ofMillis(19_664));

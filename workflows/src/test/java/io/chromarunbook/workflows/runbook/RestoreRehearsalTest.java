@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.status.Event;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -59,7 +60,24 @@ class RestoreRehearsalTest {
     assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
     assertThat(outcome.reason()).contains("rehearse restore failed in this test");
     assertThat(bed.world.done)
-        .contains("thaw")
+        .containsSubsequence("thaw", "remove scratch")
         .doesNotContain("create articles", "import articles 0", "switch");
+    assertThat(bed.reported().events())
+        .extracting(Event::text)
+        .contains("Scratch collections removed at the target: 1");
+  }
+
+  @Test
+  void what_a_rehearsal_left_at_the_target_is_named_where_it_cannot_be_removed() {
+    bed.world.fail("rehearse restore", FailureKind.CORRUPT_DATA);
+    bed.world.fail("remove scratch", FailureKind.REFUSED);
+    bed.agreeing().start("");
+
+    assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
+    assertThat(bed.reported().events())
+        .extracting(Event::text)
+        .contains(
+            "Scratch collections at the target (named runbook-rehearsal-…) could not be removed:"
+                + " remove scratch failed in this test");
   }
 }

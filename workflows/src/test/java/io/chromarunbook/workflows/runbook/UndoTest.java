@@ -40,6 +40,10 @@ class UndoTest {
         RunState.ROLLED_BACK,
         List.of("thaw", "prove thawed"),
         "NOT_NEEDED NOT_NEEDED DONE NOT_NEEDED DONE"),
+    REHEARSAL(
+        RunState.ROLLED_BACK,
+        List.of("thaw", "prove thawed", "remove scratch"),
+        "NOT_NEEDED NOT_NEEDED DONE NOT_NEEDED DONE"),
     IMPORT(
         RunState.ROLLED_BACK,
         List.of("stop writers", "thaw", "prove thawed"),
@@ -87,8 +91,8 @@ class UndoTest {
         Arguments.of("frozen inventory", 1, Row.FREEZE),
         Arguments.of("export", 1, Row.FREEZE),
         Arguments.of("seal", 1, Row.FREEZE),
-        Arguments.of("verify snapshot", 1, Row.FREEZE),
-        Arguments.of("rehearse restore", 1, Row.FREEZE),
+        Arguments.of("verify snapshot", 1, Row.REHEARSAL),
+        Arguments.of("rehearse restore", 1, Row.REHEARSAL),
         Arguments.of("create articles", 1, Row.IMPORT),
         Arguments.of("import articles 1", 1, Row.IMPORT),
         Arguments.of("import faq 1", 1, Row.IMPORT),
