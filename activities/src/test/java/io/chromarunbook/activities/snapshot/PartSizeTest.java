@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class PartSizeTest {
+class PartSizeTest {
 
   private static List<Integer> parts(PartSize size, int records) {
     List<Integer> parts = new ArrayList<>();
@@ -18,7 +18,7 @@ final class PartSizeTest {
   }
 
   @Test
-  void aSmallMigrationHasPartsOfTwoThousandRecordsAndNoSmallOneAfterThem() {
+  void a_small_migration_has_parts_of_two_thousand_records_and_no_small_one_after_them() {
     PartSize size = PartSize.of(Size.AUTO, 9_832);
     assertThat(parts(size, 132)).containsExactly(132);
     assertThat(parts(size, 2_000)).containsExactly(2_000);
@@ -28,19 +28,19 @@ final class PartSizeTest {
   }
 
   @Test
-  void aLargerMigrationHasTwentyParts() {
+  void a_larger_migration_has_twenty_parts() {
     assertThat(parts(PartSize.of(Size.AUTO, 100_000), 100_000)).hasSize(20).containsOnly(5_000);
   }
 
   @Test
-  void noPartOfTheLargestMigrationHasMoreThanFifteenThousandRecords() {
+  void no_part_of_the_largest_migration_has_more_than_fifteen_thousand_records() {
     PartSize size = PartSize.of(Size.AUTO, 10_000_000);
     assertThat(parts(size, 35_000)).containsExactly(10_000, 10_000, 15_000);
     assertThat(parts(size, 35_001)).containsExactly(10_000, 10_000, 10_000, 5_001);
   }
 
   @Test
-  void aPlansSizeIsKept() {
+  void the_size_a_plan_gives_is_kept() {
     assertThat(parts(PartSize.of(Size.of(500), 9_832), 1_001)).containsExactly(500, 500, 1);
   }
 }
