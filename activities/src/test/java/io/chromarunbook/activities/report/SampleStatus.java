@@ -48,6 +48,7 @@ final class SampleStatus {
                 "guides|how\nto", "guides", 9000, 8998, 2, CollectionStatus.State.COPIED),
             new CollectionStatus("faq", "faq", 832, 832, 0, CollectionStatus.State.COPIED)),
         2,
+        2,
         new Totals(9832, 9830, 2, 0, 0, 0, 17),
         List.of(new Criterion("records.valid", "at least 9,340 of 9,832", "9,830", true)),
         List.of(new Criterion("records.lost", "more than 100 lost", "2", true)),
@@ -78,6 +79,7 @@ final class SampleStatus {
         List.of(gate(GateId.PRE_MIGRATION)),
         null,
         completed.collections(),
+        2,
         2,
         new Totals(9832, 9700, 2, 30, 100, 0, 0),
         List.of(
@@ -113,6 +115,7 @@ final class SampleStatus {
         List.of(),
         null,
         List.of(),
+        0,
         0,
         null,
         List.of(),

@@ -44,6 +44,7 @@ final class SampleStatus {
         null,
         List.of(),
         0,
+        0,
         Totals.NONE,
         List.of(),
         List.of(),

@@ -117,11 +117,12 @@ public final class StatusText {
 
   private void records() {
     if (!status.collections().isEmpty()) {
-      long copied =
-          status.collections().stream()
-              .filter(one -> one.state() == CollectionStatus.State.COPIED)
-              .count();
-      lines.add("Copied     " + copied + " of " + status.collectionsTotal() + " collections");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Copied     %,d of %,d collections",
+              status.collectionsCopied(),
+              status.collectionsTotal()));
       for (CollectionStatus one : status.collections()) {
         if (one.state() == CollectionStatus.State.FAILED || one.quarantined() > 0) {
           lines.add(

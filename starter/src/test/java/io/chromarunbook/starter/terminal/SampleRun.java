@@ -61,6 +61,7 @@ public final class SampleRun {
             new CollectionStatus(
                 "reference", "reference", 2_300, 12, 0, CollectionStatus.State.FAILED)),
         6,
+        4,
         new Totals(9_832, 9_830, 1, 1, 0, 0, 4),
         List.of(
             new Criterion("pass-rate", "9,340", "9,832", true),

@@ -89,6 +89,12 @@ class StatusTextTest {
   }
 
   @Test
+  void counts_all_collections_and_not_those_it_has_lines_of() {
+    assertThat(text(SampleRun.at(Step.MIGRATION, RunState.RUNNING), Paint.PLAIN))
+        .contains("Copied     4 of 6 collections");
+  }
+
+  @Test
   void names_the_choices_in_a_hold_and_the_next_command_always() {
     assertThat(text(SampleRun.at(Step.REVIEW, RunState.HOLD), Paint.PLAIN))
         .contains("./runbook decide kb-to-1x retry --by NAME")

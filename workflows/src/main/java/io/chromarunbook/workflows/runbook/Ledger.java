@@ -112,6 +112,7 @@ public final class Ledger {
   InventorySummary frozenInventory;
   SnapshotSummary snapshot;
   RestoreRehearsal rehearsal;
+  int collectionsCopied;
   CopyOutcome copied;
   boolean sourceCompared;
   Instant sourceComparedAt;

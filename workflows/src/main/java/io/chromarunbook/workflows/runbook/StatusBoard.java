@@ -99,6 +99,7 @@ final class StatusBoard {
         progress(),
         List.copyOf(ledger.collections.values()),
         collectionsTotal(),
+        collectionsCopied(),
         ledger.validation == null ? Totals.NONE : ledger.validation.findings().totals(),
         judgement.criteria(),
         judgement.triggers(),
@@ -235,6 +236,13 @@ final class StatusBoard {
       return ledger.frozenInventory.collections();
     }
     return ledger.inventory == null ? 0 : ledger.inventory.collections();
+  }
+
+  /** The list has only the first collections, so it cannot be counted. */
+  private int collectionsCopied() {
+    return ledger.copied == null
+        ? ledger.collectionsCopied
+        : collectionsTotal() - ledger.copied.failed().size();
   }
 
   private Map<String, String> digests() {

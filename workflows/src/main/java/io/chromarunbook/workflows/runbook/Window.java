@@ -191,6 +191,9 @@ final class Window {
       ledger.recordsDone = Math.max(ledger.recordsDone, news.recordsDone());
       ledger.progressAt = Timeline.now();
     }
+    if (ledger.copied == null && collection.state() == CollectionStatus.State.COPIED) {
+      ledger.collectionsCopied++;
+    }
     if (ledger.collections.containsKey(collection.name())) {
       ledger.collections.put(collection.name(), collection);
     }

@@ -10,6 +10,8 @@ import java.util.Map;
  * Where a migration stands. Others script against these names: extend, do not change.
  *
  * @param planDigest SHA-256 of the plan's canonical JSON
+ * @param collections the first 100 of them
+ * @param collectionsCopied how many of all are at the target
  * @param decision "GO", "NO-GO", or null while there is none
  * @param reason why it ended or waits, in one sentence; empty while it runs
  * @param awaiting what it waits for: roles, or actions to confirm; empty while it runs
@@ -29,6 +31,7 @@ public record MigrationStatus(
     ProgressLine progress,
     List<CollectionStatus> collections,
     int collectionsTotal,
+    int collectionsCopied,
     Totals totals,
     List<Criterion> criteria,
     List<Criterion> triggers,

@@ -12,6 +12,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,30 @@ class CopyNewsTest {
                 .toList());
     assertThat(messages("copyNews")).isEmpty();
     assertThat(messages("copyNewsletter")).hasSizeBetween(1, MANY / 4);
+  }
+
+  @Test
+  void of_more_collections_than_a_status_lists_all_are_counted() {
+    int many = FakeWorld.LISTED + 30;
+    bed.world.collections =
+        IntStream.range(0, many)
+            .mapToObj(index -> new CollectionWork(index, name(index), name(index), 5, 1))
+            .toList();
+    List<Integer> counted = new CopyOnWriteArrayList<>();
+    bed.world.at(
+        "import " + name(many - 1) + " 0",
+        1,
+        () -> {
+          bed.environment.sleep(Duration.ofSeconds(10));
+          counted.add(bed.status().collectionsCopied());
+        });
+    bed.agreeing().start(QUICK);
+
+    assertThat(bed.outcome().decision()).isEqualTo("GO");
+    assertThat(counted).containsExactly(many - 1);
+    assertThat(bed.reported().collections()).hasSize(FakeWorld.LISTED);
+    assertThat(bed.reported().collectionsTotal()).isEqualTo(many);
+    assertThat(bed.reported().collectionsCopied()).isEqualTo(many);
   }
 
   @Test

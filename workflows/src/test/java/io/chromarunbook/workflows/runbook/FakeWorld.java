@@ -89,6 +89,9 @@ final class FakeWorld
           new CollectionWork(1, "faq", "faq", 3832, 2));
   static final long RECORDS = 9832;
 
+  /** An inventory lists no more collections, whatever their number. */
+  static final int LISTED = 100;
+
   volatile List<CollectionWork> collections = COLLECTIONS;
 
   /** The source's second reading, in no order with the import. */
@@ -191,17 +194,20 @@ final class FakeWorld
   @Override
   public InventorySummary takeInventory(RunReference run) {
     did("inventory");
-    return new InventorySummary(2, RECORDS, "1".repeat(64), lines(), inventoryFindings);
+    return new InventorySummary(
+        collections.size(), RECORDS, "1".repeat(64), lines(), inventoryFindings);
   }
 
   @Override
   public InventorySummary takeFrozenInventory(RunReference run) {
     did("frozen inventory");
-    return new InventorySummary(2, RECORDS, "2".repeat(64), lines(), frozenFindings);
+    return new InventorySummary(
+        collections.size(), RECORDS, "2".repeat(64), lines(), frozenFindings);
   }
 
   private List<CollectionLine> lines() {
     return collections.stream()
+        .limit(LISTED)
         .map(work -> new CollectionLine(work.source(), work.target(), work.records()))
         .toList();
   }

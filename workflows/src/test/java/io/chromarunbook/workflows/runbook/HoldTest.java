@@ -281,6 +281,7 @@ class HoldTest {
     assertThat(status.collections())
         .extracting(line -> line.state().name())
         .containsExactly("COPIED", "FAILED", "COPIED");
+    assertThat(status.collectionsCopied()).isEqualTo(2);
     bed.world.done.clear();
     bed.world.on.clear();
     decide(HoldDecision.Choice.RETRY, "bo");
