@@ -19,8 +19,8 @@ public record PartSize(int records, int last) {
 
   /**
    * The size the plan gives, or what suits a migration of so many records: twenty parts of 2,000
-   * records, two seconds of work, to 10,000. Then no part of less than half that size follows
-   * another one, because a part costs Temporal the same whatever its size.
+   * records, which are two seconds of work, to 10,000 records. What is left of a collection is no
+   * part of its own where it is less than half of one: to Temporal all parts cost the same.
    */
   public static PartSize of(Size planned, long recordsInAll) {
     if (planned.records().isPresent()) {

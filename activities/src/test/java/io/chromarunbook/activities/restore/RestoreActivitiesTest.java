@@ -85,34 +85,37 @@ class RestoreActivitiesTest {
     assertThat(run.target().requests() - requests).isLessThanOrEqualTo(3);
   }
 
-  @Test
-  void what_a_crash_left_at_the_target_is_removed_and_nothing_else() {
-    RestoreActivities activities = open("sample", Duration.ofHours(1), content("one", parts(1, 9)));
+  private void leaveScratchAmongOthers() {
     OwnerMark mark = OwnerMark.of(run.reference());
     create("runbook-rehearsal-kb-1", mark.addedToScratch(Map.of()));
     create("runbook-rehearsal-kb-2", Map.of());
     create("kept", mark.addedToScratch(Map.of()));
+  }
 
-    activities.intoScratch(run.reference(), Position.START);
-
+  private void assertOnlyOthersAreLeft() {
     assertThat(run.target().collections())
         .extracting(collection -> collection.name())
         .containsExactly("kept", "runbook-rehearsal-kb-2");
   }
 
   @Test
+  void what_a_crash_left_at_the_target_is_removed_and_nothing_else() {
+    RestoreActivities activities = open("sample", Duration.ofHours(1), content("one", parts(1, 9)));
+    leaveScratchAmongOthers();
+
+    activities.intoScratch(run.reference(), Position.START);
+
+    assertOnlyOthersAreLeft();
+  }
+
+  @Test
   void what_a_rehearsal_that_was_broken_off_left_is_removed_and_nothing_else() {
     RestoreActivities activities = open("sample", Duration.ofHours(1), content("one", parts(1, 9)));
-    OwnerMark mark = OwnerMark.of(run.reference());
-    create("runbook-rehearsal-kb-1", mark.addedToScratch(Map.of()));
-    create("runbook-rehearsal-kb-2", Map.of());
-    create("kept", mark.addedToScratch(Map.of()));
+    leaveScratchAmongOthers();
 
     assertThat(activities.removeScratch(run.reference())).isEqualTo(1);
     assertThat(activities.removeScratch(run.reference())).isZero();
-    assertThat(run.target().collections())
-        .extracting(collection -> collection.name())
-        .containsExactly("kept", "runbook-rehearsal-kb-2");
+    assertOnlyOthersAreLeft();
   }
 
   @Test
