@@ -78,8 +78,25 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   @Override
-  public ActionResult proveFrozen(RunReference reference) {
-    return Attempt.at(runs, reference, (run, attempt) -> new FrontDoor(run, attempt).proveFrozen());
+  public io.chromarunbook.workflows.steps.FreezeProof proveFrozen(
+      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public io.chromarunbook.workflows.steps.FreezeProof lookAtFreeze(
+      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public io.chromarunbook.workflows.steps.SourceStanding proveSource(RunReference reference) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ActionResult restartTarget(RunReference reference) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

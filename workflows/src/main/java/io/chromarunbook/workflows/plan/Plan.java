@@ -54,6 +54,10 @@ public record Plan(
       throw new IllegalArgumentException(
           "source and target are the same server, tenant and database");
     }
+    if (source.restart() != null) {
+      throw new IllegalArgumentException(
+          "source.restart is no key: only the target is restarted, by target.restart");
+    }
     collections = collections == null ? CollectionSelection.ALL : collections;
     transform = transform == null ? TransformPlan.NONE : transform;
     importing = importing == null ? ImportPlan.DEFAULT : importing;

@@ -135,7 +135,8 @@ final class Cutover {
           Workflow.newActivityStub(MonitoringActivities.class, Profiles.light(summary)));
     } catch (ActivityFailure failure) {
       long known = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
-      return new ProbeResult(number, false, known, 0, StepFailure.of(failure).reason(), List.of());
+      return new ProbeResult(
+          number, false, null, known, 0, StepFailure.of(failure).reason(), List.of());
     }
   }
 

@@ -42,11 +42,9 @@ final class Traffic {
 
   /** Proves that the source refuses writes, or has a person vouch for it by name. */
   void proveFrozen() {
-    ActionResult proof = traffic("prove that the source is frozen").proveFrozen(scene.run());
-    if (proof.state() == ActionResult.State.FAILED) {
-      throw scene.end("The source is not frozen: " + proof.message());
-    }
-    if (proof.state() == ActionResult.State.NEEDS_CONFIRMATION) {
+    io.chromarunbook.workflows.steps.FreezeProof proof =
+        traffic("prove that the source is frozen").proveFrozen(scene.run(), ledger.health.writes());
+    if (proof.state() != io.chromarunbook.workflows.steps.FreezeProof.State.REFUSED) {
       scene.journal().deviation("The freeze is not proven: " + proof.message());
       ledger.confirmed.remove(TrafficAction.FREEZE);
       awaitConfirmation(TrafficAction.FREEZE, proof.message());
