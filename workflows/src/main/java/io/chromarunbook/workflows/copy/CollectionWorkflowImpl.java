@@ -25,7 +25,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
   private final CollectionCopy request;
   private final CollectionWork collection;
-  private final Newsletter newsletter;
+  private final ProgressReporter reporter;
   private final Deque<Promise<PartReceipt>> window = new ArrayDeque<>();
   private PartSums sums;
   private boolean paused;
@@ -34,7 +34,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
   public CollectionWorkflowImpl(CollectionCopy request) {
     this.request = request;
     this.collection = request.collection();
-    this.newsletter = new Newsletter(request.run().migration());
+    this.reporter = new ProgressReporter(request.run().migration());
     this.sums = request.done();
     this.paused = request.paused();
   }
@@ -80,7 +80,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
       }
       // The oldest is awaited first: sums then always describe the first parts of the collection.
       sums = sums.plus(window.remove().get());
-      if (sums.parts() < collection.parts() || newsletter.tellsTheLastPart()) {
+      if (sums.parts() < collection.parts() || reporter.tellsTheLastPart()) {
         tell();
       }
       if (window.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested()) {
@@ -120,9 +120,9 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
   private void tell() {
     long done = request.recordsBefore() + sums.records();
-    newsletter.tell(
+    reporter.tell(
         twentieth(done),
-        new CopyNews(
+        new CopyProgress(
             done,
             new CollectionStatus(
                 collection.source(),

@@ -38,7 +38,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       CollectionWork collection, Optional<String> workflow, Promise<CollectionOutcome> outcome) {}
 
   private final CopyRequest request;
-  private final Newsletter newsletter;
+  private final ProgressReporter reporter;
   private final Deque<UnderWay> window = new ArrayDeque<>();
   private CopyOutcome done;
   private boolean paused;
@@ -46,7 +46,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   @WorkflowInit
   public CopyWorkflowImpl(CopyRequest request) {
     this.request = request;
-    this.newsletter = new Newsletter(request.run().migration());
+    this.reporter = new ProgressReporter(request.run().migration());
     this.done = request.done();
     this.paused = request.paused();
   }
@@ -61,7 +61,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       // A parent that ends terminates its children, whose parts would go on without them.
       children.cancel();
       window.forEach(underWay -> underWay.outcome().getFailure());
-      newsletter.close();
+      reporter.close();
     }
   }
 
@@ -85,7 +85,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
         // Between collections only: a parent that continues as new terminates its children.
         if (Workflow.getInfo().isContinueAsNewSuggested()) {
           finish(0);
-          newsletter.close();
+          reporter.close();
           continueAsNew();
         }
       }
@@ -193,8 +193,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
               new CopyOutcome.FailedCollection(
                   collection.source(), outcome.failure(), outcome.reason()));
     }
-    newsletter.gather(
-        new CopyNews(
+    reporter.gather(
+        new CopyProgress(
             done.records(),
             new CollectionStatus(
                 collection.source(),

@@ -27,66 +27,70 @@ final class Cutover {
   private static final int LOOKED_AT = 5;
   private static final int TOO_MANY_BAD = 3;
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
   private final Traffic traffic;
-  private final SecondReading sourceAgain;
+  private final SourceRecheck sourceRecheck;
   private final Runnable budgetNoLongerCounts;
 
-  Cutover(Scene scene, Traffic traffic, SecondReading sourceAgain, Runnable budgetNoLongerCounts) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  Cutover(
+      RunContext context,
+      Traffic traffic,
+      SourceRecheck sourceRecheck,
+      Runnable budgetNoLongerCounts) {
+    this.context = context;
+    this.state = context.state();
     this.traffic = traffic;
-    this.sourceAgain = sourceAgain;
+    this.sourceRecheck = sourceRecheck;
     this.budgetNoLongerCounts = budgetNoLongerCounts;
   }
 
   /** Step 7a. */
   void cutOver() {
-    scene.step(
+    context.step(
         Step.CUTOVER,
         RunState.CUTTING_OVER,
         () -> {
-          if (!ledger.switchAttempted) {
+          if (!state.switchAttempted) {
             traffic.proveFrozen();
-            sourceAgain.readNow();
+            sourceRecheck.readNow();
             CancellationScope.throwCanceled();
             budgetNoLongerCounts.run();
-            ledger.switchAttempted = true;
+            state.switchAttempted = true;
           }
           traffic.perform(TrafficAction.SWITCH);
           traffic.perform(TrafficAction.RESTART);
           traffic.perform(TrafficAction.VERIFY);
           ActionResult reads =
-              traffic.traffic("read and write at the target").proveTarget(scene.run());
+              traffic.traffic("read and write at the target").proveTarget(context.run());
           if (!reads.succeeded()) {
-            throw scene.end("The target does not serve: " + reads.message());
+            throw context.end("The target does not serve: " + reads.message());
           }
           Workflow.newActivityStub(
                   ImportActivities.class, Profiles.light("take our marks off the collections"))
-              .releaseCollections(scene.run());
+              .releaseCollections(context.run());
           return reads.message();
         });
   }
 
   /** The window after the cutover. */
   void watch() {
-    scene.step(
+    context.step(
         Step.MONITORING,
         RunState.MONITORING,
         () -> {
-          if (ledger.baseline == null) {
-            ledger.baseline =
-                look(0, "baseline of the window", activities -> activities.baseline(scene.run()));
-            ledger.windowEnds = Timeline.now().plus(scene.plan().timeline().monitoring());
+          if (state.baseline == null) {
+            state.baseline =
+                look(0, "baseline of the window", activities -> activities.baseline(context.run()));
+            state.windowEnds = Timeline.now().plus(context.plan().timeline().monitoring());
           }
-          Duration pause = scene.plan().timeline().probeEvery();
-          while (Timeline.now().isBefore(ledger.windowEnds)) {
+          Duration pause = context.plan().timeline().probeEvery();
+          while (Timeline.now().isBefore(state.windowEnds)) {
             Instant next = Timeline.now().plus(pause);
-            Instant until = next.isBefore(ledger.windowEnds) ? next : ledger.windowEnds;
-            scene.timeline().waits(RunState.MONITORING);
-            scene.waiting().until(until, "next probe", () -> false);
-            scene.timeline().works(RunState.MONITORING);
+            Instant until = next.isBefore(state.windowEnds) ? next : state.windowEnds;
+            context.timeline().waits(RunState.MONITORING);
+            context.waiting().until(until, "next probe", () -> false);
+            context.timeline().works(RunState.MONITORING);
             probe();
           }
           awaitAnswer(pause);
@@ -95,14 +99,14 @@ final class Cutover {
   }
 
   private String probes() {
-    if (ledger.lastProbe == null) {
+    if (state.lastProbe == null) {
       return "0 probes";
     }
-    List<CheckResult> checks = ledger.lastProbe.checks();
+    List<CheckResult> checks = state.lastProbe.checks();
     return "%d probes, the last one %s%s"
         .formatted(
-            ledger.lastProbe.number(),
-            ledger.lastProbe.healthy() ? "good" : "bad",
+            state.lastProbe.number(),
+            state.lastProbe.healthy() ? "good" : "bad",
             checks.isEmpty()
                 ? ""
                 : ": %d of %d checks pass"
@@ -112,19 +116,19 @@ final class Cutover {
   }
 
   private void probe() {
-    int number = ledger.lastProbe == null ? 1 : ledger.lastProbe.number() + 1;
+    int number = state.lastProbe == null ? 1 : state.lastProbe.number() + 1;
     ProbeResult probe =
-        look(number, "probe " + number, activities -> activities.probe(scene.run(), number));
-    ledger.lastProbe = probe;
-    ledger.recentProbes.add(probe.healthy());
-    if (ledger.recentProbes.size() > LOOKED_AT) {
-      ledger.recentProbes.remove(0);
+        look(number, "probe " + number, activities -> activities.probe(context.run(), number));
+    state.lastProbe = probe;
+    state.recentProbes.add(probe.healthy());
+    if (state.recentProbes.size() > LOOKED_AT) {
+      state.recentProbes.remove(0);
     }
     if (!probe.healthy()) {
-      scene.journal().deviation("Probe %d is bad: %s".formatted(number, probe.message()));
+      context.journal().deviation("Probe %d is bad: %s".formatted(number, probe.message()));
     }
     act(probe);
-    scene.board().publish();
+    context.board().publish();
   }
 
   /** A look that fails is a bad one: a defect of ours alone must not move traffic back. */
@@ -134,7 +138,7 @@ final class Cutover {
       return kind.apply(
           Workflow.newActivityStub(MonitoringActivities.class, Profiles.light(summary)));
     } catch (ActivityFailure failure) {
-      long known = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
+      long known = state.lastProbe == null ? 0 : state.lastProbe.newAtTarget();
       return new ProbeResult(
           number, false, null, known, 0, StepFailure.of(failure).reason(), List.of());
     }
@@ -142,31 +146,31 @@ final class Cutover {
 
   private void act(ProbeResult probe) {
     if (!bad()) {
-      ledger.asked = false;
+      state.asked = false;
       return;
     }
     String reason =
         "%d of the last %d probes are bad: %s"
             .formatted(
-                ledger.recentProbes.stream().filter(healthy -> !healthy).count(),
-                ledger.recentProbes.size(),
+                state.recentProbes.stream().filter(healthy -> !healthy).count(),
+                state.recentProbes.size(),
                 probe.message());
-    if (scene.plan().timeline().onTrigger() == TimelinePlan.OnTrigger.ROLLBACK) {
+    if (context.plan().timeline().onTrigger() == TimelinePlan.OnTrigger.ROLLBACK) {
       if (probe.newAtTarget() > 0) {
-        scene
+        context
             .journal()
             .deviation(
                 "%,d records written at the target since the switch are left behind there."
                     .formatted(probe.newAtTarget()));
       }
-      throw scene.end(Ledger.Ending.Kind.ROLLBACK, reason);
+      throw context.end(MigrationState.Ending.Kind.ROLLBACK, reason);
     }
-    if (!ledger.asked) {
-      ledger.asked = true;
-      scene
-          .people()
+    if (!state.asked) {
+      state.asked = true;
+      context
+          .notifier()
           .tell(
-              scene.notice(
+              context.notice(
                   "roll back? " + reason, reason, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
     }
   }
@@ -174,14 +178,16 @@ final class Cutover {
   /** A window that ends badly does not end by itself: people roll back, or the probes get good. */
   private void awaitAnswer(Duration pause) {
     while (bad()) {
-      scene.timeline().waits(RunState.MONITORING);
-      scene.waiting().until(Timeline.now().plus(pause), "next probe, past the window", () -> false);
-      scene.timeline().works(RunState.MONITORING);
+      context.timeline().waits(RunState.MONITORING);
+      context
+          .waiting()
+          .until(Timeline.now().plus(pause), "next probe, past the window", () -> false);
+      context.timeline().works(RunState.MONITORING);
       probe();
     }
   }
 
   private boolean bad() {
-    return ledger.recentProbes.stream().filter(healthy -> !healthy).count() >= TOO_MANY_BAD;
+    return state.recentProbes.stream().filter(healthy -> !healthy).count() >= TOO_MANY_BAD;
   }
 }

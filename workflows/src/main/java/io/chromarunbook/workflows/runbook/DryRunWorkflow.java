@@ -6,7 +6,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** The checklist alone, steps 1.1 to 1.6: nobody is asked, nothing is changed. */
+/** The preMigration alone, steps 1.1 to 1.6: nobody is asked, nothing is changed. */
 @WorkflowInterface
 public interface DryRunWorkflow {
 

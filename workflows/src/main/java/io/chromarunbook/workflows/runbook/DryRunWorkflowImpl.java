@@ -12,80 +12,81 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
-/** The checklist alone. */
+/** The preMigration alone. */
 public final class DryRunWorkflowImpl implements DryRunWorkflow {
 
-  private final Ledger ledger = new Ledger();
-  private final Scene scene;
-  private final Checklist checklist;
-  private final EvidenceRoom evidenceRoom;
+  private final MigrationState state = new MigrationState();
+  private final RunContext context;
+  private final PreMigration preMigration;
+  private final GateEvidence gateEvidence;
   private EvidenceView evidence;
 
   /** Sets everything up before the first query. */
   @WorkflowInit
   public DryRunWorkflowImpl(MigrationRequest request) {
-    ledger.runId = Workflow.getInfo().getFirstExecutionRunId();
-    ledger.startedAt = Timeline.now();
+    state.runId = Workflow.getInfo().getFirstExecutionRunId();
+    state.startedAt = Timeline.now();
     RunReference run =
-        new RunReference(Workflow.getInfo().getWorkflowId(), ledger.runId, request.planDigest());
+        new RunReference(Workflow.getInfo().getWorkflowId(), state.runId, request.planDigest());
     PlanInForce inForce = new PlanInForce(request.plan(), run);
-    Journal journal = new Journal(ledger);
-    Timeline timeline = new Timeline(ledger, journal, request.plan());
-    Gates gates = new Gates(ledger, journal, request.plan(), new Authority(request.plan()));
-    FreezeBudget freeze = new FreezeBudget(ledger, request.plan());
+    Journal journal = new Journal(state);
+    Timeline timeline = new Timeline(state, journal, request.plan());
+    Gates gates = new Gates(state, journal, request.plan(), new Authority(request.plan()));
+    FreezeBudget freeze = new FreezeBudget(state, request.plan());
     Waiting waiting = new Waiting(() -> {});
-    this.scene =
-        new Scene(
+    this.context =
+        new RunContext(
             inForce,
-            ledger,
+            state,
             timeline,
             journal,
             waiting,
-            new People(inForce, journal, waiting),
+            new Notifier(inForce, journal, waiting),
             gates,
             freeze,
-            new StatusBoard(inForce, ledger, timeline, gates, freeze));
-    this.checklist = new Checklist(scene, request.replaces());
-    this.evidenceRoom = new EvidenceRoom(ledger, inForce);
+            new StatusBoard(inForce, state, timeline, gates, freeze));
+    this.preMigration = new PreMigration(context, request.replaces());
+    this.gateEvidence = new GateEvidence(state, inForce);
   }
 
   @Override
   public MigrationOutcome run(MigrationRequest same) {
-    ledger.state = checked();
-    scene.board().publish();
+    state.state = checked();
+    context.board().publish();
     ReportFiles files =
         Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the report"))
-            .writeReport(scene.run(), status(), evidence);
+            .writeReport(context.run(), status(), evidence);
     return new MigrationOutcome(
-        ledger.state,
+        state.state,
         null,
-        ledger.ending == null ? "nothing speaks against the migration" : ledger.ending.reason(),
+        state.ending == null ? "nothing speaks against the migration" : state.ending.reason(),
         files.markdown());
   }
 
   private RunState checked() {
     try {
-      checklist.open();
-      checklist.health();
-      checklist.inventoryAndBackup();
-      checklist.capacity();
-      checklist.dryRun();
-      evidence = evidenceRoom.preMigration(scene.board().judgement());
-      checklist.review();
-      checklist.rolesAndWindow();
+      preMigration.open();
+      preMigration.health();
+      preMigration.inventoryAndBackup();
+      preMigration.capacity();
+      preMigration.dryRun();
+      evidence = gateEvidence.preMigration(context.board().judgement());
+      preMigration.review();
+      preMigration.rolesAndWindow();
       return RunState.COMPLETED;
     } catch (EndOfRun end) {
       return RunState.STOPPED;
     } catch (TemporalFailure failure) {
-      ledger.ending =
-          new Ledger.Ending(Ledger.Ending.Kind.NO_GO, "", StepFailure.of(failure).reason());
+      state.ending =
+          new MigrationState.Ending(
+              MigrationState.Ending.Kind.NO_GO, "", StepFailure.of(failure).reason());
       return RunState.STOPPED;
     }
   }
 
   @Override
   public MigrationStatus status() {
-    return scene.board().status();
+    return context.board().status();
   }
 
   @Override

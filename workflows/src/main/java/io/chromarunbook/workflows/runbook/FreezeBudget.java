@@ -10,17 +10,17 @@ import java.util.Optional;
 /** For how long of how much writes are refused. */
 final class FreezeBudget {
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Plan plan;
 
-  FreezeBudget(Ledger ledger, Plan plan) {
-    this.ledger = ledger;
+  FreezeBudget(MigrationState state, Plan plan) {
+    this.state = state;
     this.plan = plan;
   }
 
   /** The last time at which GO leaves a rollback its time; empty while the source is not frozen. */
   Optional<Instant> lastSafeGo() {
-    return Optional.ofNullable(ledger.frozenSince)
+    return Optional.ofNullable(state.frozenSince)
         .map(since -> since.plus(plan.timeline().maxFreeze()).minus(TimelinePlan.ROLLBACK));
   }
 
@@ -31,17 +31,17 @@ final class FreezeBudget {
 
   /** What a reader sees. */
   FreezeLine line() {
-    Instant until = ledger.frozenUntil == null ? Timeline.now() : ledger.frozenUntil;
+    Instant until = state.frozenUntil == null ? Timeline.now() : state.frozenUntil;
     double frozen =
-        ledger.frozenSince == null
+        state.frozenSince == null
             ? 0
-            : Duration.between(ledger.frozenSince, until).toMillis() / 1000.0;
+            : Duration.between(state.frozenSince, until).toMillis() / 1000.0;
     return new FreezeLine(
-        ledger.frozenSince,
-        ledger.frozenUntil,
+        state.frozenSince,
+        state.frozenUntil,
         frozen,
         plan.timeline().maxFreeze().toSeconds(),
         lastSafeGo().orElse(null),
-        ledger.frozenProven);
+        state.frozenProven);
   }
 }

@@ -18,29 +18,30 @@ import java.util.function.Supplier;
 /** Asks people at a gate and goes on only when all of them agree. */
 final class GateKeeper {
 
-  private final Scene scene;
-  private final EvidenceRoom evidenceRoom;
-  private final Checklist checklist;
+  private final RunContext context;
+  private final GateEvidence gateEvidence;
+  private final PreMigration preMigration;
   private final Window window;
 
-  GateKeeper(Scene scene, EvidenceRoom evidenceRoom, Checklist checklist, Window window) {
-    this.scene = scene;
-    this.evidenceRoom = evidenceRoom;
-    this.checklist = checklist;
+  GateKeeper(
+      RunContext context, GateEvidence gateEvidence, PreMigration preMigration, Window window) {
+    this.context = context;
+    this.gateEvidence = gateEvidence;
+    this.preMigration = preMigration;
     this.window = window;
   }
 
   /** 1.7. */
   void preMigration() {
-    scene.step(
+    context.step(
         Step.APPROVALS,
         RunState.WAITING,
         () -> {
-          GatePlan asked = scene.plan().gate(GateId.PRE_MIGRATION);
+          GatePlan asked = context.plan().gate(GateId.PRE_MIGRATION);
           pass(
               GateId.PRE_MIGRATION,
-              () -> evidenceRoom.preMigration(scene.board().judgement()),
-              checklist::dryRunAgain,
+              () -> gateEvidence.preMigration(context.board().judgement()),
+              preMigration::dryRunAgain,
               Timeline.now().plus(asked.deadline()));
           return "approved";
         });
@@ -48,18 +49,18 @@ final class GateKeeper {
 
   /** Step 6. The gate never stays open past the last safe GO. */
   void goNoGo() {
-    scene.step(
+    context.step(
         Step.GO_NO_GO,
         RunState.WAITING,
         () -> {
-          GatePlan asked = scene.plan().gate(GateId.GO_NO_GO);
+          GatePlan asked = context.plan().gate(GateId.GO_NO_GO);
           pass(
               GateId.GO_NO_GO,
-              () -> evidenceRoom.goNoGo(scene.board().judgement()),
+              () -> gateEvidence.goNoGo(context.board().judgement()),
               window::judgeAgain,
-              scene.freeze().within(Timeline.now().plus(asked.deadline())));
-          scene.ledger().decision = "GO";
-          scene.journal().decision("", "GO");
+              context.freeze().within(Timeline.now().plus(asked.deadline())));
+          context.state().decision = "GO";
+          context.journal().decision("", "GO");
           return "GO";
         });
   }
@@ -70,7 +71,7 @@ final class GateKeeper {
    * @param again finds out anew what the evidence says, by an amended plan
    */
   private void pass(GateId id, Supplier<EvidenceView> evidence, Runnable again, Instant deadline) {
-    Ledger.Gate gate = scene.ledger().gate(id);
+    MigrationState.Gate gate = context.state().gate(id);
     boolean settled;
     do {
       if (gate.lapsed) {
@@ -79,59 +80,59 @@ final class GateKeeper {
       }
       settled = ask(id, evidence, gate.deadline == null ? deadline : gate.deadline);
     } while (lapsed(id));
-    scene.gates().close(id);
-    scene.timeline().works(RunState.RUNNING);
+    context.gates().close(id);
+    context.timeline().works(RunState.RUNNING);
     conclude(id, settled);
   }
 
   /** Whether people amended the plan instead of answering; what they answered lapses with it. */
   private boolean lapsed(GateId id) {
-    if (scene.ledger().amendment == null) {
+    if (context.state().amendment == null) {
       return false;
     }
-    scene.gates().lapse(id);
-    scene.timeline().works(RunState.RUNNING);
-    scene.putAmendmentInForce();
-    scene.board().publish();
+    context.gates().lapse(id);
+    context.timeline().works(RunState.RUNNING);
+    context.putAmendmentInForce();
+    context.board().publish();
     return true;
   }
 
   /** Opens the gate, unless it is open already, and waits for the answers. */
   private boolean ask(GateId id, Supplier<EvidenceView> evidence, Instant deadline) {
-    Ledger.Gate gate = scene.ledger().gate(id);
-    GatePlan asked = scene.plan().gate(id);
-    scene.timeline().waits(RunState.WAITING);
+    MigrationState.Gate gate = context.state().gate(id);
+    GatePlan asked = context.plan().gate(id);
+    context.timeline().waits(RunState.WAITING);
     if (gate.openedAt == null) {
       EvidenceView view = evidence.get();
       Workflow.newActivityStub(
               ReportActivities.class, Profiles.light("write the evidence for gate " + id))
-          .writeEvidence(scene.run(), view);
-      scene.gates().open(id, view, deadline);
-      if (!scene.gates().settled(id)) {
-        scene.people().tell(notice(id, "please answer"));
+          .writeEvidence(context.run(), view);
+      context.gates().open(id, view, deadline);
+      if (!context.gates().settled(id)) {
+        context.notifier().tell(notice(id, "please answer"));
       }
     }
-    scene.board().publish();
-    return scene
-        .people()
+    context.board().publish();
+    return context
+        .notifier()
         .await(
             gate.deadline,
             asked.remindEvery(),
             () -> notice(id, "reminder"),
-            () -> scene.gates().settled(id) || scene.ledger().amendment != null);
+            () -> context.gates().settled(id) || context.state().amendment != null);
   }
 
   private void conclude(GateId id, boolean settled) {
-    Ledger.Gate gate = scene.ledger().gate(id);
+    MigrationState.Gate gate = context.state().gate(id);
     if (!settled) {
-      throw scene.end(
+      throw context.end(
           "The gate %s expired at %s; not answered: %s"
-              .formatted(id, gate.deadline, scene.gates().missing(id)));
+              .formatted(id, gate.deadline, context.gates().missing(id)));
     }
-    Optional<AnswerLine> rejection = scene.gates().rejection(id);
+    Optional<AnswerLine> rejection = context.gates().rejection(id);
     if (rejection.isPresent()) {
       AnswerLine answer = rejection.get();
-      throw scene.end(
+      throw context.end(
           "%s (%s) rejected %s%s"
               .formatted(
                   answer.by(),
@@ -142,9 +143,9 @@ final class GateKeeper {
   }
 
   private Notice notice(GateId id, String what) {
-    return scene.notice(
+    return context.notice(
         "gate " + id + ": " + what,
-        "The gate is open until " + scene.ledger().gate(id).deadline + ".",
-        scene.gates().missing(id).toArray(Role[]::new));
+        "The gate is open until " + context.state().gate(id).deadline + ".",
+        context.gates().missing(id).toArray(Role[]::new));
   }
 }

@@ -21,13 +21,13 @@ final class Gates {
   private static final int SHORTEST_DIGEST = 12;
   private static final int MOST_EARLY = 50;
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Journal journal;
   private final Plan plan;
   private final Authority authority;
 
-  Gates(Ledger ledger, Journal journal, Plan plan, Authority authority) {
-    this.ledger = ledger;
+  Gates(MigrationState state, Journal journal, Plan plan, Authority authority) {
+    this.state = state;
     this.journal = journal;
     this.plan = plan;
     this.authority = authority;
@@ -35,13 +35,13 @@ final class Gates {
 
   /** Opens a gate on its evidence; answers that came early count now or never. */
   void open(GateId id, EvidenceView evidence, Instant deadline) {
-    Ledger.Gate gate = ledger.gate(id);
+    MigrationState.Gate gate = state.gate(id);
     gate.openedAt = Timeline.now();
     gate.deadline = deadline;
     gate.evidence = evidence;
-    List<Ledger.EarlyAnswer> early = List.copyOf(gate.early);
+    List<MigrationState.EarlyAnswer> early = List.copyOf(gate.early);
     gate.early.clear();
-    for (Ledger.EarlyAnswer kept : early) {
+    for (MigrationState.EarlyAnswer kept : early) {
       if (count(gate, kept.answer(), kept.decision()) instanceof Reply.Refused refused) {
         journal.refused(kept.answer().by(), refused.reason());
       }
@@ -50,14 +50,14 @@ final class Gates {
 
   /** Takes back what a gate was opened on and what was answered to it. */
   void lapse(GateId id) {
-    Ledger.Gate gate = ledger.gate(id);
+    MigrationState.Gate gate = state.gate(id);
     gate.lapsed = true;
     gate.openedAt = null;
     gate.answers.clear();
   }
 
   void close(GateId id) {
-    ledger.gate(id).closed = true;
+    state.gate(id).closed = true;
   }
 
   /** Whether every role approved. */
@@ -67,7 +67,7 @@ final class Gates {
 
   /** The answer that refuses the gate. */
   Optional<AnswerLine> rejection(GateId id) {
-    return ledger.gate(id).answers.stream()
+    return state.gate(id).answers.stream()
         .filter(answer -> answer.decision() == AnswerLine.Decision.REJECT)
         .findFirst();
   }
@@ -80,19 +80,19 @@ final class Gates {
   /** The roles that have not answered. */
   List<Role> missing(GateId id) {
     List<Role> missing = new ArrayList<>(plan.gate(id).roles());
-    ledger.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
+    state.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
     return missing;
   }
 
   /** The gate that is open. */
   Optional<GateId> open() {
-    return Arrays.stream(GateId.values()).filter(id -> ledger.gate(id).open()).findFirst();
+    return Arrays.stream(GateId.values()).filter(id -> state.gate(id).open()).findFirst();
   }
 
   /** What each role said: true for approve. */
   Map<Role, Boolean> answers(GateId id) {
     Map<Role, Boolean> answers = new TreeMap<>();
-    ledger
+    state
         .gate(id)
         .answers
         .forEach(
@@ -103,7 +103,7 @@ final class Gates {
   /** Takes an answer by the rules. */
   Reply answer(Answer answer, AnswerLine.Decision decision) {
     GatePlan asked = plan.gate(answer.gate());
-    Ledger.Gate gate = ledger.gate(answer.gate());
+    MigrationState.Gate gate = state.gate(answer.gate());
     if (!asked.roles().contains(answer.role())) {
       return new Reply.Refused(
           "the gate %s does not ask %s; it asks %s"
@@ -125,7 +125,7 @@ final class Gates {
           "an approval cannot rest on a witness who says DIFFERENT; reject with this witness's"
               + " result, or mend what differs and call the witness again");
     }
-    if (gate.closed || ledger.ending != null) {
+    if (gate.closed || state.ending != null) {
       return new Reply.Refused("the gate " + answer.gate() + " is closed");
     }
     if (gate.openedAt == null) {
@@ -140,11 +140,11 @@ final class Gates {
         && answer.witness().verdict() == WitnessStatement.Verdict.DIFFERENT;
   }
 
-  private Reply keep(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply keep(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
     if (gate.early.size() >= MOST_EARLY) {
       return new Reply.Refused("the gate " + answer.gate() + " is not open yet");
     }
-    gate.early.add(new Ledger.EarlyAnswer(answer, decision));
+    gate.early.add(new MigrationState.EarlyAnswer(answer, decision));
     return new Reply.Accepted(
         "kept; it counts if the gate "
             + answer.gate()
@@ -152,7 +152,7 @@ final class Gates {
             + answer.evidence());
   }
 
-  private Reply count(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply count(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
     if (!gate.evidence.digest().startsWith(answer.evidence())) {
       return new Reply.Refused(
           "the answer was given on the evidence %s, but the gate %s decides on %s; read it with"

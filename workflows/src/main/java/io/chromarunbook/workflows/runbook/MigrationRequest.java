@@ -10,7 +10,8 @@ import io.chromarunbook.workflows.plan.Plan;
  *     for none
  * @param carried where an earlier part of the same run stopped; null when it starts
  */
-public record MigrationRequest(Plan plan, String planDigest, String replaces, Ledger carried) {
+public record MigrationRequest(
+    Plan plan, String planDigest, String replaces, MigrationState carried) {
 
   /** A new run. */
   public static MigrationRequest of(Plan plan, String planDigest, String replaces) {

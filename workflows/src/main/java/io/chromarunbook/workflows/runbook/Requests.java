@@ -13,8 +13,8 @@ final class Requests {
   private final Map<String, Reply> replies;
   private final Journal journal;
 
-  Requests(Ledger ledger, Journal journal) {
-    this.replies = ledger.replies;
+  Requests(MigrationState state, Journal journal) {
+    this.replies = state.replies;
     this.journal = journal;
   }
 

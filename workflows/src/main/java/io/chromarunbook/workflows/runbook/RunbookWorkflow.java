@@ -1,6 +1,6 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.copy.CopyNews;
+import io.chromarunbook.workflows.copy.CopyProgress;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.StepLine;
@@ -13,8 +13,8 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 
 /**
- * One migration from the checklist to the report. Every message has two doors with one record and
- * one rule book: the update answers, the signal of the same name works while no worker runs.
+ * One migration from the preMigration to the report. Every message has two doors with one record
+ * and one rule book: the update answers, the signal of the same name works while no worker runs.
  */
 @WorkflowInterface
 public interface RunbookWorkflow {
@@ -149,11 +149,11 @@ public interface RunbookWorkflow {
   @UpdateValidatorMethod(updateName = "close")
   void checkClose(Order order);
 
-  @SignalMethod(name = "copyNews", description = "Sent by the copying children")
-  void copyNews(CopyNews news);
+  @SignalMethod(name = "copyProgressed", description = "Sent by the copying children")
+  void copyProgressed(CopyProgress news);
 
   @SignalMethod(
-      name = "copyNewsletter",
+      name = "copyProgress",
       description = "Sent by the copying workflow, several news at a time")
-  void copyNewsletter(List<CopyNews> issue);
+  void copyProgress(List<CopyProgress> issue);
 }

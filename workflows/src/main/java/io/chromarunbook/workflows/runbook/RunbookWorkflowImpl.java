@@ -1,9 +1,9 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.copy.CopyNews;
+import io.chromarunbook.workflows.copy.CopyProgress;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.runbook.Ledger.Ending;
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -33,16 +33,16 @@ import java.util.Optional;
 public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   private final MigrationRequest request;
-  private final Ledger ledger;
-  private final Scene scene;
+  private final MigrationState state;
+  private final RunContext context;
   private final Gates gates;
-  private final Desk desk;
-  private final Checklist checklist;
+  private final MessageHandlers handlers;
+  private final PreMigration preMigration;
   private final GateKeeper gateKeeper;
-  private final SecondReading sourceAgain;
+  private final SourceRecheck sourceRecheck;
   private final Window window;
   private final Cutover cutover;
-  private final WayBack wayBack;
+  private final Rollback rollback;
   private final CancellationScope runbook;
   private final CancellationScope freezeGuard;
 
@@ -50,34 +50,36 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   @WorkflowInit
   public RunbookWorkflowImpl(MigrationRequest request) {
     this.request = request;
-    this.ledger = request.carried() == null ? new Ledger() : request.carried();
-    if (ledger.runId == null) {
-      ledger.runId = Workflow.getInfo().getFirstExecutionRunId();
-      ledger.startedAt = Timeline.now();
+    this.state = request.carried() == null ? new MigrationState() : request.carried();
+    if (state.runId == null) {
+      state.runId = Workflow.getInfo().getFirstExecutionRunId();
+      state.startedAt = Timeline.now();
     }
     RunReference run =
-        new RunReference(Workflow.getInfo().getWorkflowId(), ledger.runId, request.planDigest());
+        new RunReference(Workflow.getInfo().getWorkflowId(), state.runId, request.planDigest());
     PlanInForce inForce = new PlanInForce(request.plan(), run);
-    Journal journal = new Journal(ledger);
-    Timeline timeline = new Timeline(ledger, journal, request.plan());
+    Journal journal = new Journal(state);
+    Timeline timeline = new Timeline(state, journal, request.plan());
     Waiting waiting = new Waiting(this::continueAsNew);
     Authority authority = new Authority(request.plan());
-    FreezeBudget freeze = new FreezeBudget(ledger, request.plan());
-    this.gates = new Gates(ledger, journal, request.plan(), authority);
-    StatusBoard board = new StatusBoard(inForce, ledger, timeline, gates, freeze);
-    People people = new People(inForce, journal, waiting);
-    this.scene =
-        new Scene(inForce, ledger, timeline, journal, waiting, people, gates, freeze, board);
-    this.desk = new Desk(ledger, journal, authority, gates, inForce, new Interrupter());
-    Traffic traffic = new Traffic(scene);
-    this.checklist = new Checklist(scene, request.replaces());
-    this.sourceAgain = new SecondReading(scene, new Interrupter()::fail);
-    this.window = new Window(scene, traffic, sourceAgain, request.replaces());
-    this.gateKeeper = new GateKeeper(scene, new EvidenceRoom(ledger, inForce), checklist, window);
+    FreezeBudget freeze = new FreezeBudget(state, request.plan());
+    this.gates = new Gates(state, journal, request.plan(), authority);
+    StatusBoard board = new StatusBoard(inForce, state, timeline, gates, freeze);
+    Notifier notifier = new Notifier(inForce, journal, waiting);
+    this.context =
+        new RunContext(inForce, state, timeline, journal, waiting, notifier, gates, freeze, board);
+    this.handlers =
+        new MessageHandlers(state, journal, authority, gates, inForce, new Interrupter());
+    Traffic traffic = new Traffic(context);
+    this.preMigration = new PreMigration(context, request.replaces());
+    this.sourceRecheck = new SourceRecheck(context, new Interrupter()::fail);
+    this.window = new Window(context, traffic, sourceRecheck, request.replaces());
+    this.gateKeeper =
+        new GateKeeper(context, new GateEvidence(state, inForce), preMigration, window);
     this.runbook = Workflow.newCancellationScope(this::followTheRunbook);
     this.freezeGuard = Workflow.newCancellationScope(this::guardFreezeBudget);
-    this.cutover = new Cutover(scene, traffic, sourceAgain, freezeGuard::cancel);
-    this.wayBack = new WayBack(scene, traffic);
+    this.cutover = new Cutover(context, traffic, sourceRecheck, freezeGuard::cancel);
+    this.rollback = new Rollback(context, traffic);
   }
 
   @Override
@@ -85,7 +87,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     try {
       runbook.run();
     } catch (EndOfRun end) {
-      // The ledger has the reason.
+      // The state has the reason.
     } catch (TemporalFailure failure) {
       noteEnding(failure);
     }
@@ -95,15 +97,15 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   private void followTheRunbook() {
-    checklist.open();
-    checklist.health();
-    checklist.inventoryAndBackup();
-    checklist.capacity();
-    checklist.dryRun();
-    checklist.review();
-    checklist.rolesAndWindow();
+    preMigration.open();
+    preMigration.health();
+    preMigration.inventoryAndBackup();
+    preMigration.capacity();
+    preMigration.dryRun();
+    preMigration.review();
+    preMigration.rolesAndWindow();
     gateKeeper.preMigration();
-    checklist.waitForStart();
+    preMigration.waitForStart();
 
     freezeGuard.run();
     window.freezeSource();
@@ -121,27 +123,27 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   /** Acceptance after the window, and the report. */
   private void finish() {
-    scene.step(
+    context.step(
         Step.POST_MIGRATION,
         RunState.MONITORING,
         () -> {
           String acceptance = acceptanceAfterTheWindow();
           if (acceptance != null && !acceptance.equals(Traffic.ACCEPTED)) {
-            scene
+            context
                 .journal()
                 .deviation("After the window an acceptance command fails: " + acceptance);
           }
-          scene.timeline().skip(Step.ROLLBACK, "GO");
+          context.timeline().skip(Step.ROLLBACK, "GO");
           return acceptance == null ? "reported" : "acceptance " + acceptance + ", reported";
         });
-    if (ledger.state != RunState.COMPLETED) {
-      ledger.state = RunState.COMPLETED;
-      scene.board().publish();
+    if (state.state != RunState.COMPLETED) {
+      state.state = RunState.COMPLETED;
+      context.board().publish();
       report();
-      scene
-          .people()
+      context
+          .notifier()
           .tell(
-              scene.notice(
+              context.notice(
                   "completed",
                   "The source stays frozen until it is thawed by hand; the report says how.",
                   Role.OPERATIONS_LEAD,
@@ -153,7 +155,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   /** What has been watched for an hour is not given up because a command of the plan fails. */
   private String acceptanceAfterTheWindow() {
     try {
-      return new Traffic(scene).acceptance();
+      return new Traffic(context).acceptance();
     } catch (ActivityFailure failure) {
       return StepFailure.of(failure).reason();
     }
@@ -163,56 +165,56 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
    * A completed run can be rolled back until it is closed, at the latest when its snapshot goes.
    */
   private void stayUntilClosed() {
-    scene
+    context
         .waiting()
         .until(
-            ledger.snapshot.retainUntil(), "open for a rollback until closed", () -> ledger.closed);
-    ledger.closed = true;
+            state.snapshot.retainUntil(), "open for a rollback until closed", () -> state.closed);
+    state.closed = true;
   }
 
   /** What is left to do however the run went. */
   private MigrationOutcome conclude() {
     freezeGuard.cancel();
-    sourceAgain.stop();
-    if (ledger.ending != null) {
+    sourceRecheck.stop();
+    if (state.ending != null) {
       for (GateId gate : GateId.values()) {
         gates.close(gate);
       }
-      ledger.hold = null;
-      ledger.asked = false;
-      ledger.paused = false;
-      ledger.state = wayBack.walk();
-      scene.board().publish();
+      state.hold = null;
+      state.asked = false;
+      state.paused = false;
+      state.state = rollback.walk();
+      context.board().publish();
       report();
-      scene
-          .people()
+      context
+          .notifier()
           .tell(
-              scene.notice(
-                  ledger.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  ledger.ending.reason(),
+              context.notice(
+                  state.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  state.ending.reason(),
                   Role.OPERATIONS_LEAD,
                   Role.DBA,
                   Role.ON_CALL));
     }
-    scene.people().settle();
+    context.notifier().settle();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return new MigrationOutcome(
-        ledger.state,
-        ledger.decision,
-        ledger.ending == null ? "GO, cut over and watched" : ledger.ending.reason(),
-        ledger.report);
+        state.state,
+        state.decision,
+        state.ending == null ? "GO, cut over and watched" : state.ending.reason(),
+        state.report);
   }
 
   private void report() {
     // So that it says which notices did not arrive.
-    scene.people().settle();
+    context.notifier().settle();
     try {
       ReportFiles files =
           Workflow.newActivityStub(ReportActivities.class, Profiles.notice("write the report"))
-              .writeReport(scene.run(), scene.board().status(), evidence());
-      ledger.report = files.markdown();
+              .writeReport(context.run(), context.board().status(), evidence());
+      state.report = files.markdown();
     } catch (ActivityFailure failure) {
-      scene
+      context
           .journal()
           .deviation("The report could not be written: " + StepFailure.of(failure).reason());
     }
@@ -220,14 +222,14 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   /** Ends the run by itself while a rollback still fits into the freeze. */
   private void guardFreezeBudget() {
-    if (ledger.switchAttempted) {
+    if (state.switchAttempted) {
       return;
     }
     Async.procedure(
         () -> {
-          Workflow.await(() -> ledger.frozenSince != null);
+          Workflow.await(() -> state.frozenSince != null);
           // A wait that ends at the last safe GO ends by itself, with its own reason.
-          Instant last = scene.freeze().lastSafeGo().orElseThrow().plusSeconds(1);
+          Instant last = context.freeze().lastSafeGo().orElseThrow().plusSeconds(1);
           Duration left = Duration.between(Timeline.now(), last);
           if (!left.isNegative() && !left.isZero()) {
             Workflow.newTimer(
@@ -237,7 +239,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
                         .build())
                 .get();
           }
-          if (!ledger.switchAttempted) {
+          if (!state.switchAttempted) {
             new Interrupter()
                 .end(
                     new Ending(
@@ -251,7 +253,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   private void noteEnding(TemporalFailure failure) {
-    if (ledger.ending != null) {
+    if (state.ending != null) {
       return;
     }
     try {
@@ -260,65 +262,65 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
           why.kind() == FailureKind.GAVE_UP
               ? Ending.Kind.NETWORK
               : why.kind() == FailureKind.DEFECT ? Ending.Kind.DEFECT : Ending.Kind.NO_GO;
-      ledger.ending = new Ending(kind, "", why.reason());
+      state.ending = new Ending(kind, "", why.reason());
     } catch (CanceledFailure cancelled) {
-      ledger.ending =
+      state.ending =
           new Ending(Ending.Kind.OPERATOR, "", "The workflow was cancelled through Temporal");
     }
   }
 
   private void continueAsNew() {
-    scene.timeline().lap();
+    context.timeline().lap();
     Workflow.newContinueAsNewStub(RunbookWorkflow.class)
         .run(
             new MigrationRequest(
-                scene.plan(), scene.run().planDigest(), request.replaces(), ledger));
+                context.plan(), context.run().planDigest(), request.replaces(), state));
   }
 
   /** How messages stop what the run is doing. */
-  private final class Interrupter implements Desk.Interrupter {
+  private final class Interrupter implements MessageHandlers.Interrupter {
 
     @Override
     public void end(Ending ending) {
-      if (ledger.ending != null) {
+      if (state.ending != null) {
         return;
       }
-      ledger.ending = ending;
+      state.ending = ending;
       runbook.cancel(ending.reason());
     }
 
     /** Ends what the run is doing because of what went wrong beside it. */
     void fail(TemporalFailure failure) {
       noteEnding(failure);
-      runbook.cancel(ledger.ending.reason());
+      runbook.cancel(state.ending.reason());
     }
 
     @Override
     public void pause(boolean paused) {
       window.pauseCopying(paused);
-      scene.board().publish();
+      context.board().publish();
     }
   }
 
   @Override
   public MigrationStatus status() {
-    return scene.board().status();
+    return context.board().status();
   }
 
   @Override
   public EvidenceView evidence() {
-    return gates.open().or(() -> lastOpened()).map(id -> ledger.gate(id).evidence).orElse(null);
+    return gates.open().or(() -> lastOpened()).map(id -> state.gate(id).evidence).orElse(null);
   }
 
   private Optional<GateId> lastOpened() {
     return List.of(GateId.GO_NO_GO, GateId.PRE_MIGRATION).stream()
-        .filter(id -> ledger.gate(id).evidence != null)
+        .filter(id -> state.gate(id).evidence != null)
         .findFirst();
   }
 
   @Override
   public List<StepLine> timeline() {
-    return scene.timeline().lines();
+    return context.timeline().lines();
   }
 
   @Override
@@ -328,7 +330,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerApprove(Answer answer) {
-    return shown(desk.approve(answer));
+    return shown(handlers.approve(answer));
   }
 
   @Override
@@ -343,7 +345,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerReject(Answer answer) {
-    return shown(desk.reject(answer));
+    return shown(handlers.reject(answer));
   }
 
   @Override
@@ -358,7 +360,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerDecide(HoldDecision decision) {
-    return shown(desk.decide(decision));
+    return shown(handlers.decide(decision));
   }
 
   @Override
@@ -373,7 +375,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerAmend(Amendment amendment) {
-    return shown(desk.amend(amendment));
+    return shown(handlers.amend(amendment));
   }
 
   @Override
@@ -388,7 +390,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerConfirm(Confirmation confirmation) {
-    return shown(desk.confirm(confirmation));
+    return shown(handlers.confirm(confirmation));
   }
 
   @Override
@@ -403,7 +405,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerPause(Order order) {
-    return shown(desk.pause(order));
+    return shown(handlers.pause(order));
   }
 
   @Override
@@ -418,7 +420,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerResume(Order order) {
-    return shown(desk.resume(order));
+    return shown(handlers.resume(order));
   }
 
   @Override
@@ -433,7 +435,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerAbort(Order order) {
-    return shown(desk.abort(order));
+    return shown(handlers.abort(order));
   }
 
   @Override
@@ -448,7 +450,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerRollback(Order order) {
-    return shown(desk.rollback(order));
+    return shown(handlers.rollback(order));
   }
 
   @Override
@@ -463,7 +465,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public Reply answerClose(Order order) {
-    return shown(desk.close(order));
+    return shown(handlers.close(order));
   }
 
   @Override
@@ -472,17 +474,17 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   @Override
-  public void copyNews(CopyNews news) {
+  public void copyProgressed(CopyProgress news) {
     window.take(List.of(news));
   }
 
   @Override
-  public void copyNewsletter(List<CopyNews> issue) {
+  public void copyProgress(List<CopyProgress> issue) {
     window.take(issue);
   }
 
   private Reply shown(Reply reply) {
-    scene.board().publish();
+    context.board().publish();
     return reply;
   }
 }

@@ -41,16 +41,20 @@ final class StatusBoard {
           .withZone(ZoneOffset.UTC);
 
   private final PlanInForce inForce;
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Timeline timeline;
   private final Gates gates;
   private final FreezeBudget freeze;
   private List<Object> published = List.of();
 
   StatusBoard(
-      PlanInForce inForce, Ledger ledger, Timeline timeline, Gates gates, FreezeBudget freeze) {
+      PlanInForce inForce,
+      MigrationState state,
+      Timeline timeline,
+      Gates gates,
+      FreezeBudget freeze) {
     this.inForce = inForce;
-    this.ledger = ledger;
+    this.state = state;
     this.timeline = timeline;
     this.gates = gates;
     this.freeze = freeze;
@@ -58,12 +62,12 @@ final class StatusBoard {
 
   /** Shows what changed where people look: each upsert is an event, so only what changed. */
   void publish() {
-    List<Object> now = List.of(state().name(), ledger.step.id(), percent(), awaiting());
+    List<Object> now = List.of(state().name(), state.step.id(), percent(), awaiting());
     if (!now.equals(published)) {
       published = now;
       Workflow.upsertTypedSearchAttributes(
           STATE.valueSet(state().name()),
-          STEP.valueSet(ledger.step.id()),
+          STEP.valueSet(state.step.id()),
           PERCENT.valueSet(percent()),
           AWAITING.valueSet(awaiting()),
           TARGET.valueSet(inForce.plan().target().url()));
@@ -74,7 +78,7 @@ final class StatusBoard {
   /** What GO needs and what forbids it, as things stand. */
   Judgement judgement() {
     Optional<Findings> findings =
-        Optional.ofNullable(ledger.validation).map(validation -> validation.findings());
+        Optional.ofNullable(state.validation).map(validation -> validation.findings());
     return Judgement.of(
         findings,
         inForce.plan().gate(GateId.GO_NO_GO).roles(),
@@ -87,49 +91,49 @@ final class StatusBoard {
     return new MigrationStatus(
         inForce.run().migration(),
         inForce.run().planDigest(),
-        server(
-            inForce.plan().source().url(), ledger.health == null ? null : ledger.health.source()),
-        server(
-            inForce.plan().target().url(), ledger.health == null ? null : ledger.health.target()),
+        server(inForce.plan().source().url(), state.health == null ? null : state.health.source()),
+        server(inForce.plan().target().url(), state.health == null ? null : state.health.target()),
         state(),
-        ledger.step,
+        state.step,
         timeline.lines(),
         freeze.line(),
         Arrays.stream(GateId.values()).map(this::gate).toList(),
         progress(),
-        List.copyOf(ledger.collections.values()),
+        List.copyOf(state.collections.values()),
         collectionsTotal(),
         collectionsCopied(),
-        ledger.validation == null ? Totals.NONE : ledger.validation.findings().totals(),
+        state.validation == null ? Totals.NONE : state.validation.findings().totals(),
         judgement.criteria(),
         judgement.triggers(),
-        ledger.decision,
+        state.decision,
         reason(),
         awaiting(),
-        List.copyOf(ledger.undo),
-        List.copyOf(ledger.events),
+        List.copyOf(state.undo),
+        List.copyOf(state.events),
         digests(),
-        ledger.breakGlass == null ? "" : ledger.breakGlass.script(),
-        ledger.startedAt,
+        state.breakGlass == null ? "" : state.breakGlass.script(),
+        state.startedAt,
         next());
   }
 
   /** The command to type next. */
   String next() {
     String id = inForce.run().migration();
-    if (!ledger.awaitingConfirmation.isEmpty()) {
+    if (!state.awaitingConfirmation.isEmpty()) {
       return "./runbook confirm %s --action %s --by %s"
-          .formatted(id, ledger.awaitingConfirmation.first(), anyOf(Role.TECHNICIAN, Role.ON_CALL));
+          .formatted(id, state.awaitingConfirmation.first(), anyOf(Role.TECHNICIAN, Role.ON_CALL));
     }
-    if (ledger.ending == null && ledger.paused) {
+    if (state.ending == null && state.paused) {
       return "./runbook resume %s --by %s".formatted(id, anyOf(Role.DBA, Role.OPERATIONS_LEAD));
     }
-    if (ledger.ending == null && ledger.hold != null) {
+    if (state.ending == null && state.hold != null) {
       return "./runbook decide %s %s --by %s"
           .formatted(
-              id, Desk.label(ledger.hold.choices.get(0)), anyOf(Role.DBA, Role.OPERATIONS_LEAD));
+              id,
+              MessageHandlers.label(state.hold.choices.get(0)),
+              anyOf(Role.DBA, Role.OPERATIONS_LEAD));
     }
-    if (ledger.ending == null && gates.open().isPresent()) {
+    if (state.ending == null && gates.open().isPresent()) {
       GateId gate = gates.open().get();
       List<Role> missing = gates.missing(gate);
       if (!missing.isEmpty()) {
@@ -139,56 +143,56 @@ final class StatusBoard {
                 gate,
                 missing.get(0),
                 anyOf(missing.get(0)),
-                ledger.gate(gate).evidence.digest().substring(0, 12));
+                state.gate(gate).evidence.digest().substring(0, 12));
       }
     }
-    if (ledger.asked && !ledger.state.ended()) {
+    if (state.asked && !state.state.ended()) {
       return "./runbook rollback %s --by %s".formatted(id, anyOf(Role.OPERATIONS_LEAD, Role.DBA));
     }
-    if (ledger.state == RunState.COMPLETED && ledger.switchAttempted && !ledger.closed) {
+    if (state.state == RunState.COMPLETED && state.switchAttempted && !state.closed) {
       return "./runbook close %s --by %s".formatted(id, anyOf(Role.OPERATIONS_LEAD, Role.DBA));
     }
-    return ledger.state.ended() ? "./runbook report " + id : "./runbook status " + id + " --watch";
+    return state.state.ended() ? "./runbook report " + id : "./runbook status " + id + " --watch";
   }
 
   private RunState state() {
-    return ledger.paused && ledger.state == RunState.RUNNING ? RunState.PAUSED : ledger.state;
+    return state.paused && state.state == RunState.RUNNING ? RunState.PAUSED : state.state;
   }
 
   private String reason() {
-    if (ledger.ending != null) {
-      return ledger.ending.reason();
+    if (state.ending != null) {
+      return state.ending.reason();
     }
-    if (ledger.hold != null) {
-      return ledger.hold.reason;
+    if (state.hold != null) {
+      return state.hold.reason;
     }
     return "";
   }
 
   private List<String> awaiting() {
     List<String> awaited = new ArrayList<>();
-    if (ledger.ending == null) {
+    if (state.ending == null) {
       gates
           .open()
           .ifPresent(gate -> gates.missing(gate).forEach(role -> awaited.add(role.label())));
-      if (ledger.hold != null || ledger.asked) {
+      if (state.hold != null || state.asked) {
         awaited.add(Role.OPERATIONS_LEAD.label());
         awaited.add(Role.DBA.label());
       }
     }
-    ledger.awaitingConfirmation.forEach(action -> awaited.add("confirm " + action.label()));
+    state.awaitingConfirmation.forEach(action -> awaited.add("confirm " + action.label()));
     return awaited.stream().distinct().toList();
   }
 
   private long percent() {
-    if (ledger.state == RunState.COMPLETED) {
+    if (state.state == RunState.COMPLETED) {
       return 100;
     }
-    return ledger.recordsTotal == 0 ? 0 : ledger.recordsDone * 20 / ledger.recordsTotal * 5;
+    return state.recordsTotal == 0 ? 0 : state.recordsDone * 20 / state.recordsTotal * 5;
   }
 
   private Judgement.Interruptions interruptions() {
-    Ledger.Ending ending = ledger.ending;
+    MigrationState.Ending ending = state.ending;
     if (ending == null) {
       return Judgement.Interruptions.NONE;
     }
@@ -201,7 +205,7 @@ final class StatusBoard {
   }
 
   private GateLine gate(GateId id) {
-    Ledger.Gate gate = ledger.gate(id);
+    MigrationState.Gate gate = state.gate(id);
     List<AnswerLine> answers = List.copyOf(gate.answers);
     return new GateLine(
         id,
@@ -214,49 +218,48 @@ final class StatusBoard {
 
   /** How far the step under way is; a step that moves no records has none to show. */
   private ProgressLine progress() {
-    if (ledger.progressStep != ledger.step) {
-      return new ProgressLine(ledger.step, 0, 0, null, null);
+    if (state.progressStep != state.step) {
+      return new ProgressLine(state.step, 0, 0, null, null);
     }
     Double rate = null;
     Double eta = null;
-    if (ledger.progressSince != null && ledger.progressAt != null) {
-      double seconds =
-          Duration.between(ledger.progressSince, ledger.progressAt).toMillis() / 1000.0;
-      long moved = ledger.recordsDone - ledger.progressFrom;
+    if (state.progressSince != null && state.progressAt != null) {
+      double seconds = Duration.between(state.progressSince, state.progressAt).toMillis() / 1000.0;
+      long moved = state.recordsDone - state.progressFrom;
       if (seconds > 0 && moved > 0) {
         rate = moved / seconds;
-        eta = (ledger.recordsTotal - ledger.recordsDone) / rate;
+        eta = (state.recordsTotal - state.recordsDone) / rate;
       }
     }
-    return new ProgressLine(ledger.step, ledger.recordsDone, ledger.recordsTotal, rate, eta);
+    return new ProgressLine(state.step, state.recordsDone, state.recordsTotal, rate, eta);
   }
 
   private int collectionsTotal() {
-    if (ledger.frozenInventory != null) {
-      return ledger.frozenInventory.collections();
+    if (state.frozenInventory != null) {
+      return state.frozenInventory.collections();
     }
-    return ledger.inventory == null ? 0 : ledger.inventory.collections();
+    return state.inventory == null ? 0 : state.inventory.collections();
   }
 
   /** The list has only the first collections, so it cannot be counted. */
   private int collectionsCopied() {
-    return ledger.copied == null
-        ? ledger.collectionsCopied
-        : collectionsTotal() - ledger.copied.failed().size();
+    return state.copied == null
+        ? state.collectionsCopied
+        : collectionsTotal() - state.copied.failed().size();
   }
 
   private Map<String, String> digests() {
     Map<String, String> digests = new LinkedHashMap<>();
     digests.put("plan", inForce.run().planDigest());
-    if (ledger.frozenInventory != null) {
-      digests.put("inventory", ledger.frozenInventory.digest());
+    if (state.frozenInventory != null) {
+      digests.put("inventory", state.frozenInventory.digest());
     }
-    if (ledger.snapshot != null) {
-      digests.put("snapshot", ledger.snapshot.digest());
+    if (state.snapshot != null) {
+      digests.put("snapshot", state.snapshot.digest());
     }
     for (GateId id : GateId.values()) {
-      if (ledger.gate(id).evidence != null) {
-        digests.put("evidence " + id.label(), ledger.gate(id).evidence.digest());
+      if (state.gate(id).evidence != null) {
+        digests.put("evidence " + id.label(), state.gate(id).evidence.digest());
       }
     }
     return digests;
@@ -278,31 +281,31 @@ final class StatusBoard {
   /** A list, not a table: the Temporal UI sets a table's cells side by side without a gap. */
   private String details() {
     StringBuilder text = new StringBuilder();
-    text.append("**").append(state()).append("** at step ").append(ledger.step).append("\n\n");
+    text.append("**").append(state()).append("** at step ").append(state.step).append("\n\n");
     if (!reason().isEmpty()) {
       text.append("> ").append(reason()).append("\n\n");
     }
     line(text, "from", inForce.plan().source().url());
     line(text, "to", inForce.plan().target().url());
-    if (ledger.progressStep == ledger.step && ledger.recordsTotal > 0) {
+    if (state.progressStep == state.step && state.recordsTotal > 0) {
       line(
           text,
           "records in this step",
-          "%,d of %,d".formatted(ledger.recordsDone, ledger.recordsTotal));
+          "%,d of %,d".formatted(state.recordsDone, state.recordsTotal));
     }
-    if (ledger.validation != null) {
-      Totals totals = ledger.validation.findings().totals();
+    if (state.validation != null) {
+      Totals totals = state.validation.findings().totals();
       line(text, "validated", "%,d of %,d equal".formatted(totals.equal(), totals.snapshot()));
     }
     if (!awaiting().isEmpty()) {
       line(text, "waits for", "**" + String.join(", ", awaiting()) + "**");
     }
     deadline().ifPresent(deadline -> line(text, "at the latest", utc(deadline)));
-    if (!ledger.switchAttempted && ledger.ending == null) {
+    if (!state.switchAttempted && state.ending == null) {
       freeze.lastSafeGo().ifPresent(last -> line(text, "last safe GO", utc(last)));
     }
-    if (ledger.state == RunState.COMPLETED && !ledger.closed && ledger.snapshot != null) {
-      line(text, "rollback possible", "until closed, or " + utc(ledger.snapshot.retainUntil()));
+    if (state.state == RunState.COMPLETED && !state.closed && state.snapshot != null) {
+      line(text, "rollback possible", "until closed, or " + utc(state.snapshot.retainUntil()));
     }
     text.append("\nNext: `").append(next()).append("`\n");
     return text.toString();
@@ -310,13 +313,13 @@ final class StatusBoard {
 
   /** When the wait for people is over. */
   private Optional<Instant> deadline() {
-    if (ledger.ending != null) {
+    if (state.ending != null) {
       return Optional.empty();
     }
-    if (ledger.hold != null) {
-      return Optional.ofNullable(ledger.hold.deadline);
+    if (state.hold != null) {
+      return Optional.ofNullable(state.hold.deadline);
     }
-    return gates.open().map(gate -> ledger.gate(gate).deadline);
+    return gates.open().map(gate -> state.gate(gate).deadline);
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -13,69 +13,69 @@ import java.util.List;
 /** The steps as they go: which one is under way, how long it worked, how long it waited. */
 final class Timeline {
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Journal journal;
   private final Plan plan;
   private Instant lapFrom;
   private boolean waiting;
 
-  Timeline(Ledger ledger, Journal journal, Plan plan) {
-    this.ledger = ledger;
+  Timeline(MigrationState state, Journal journal, Plan plan) {
+    this.state = state;
     this.journal = journal;
     this.plan = plan;
   }
 
   boolean done(Step step) {
-    return ledger.entry(step).state == StepLine.State.DONE;
+    return state.entry(step).state == StepLine.State.DONE;
   }
 
   /** Begins a step, or goes on with one. */
-  void enter(Step step, RunState state) {
-    Ledger.Entry entry = ledger.entry(step);
+  void enter(Step step, RunState how) {
+    MigrationState.Entry entry = state.entry(step);
     if (entry.startedAt == null) {
       entry.startedAt = now();
     }
     entry.state = StepLine.State.RUNNING;
-    ledger.step = step;
-    ledger.state = state;
+    state.step = step;
+    state.state = how;
     lapFrom = now();
     waiting = false;
     Workflow.getLogger(Timeline.class).info("step {}", step);
   }
 
   /** From here on the step waits, for people or for a time. */
-  void waits(RunState state) {
+  void waits(RunState how) {
     lap();
     waiting = true;
-    ledger.state = state;
+    state.state = how;
   }
 
   /** From here on machines work again. */
-  void works(RunState state) {
+  void works(RunState how) {
     lap();
     waiting = false;
-    ledger.state = state;
+    state.state = how;
   }
 
   /** Ends the step under way. */
   void leave(StepLine.State how, String note) {
     lap();
     lapFrom = null;
-    Ledger.Entry entry = ledger.entry(ledger.step);
+    MigrationState.Entry entry = state.entry(state.step);
     entry.state = how;
     entry.note = note;
-    Duration planned = planned(ledger.step);
+    Duration planned = planned(state.step);
     Duration worked = Duration.ofMillis(entry.workMillis);
     if (how == StepLine.State.DONE && !planned.isZero() && worked.compareTo(planned) > 0) {
       journal.deviation(
           "Step %s worked for %d s; planned were %d s."
-              .formatted(ledger.step.id(), worked.toSeconds(), planned.toSeconds()));
+              .formatted(state.step.id(), worked.toSeconds(), planned.toSeconds()));
     }
   }
 
   /** Marks a step that is not walked. */
   void skip(Step step, String note) {
-    Ledger.Entry entry = ledger.entry(step);
+    MigrationState.Entry entry = state.entry(step);
     if (entry.state == StepLine.State.PENDING) {
       entry.state = StepLine.State.SKIPPED;
       entry.note = note;
@@ -86,11 +86,9 @@ final class Timeline {
   List<StepLine> lines() {
     List<StepLine> lines = new ArrayList<>();
     for (Step step : Step.values()) {
-      Ledger.Entry entry = ledger.entry(step);
+      MigrationState.Entry entry = state.entry(step);
       long lap =
-          lapFrom != null && step == ledger.step
-              ? now().toEpochMilli() - lapFrom.toEpochMilli()
-              : 0;
+          lapFrom != null && step == state.step ? now().toEpochMilli() - lapFrom.toEpochMilli() : 0;
       lines.add(
           new StepLine(
               step,
@@ -114,7 +112,7 @@ final class Timeline {
     if (lapFrom == null) {
       return;
     }
-    Ledger.Entry entry = ledger.entry(ledger.step);
+    MigrationState.Entry entry = state.entry(state.step);
     long millis = now().toEpochMilli() - lapFrom.toEpochMilli();
     if (waiting) {
       entry.waitMillis += millis;

@@ -21,20 +21,20 @@ final class Traffic {
 
   private static final Duration REMIND = Duration.ofMinutes(5);
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
 
-  Traffic(Scene scene) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  Traffic(RunContext context) {
+    this.context = context;
+    this.state = context.state();
   }
 
   /** Freezes the source and proves it. From the first attempt on there is something to undo. */
   void freeze() {
-    if (!ledger.freezeAttempted) {
+    if (!state.freezeAttempted) {
       CancellationScope.throwCanceled();
-      ledger.freezeAttempted = true;
-      ledger.frozenSince = Timeline.now();
+      state.freezeAttempted = true;
+      state.frozenSince = Timeline.now();
     }
     perform(TrafficAction.FREEZE);
     proveFrozen();
@@ -43,25 +43,26 @@ final class Traffic {
   /** Proves that the source refuses writes, or has a person vouch for it by name. */
   void proveFrozen() {
     io.chromarunbook.workflows.steps.FreezeProof proof =
-        traffic("prove that the source is frozen").proveFrozen(scene.run(), ledger.health.writes());
+        traffic("prove that the source is frozen")
+            .proveFrozen(context.run(), state.health.writes());
     if (proof.state() != io.chromarunbook.workflows.steps.FreezeProof.State.REFUSED) {
-      scene.journal().deviation("The freeze is not proven: " + proof.message());
-      ledger.confirmed.remove(TrafficAction.FREEZE);
+      context.journal().deviation("The freeze is not proven: " + proof.message());
+      state.confirmed.remove(TrafficAction.FREEZE);
       awaitConfirmation(TrafficAction.FREEZE, proof.message());
     }
-    ledger.frozenProven = true;
+    state.frozenProven = true;
   }
 
   /** Does one action forwards; what cannot be done ends the run. */
   void perform(TrafficAction action) {
-    if (ledger.confirmed.contains(action)) {
+    if (state.confirmed.contains(action)) {
       return;
     }
     ActionResult result = act(action);
     switch (result.state()) {
       case DONE, ALREADY -> {}
       case NEEDS_CONFIRMATION -> awaitConfirmation(action, result.message());
-      case FAILED -> throw scene.end("%s failed: %s".formatted(action, result.message()));
+      case FAILED -> throw context.end("%s failed: %s".formatted(action, result.message()));
     }
   }
 
@@ -69,56 +70,58 @@ final class Traffic {
   ActionResult act(TrafficAction action) {
     // The longest, because an action may first have to wait until another one's command is dead.
     Duration limit =
-        scene.plan().traffic().commands().values().stream()
+        context.plan().traffic().commands().values().stream()
             .map(CommandPlan::timeout)
             .max(Comparator.naturalOrder())
             .orElse(Duration.ofMinutes(1));
     return Workflow.newActivityStub(
             TrafficActivities.class, Profiles.command(limit, "command: " + action))
-        .act(scene.run(), action);
+        .act(context.run(), action);
   }
 
   /** The plan's acceptance commands; null where it has none. */
   String acceptance() {
-    if (scene.plan().acceptance().isEmpty()) {
+    if (context.plan().acceptance().isEmpty()) {
       return null;
     }
     Duration limit =
-        scene.plan().acceptance().stream()
+        context.plan().acceptance().stream()
             .map(CommandPlan::timeout)
             .reduce(Duration.ZERO, Duration::plus);
     ActionResult result =
         Workflow.newActivityStub(
                 TrafficActivities.class, Profiles.command(limit, "acceptance commands"))
-            .acceptance(scene.run());
+            .acceptance(context.run());
     return result.succeeded() ? ACCEPTED : result.message();
   }
 
   /** Waits until a person confirms; silence until the last safe GO ends the run. */
   private void awaitConfirmation(TrafficAction action, String message) {
-    RunState before = ledger.state;
-    ledger.awaitingConfirmation.add(action);
-    scene.timeline().waits(RunState.WAITING);
-    scene.board().publish();
-    scene.people().tell(scene.notice("confirm " + action, message, Role.TECHNICIAN, Role.ON_CALL));
+    RunState before = state.state;
+    state.awaitingConfirmation.add(action);
+    context.timeline().waits(RunState.WAITING);
+    context.board().publish();
+    context
+        .notifier()
+        .tell(context.notice("confirm " + action, message, Role.TECHNICIAN, Role.ON_CALL));
     Instant deadline =
-        scene.freeze().within(Timeline.now().plus(scene.plan().timeline().maxFreeze()));
+        context.freeze().within(Timeline.now().plus(context.plan().timeline().maxFreeze()));
     boolean confirmed =
-        scene
-            .people()
+        context
+            .notifier()
             .await(
                 deadline,
                 REMIND,
                 () ->
-                    scene.notice(
+                    context.notice(
                         "still to confirm: " + action, message, Role.TECHNICIAN, Role.ON_CALL),
-                () -> ledger.confirmed.contains(action));
-    ledger.awaitingConfirmation.remove(action);
+                () -> state.confirmed.contains(action));
+    state.awaitingConfirmation.remove(action);
     if (!confirmed) {
-      throw scene.end("Nobody confirmed " + action + " by " + deadline + ": " + message);
+      throw context.end("Nobody confirmed " + action + " by " + deadline + ": " + message);
     }
-    scene.timeline().works(before);
-    scene.board().publish();
+    context.timeline().works(before);
+    context.board().publish();
   }
 
   TrafficActivities traffic(String summary) {

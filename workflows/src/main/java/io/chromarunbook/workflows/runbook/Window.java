@@ -1,8 +1,8 @@
 package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.Names;
-import io.chromarunbook.workflows.copy.CopyNews;
 import io.chromarunbook.workflows.copy.CopyOutcome;
+import io.chromarunbook.workflows.copy.CopyProgress;
 import io.chromarunbook.workflows.copy.CopyRequest;
 import io.chromarunbook.workflows.copy.CopyWorkflow;
 import io.chromarunbook.workflows.evidence.CheckResult;
@@ -43,54 +43,54 @@ import java.util.stream.Collectors;
 /** The maintenance window up to the evidence: steps 1 to 5. */
 final class Window {
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
   private final Traffic traffic;
-  private final SecondReading sourceAgain;
+  private final SourceRecheck sourceRecheck;
   private final String replaces;
   private boolean copying;
 
-  Window(Scene scene, Traffic traffic, SecondReading sourceAgain, String replaces) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  Window(RunContext context, Traffic traffic, SourceRecheck sourceRecheck, String replaces) {
+    this.context = context;
+    this.state = context.state();
     this.traffic = traffic;
-    this.sourceAgain = sourceAgain;
+    this.sourceRecheck = sourceRecheck;
     this.replaces = replaces;
   }
 
   /** Step 1. */
   void freezeSource() {
-    scene.step(
+    context.step(
         Step.READ_ONLY,
         () -> {
-          if (!ledger.freezeAttempted) {
+          if (!state.freezeAttempted) {
             // A pause may have lasted.
-            scene.requireInTime();
-            ledger.breakGlass =
+            context.requireInTime();
+            state.breakGlass =
                 Workflow.newActivityStub(
                         TrafficActivities.class, Profiles.light("write BREAK-GLASS.sh"))
-                    .writeBreakGlass(scene.run());
+                    .writeBreakGlass(context.run());
           }
           traffic.freeze();
           takeFrozenInventory();
-          return "%,d records stand still".formatted(ledger.frozenInventory.records());
+          return "%,d records stand still".formatted(state.frozenInventory.records());
         });
   }
 
   /** Step 2. */
   void takeSnapshot() {
-    scene.step(
+    context.step(
         Step.SNAPSHOT,
         () -> {
-          scene.slices(
+          context.slices(
               from ->
-                  snapshots("export, from " + Checklist.text(from))
-                      .exportRecords(scene.run(), from));
-          ledger.snapshot = snapshots("write the manifest").seal(scene.run());
-          scene.slices(
+                  snapshots("export, from " + PreMigration.text(from))
+                      .exportRecords(context.run(), from));
+          state.snapshot = snapshots("write the manifest").seal(context.run());
+          context.slices(
               from ->
-                  snapshots("read the snapshot again, from " + Checklist.text(from))
-                      .verifySnapshot(scene.run(), from));
+                  snapshots("read the snapshot again, from " + PreMigration.text(from))
+                      .verifySnapshot(context.run(), from));
           rehearseRestore();
           return snapshotTaken();
         });
@@ -98,28 +98,28 @@ final class Window {
 
   /** A snapshot that cannot be restored ends the run while nothing has been changed. */
   private void rehearseRestore() {
-    if (scene.plan().snapshot().rehearsal() == SnapshotPlan.Rehearsal.NONE
+    if (context.plan().snapshot().rehearsal() == SnapshotPlan.Rehearsal.NONE
         || Workflow.getVersion("restore-rehearsal", Workflow.DEFAULT_VERSION, 1)
             == Workflow.DEFAULT_VERSION) {
       return;
     }
-    ledger.rehearsalAttempted = true;
-    scene.slices(
+    state.rehearsalAttempted = true;
+    context.slices(
         from ->
-            restores("restore into scratch collections, from " + Checklist.text(from))
-                .intoScratch(scene.run(), from));
-    ledger.rehearsal = restores("sum up the rehearsal").sumUp(scene.run());
+            restores("restore into scratch collections, from " + PreMigration.text(from))
+                .intoScratch(context.run(), from));
+    state.rehearsal = restores("sum up the rehearsal").sumUp(context.run());
   }
 
   private String snapshotTaken() {
-    SnapshotSummary snapshot = ledger.snapshot;
+    SnapshotSummary snapshot = state.snapshot;
     String taken =
         "%,d records in %d parts, %,d MB, read again"
             .formatted(snapshot.records(), snapshot.parts(), snapshot.bytes() / 1_000_000);
-    return ledger.rehearsal == null
+    return state.rehearsal == null
         ? taken
         : "%s; %,d of them restored and equal, all would take about %,d s"
-            .formatted(taken, ledger.rehearsal.records(), seconds(ledger.rehearsal.recovery()));
+            .formatted(taken, state.rehearsal.records(), seconds(state.rehearsal.recovery()));
   }
 
   /** Rounded up: a recovery of less than a second is none of no time. */
@@ -129,42 +129,42 @@ final class Window {
 
   /** Step 3. */
   void migrate() {
-    scene.step(
+    context.step(
         Step.MIGRATION,
         () -> {
-          if (!ledger.importBegun) {
-            ledger.importBegun = true;
+          if (!state.importBegun) {
+            state.importBegun = true;
             if (replaces != null) {
               imports("remove the collections of " + replaces)
-                  .discardReplaced(scene.run(), replaces);
+                  .discardReplaced(context.run(), replaces);
             }
           }
-          if (ledger.copied == null) {
-            sourceAgain.begin();
-            ledger.copied = copy(List.of());
+          if (state.copied == null) {
+            sourceRecheck.begin();
+            state.copied = copy(List.of());
           }
           holdUntilCopied();
           return "%,d records in %,d collections"
-              .formatted(ledger.frozenInventory.records(), ledger.frozenInventory.collections());
+              .formatted(state.frozenInventory.records(), state.frozenInventory.collections());
         });
   }
 
   /** Step 4. */
   void validate() {
-    scene.step(
+    context.step(
         Step.VALIDATION,
         () -> {
           runSuite();
           return "%,d of %,d equal"
               .formatted(
-                  ledger.validation.findings().totals().equal(),
-                  ledger.validation.findings().totals().snapshot());
+                  state.validation.findings().totals().equal(),
+                  state.validation.findings().totals().snapshot());
         });
   }
 
   /** Step 5: goes on only when nothing speaks against GO but what people must still say. */
   void review() {
-    scene.step(
+    context.step(
         Step.REVIEW,
         () -> {
           holdWhileSomethingObjects();
@@ -179,26 +179,26 @@ final class Window {
   }
 
   /** Takes what the copying children tell. */
-  void take(List<CopyNews> issue) {
+  void take(List<CopyProgress> issue) {
     issue.forEach(this::take);
-    scene.board().publish();
+    context.board().publish();
   }
 
-  private void take(CopyNews news) {
+  private void take(CopyProgress news) {
     CollectionStatus collection = news.collection();
     if (copying) {
       // Two collections tell in turn, and the one that began earlier may be behind.
-      ledger.recordsDone = Math.max(ledger.recordsDone, news.recordsDone());
-      ledger.progressAt = Timeline.now();
+      state.recordsDone = Math.max(state.recordsDone, news.recordsDone());
+      state.progressAt = Timeline.now();
     }
-    if (ledger.copied == null && collection.state() == CollectionStatus.State.COPIED) {
-      ledger.collectionsCopied++;
+    if (state.copied == null && collection.state() == CollectionStatus.State.COPIED) {
+      state.collectionsCopied++;
     }
-    if (ledger.collections.containsKey(collection.name())) {
-      ledger.collections.put(collection.name(), collection);
+    if (state.collections.containsKey(collection.name())) {
+      state.collections.put(collection.name(), collection);
     }
     if (news.reason() != null) {
-      scene
+      context
           .journal()
           .deviation("Collection %s failed: %s".formatted(collection.name(), news.reason()));
     }
@@ -209,9 +209,9 @@ final class Window {
     Async.procedure(
         () -> {
           // A message must not wait for this; and a child that is just being started is not there.
-          while (copying && ledger.paused == paused) {
+          while (copying && state.paused == paused) {
             try {
-              Workflow.newUntypedExternalWorkflowStub(Names.copy(scene.run().migration()))
+              Workflow.newUntypedExternalWorkflowStub(Names.copy(context.run().migration()))
                   .signal(paused ? "pause" : "resume");
               return;
             } catch (ApplicationFailure | SignalExternalWorkflowException e) {
@@ -223,29 +223,29 @@ final class Window {
 
   private void takeFrozenInventory() {
     do {
-      ledger.frozenInventory =
+      state.frozenInventory =
           Workflow.newActivityStub(
                   InventoryActivities.class, Profiles.light("inventory of the frozen source"))
-              .takeFrozenInventory(scene.run());
-    } while (heldBy(Scene.blocking(ledger.frozenInventory.findings())));
-    Checklist.list(ledger, ledger.frozenInventory);
+              .takeFrozenInventory(context.run());
+    } while (heldBy(RunContext.blocking(state.frozenInventory.findings())));
+    PreMigration.list(state, state.frozenInventory);
   }
 
   private boolean heldBy(Optional<String> objection) {
     if (objection.isEmpty()) {
-      ledger.hold = null;
+      state.hold = null;
       return false;
     }
-    scene.hold(objection.get(), HoldDecision.Choice.RETRY);
+    context.hold(objection.get(), HoldDecision.Choice.RETRY);
     return true;
   }
 
   private void holdUntilCopied() {
     Optional<String> problem = Optional.empty();
-    while (!ledger.copied.failed().isEmpty()) {
-      sourceAgain.finish();
+    while (!state.copied.failed().isEmpty()) {
+      sourceRecheck.finish();
       Optional<HoldDecision> decision =
-          scene.holdOrAmend(problem.orElseGet(() -> failures(ledger.copied)), waysToCopy());
+          context.holdOrAmend(problem.orElseGet(() -> failures(state.copied)), waysToCopy());
       problem = decision.flatMap(this::copyFailed);
     }
   }
@@ -259,19 +259,19 @@ final class Window {
       }
     }
     List<String> failed =
-        ledger.copied.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
+        state.copied.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
     List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
-    ledger.copied = ledger.copied.retried(again, copy(again));
+    state.copied = state.copied.retried(again, copy(again));
     return Optional.empty();
   }
 
   /** Nothing is to be had from the quarantine before the plan has changed. */
   private List<HoldDecision.Choice> waysToCopy() {
     boolean somethingInQuarantine =
-        ledger.copied.failed().stream()
+        state.copied.failed().stream()
                 .anyMatch(failed -> failed.kind() == FailureKind.QUARANTINE_FULL)
-            || ledger.collections.values().stream().anyMatch(line -> line.quarantined() > 0);
-    return ledger.amendments > 0 && somethingInQuarantine
+            || state.collections.values().stream().anyMatch(line -> line.quarantined() > 0);
+    return state.amendments > 0 && somethingInQuarantine
         ? List.of(HoldDecision.Choice.RETRY, HoldDecision.Choice.REPLAY)
         : List.of(HoldDecision.Choice.RETRY);
   }
@@ -279,7 +279,7 @@ final class Window {
   private void holdWhileSomethingObjects() {
     Optional<String> objection = objection();
     while (objection.isPresent()) {
-      Optional<HoldDecision> decision = scene.holdOrAmend(objection.get(), waysToMend());
+      Optional<HoldDecision> decision = context.holdOrAmend(objection.get(), waysToMend());
       if (decision.isEmpty()) {
         runSuite();
         objection = objection();
@@ -290,7 +290,7 @@ final class Window {
   }
 
   private List<HoldDecision.Choice> waysToMend() {
-    Totals totals = ledger.validation.findings().totals();
+    Totals totals = state.validation.findings().totals();
     List<HoldDecision.Choice> ways = new ArrayList<>();
     ways.add(HoldDecision.Choice.RETRY);
     if (totals.different() > 0 || totals.missing() > 0) {
@@ -325,20 +325,22 @@ final class Window {
     return mended(
         "repair",
         from ->
-            mending("repair, from " + Checklist.text(from)).repair(scene.run(), collection, from));
+            mending("repair, from " + PreMigration.text(from))
+                .repair(context.run(), collection, from));
   }
 
   private Optional<String> replay(String collection) {
     return mended(
         "replay",
         from ->
-            mending("replay, from " + Checklist.text(from)).replay(scene.run(), collection, from));
+            mending("replay, from " + PreMigration.text(from))
+                .replay(context.run(), collection, from));
   }
 
   /** What stops mending is for people to decide on, unless nothing can be done about it. */
   private Optional<String> mended(String what, Function<Position, Progress> slice) {
     try {
-      scene.slices(slice);
+      context.slices(slice);
       return Optional.empty();
     } catch (ActivityFailure failure) {
       StepFailure why = StepFailure.of(failure);
@@ -351,15 +353,15 @@ final class Window {
   }
 
   private CopyOutcome copy(List<String> only) {
-    scene.beginProgress(0);
-    ledger.recordsTotal = ledger.frozenInventory.records();
+    context.beginProgress(0);
+    state.recordsTotal = state.frozenInventory.records();
     CopyOutcome outcome = runChild(only);
     for (CopyOutcome.FailedCollection failed : outcome.failed()) {
       if (failed.kind() == FailureKind.GAVE_UP) {
-        throw scene.end(Ledger.Ending.Kind.NETWORK, failed.reason());
+        throw context.end(MigrationState.Ending.Kind.NETWORK, failed.reason());
       }
       if (failed.kind() == FailureKind.FENCED) {
-        throw scene.end(failed.reason());
+        throw context.end(failed.reason());
       }
     }
     return outcome;
@@ -370,18 +372,18 @@ final class Window {
         Workflow.newChildWorkflowStub(
             CopyWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(Names.copy(scene.run().migration()))
+                .setWorkflowId(Names.copy(context.run().migration()))
                 .setStaticSummary(copySummary(only))
                 .build());
     copying = true;
     try {
       return child.copy(
           new CopyRequest(
-              scene.run(),
-              scene.plan().importing().inFlight(),
-              scene.plan().importing().ahead(),
+              context.run(),
+              context.plan().importing().inFlight(),
+              context.plan().importing().ahead(),
               only,
-              ledger.paused,
+              state.paused,
               CopyOutcome.NONE));
     } finally {
       copying = false;
@@ -402,10 +404,11 @@ final class Window {
             .filter(work -> collection == null || work.source().equals(collection))
             .toList();
     for (CollectionWork work : again) {
-      imports("remove " + work.target() + " to copy it again").discardCollection(scene.run(), work);
+      imports("remove " + work.target() + " to copy it again")
+          .discardCollection(context.run(), work);
     }
     if (!again.isEmpty()) {
-      ledger.copied = copy(again.stream().map(CollectionWork::source).toList());
+      state.copied = copy(again.stream().map(CollectionWork::source).toList());
       holdUntilCopied();
     }
   }
@@ -413,16 +416,16 @@ final class Window {
   /** The collections in which validation found a difference. */
   private List<CollectionWork> differing() {
     List<String> names =
-        ledger.validation.targets().stream()
+        state.validation.targets().stream()
             .filter(line -> line.totals().unexplained() > 0)
             .map(CollectionTotals::collection)
             .toList();
     List<CollectionWork> differing = new ArrayList<>();
     int from = 0;
-    while (from < ledger.frozenInventory.collections()) {
+    while (from < state.frozenInventory.collections()) {
       List<CollectionWork> page =
           imports("list collections, from number " + (from + 1) + " on")
-              .collections(scene.run(), from)
+              .collections(context.run(), from)
               .collections();
       page.stream().filter(work -> names.contains(work.source())).forEach(differing::add);
       from += page.size();
@@ -431,46 +434,46 @@ final class Window {
   }
 
   private void runSuite() {
-    if (sourceAgain.begun()) {
-      sourceAgain.take();
-      scene.slices(
+    if (sourceRecheck.begun()) {
+      sourceRecheck.take();
+      context.slices(
           from ->
               validations(
                       "compare target with snapshot and search both servers, from "
-                          + Checklist.text(from))
-                  .compareTargetAndSearch(scene.run(), from));
+                          + PreMigration.text(from))
+                  .compareTargetAndSearch(context.run(), from));
     } else if (Workflow.getVersion("compare-both-sides-at-once", Workflow.DEFAULT_VERSION, 1)
         == Workflow.DEFAULT_VERSION) {
       // Earlier releases read the source when the target was done with.
-      scene.slices(
+      context.slices(
           from ->
-              validations("compare target with snapshot, from " + Checklist.text(from))
-                  .compareTarget(scene.run(), from));
+              validations("compare target with snapshot, from " + PreMigration.text(from))
+                  .compareTarget(context.run(), from));
       searchBoth();
-      sourceAgain.readNow();
+      sourceRecheck.readNow();
     } else {
-      scene.slices(
+      context.slices(
           from ->
-              validations("compare both servers with snapshot, from " + Checklist.text(from))
-                  .compareBoth(scene.run(), from));
-      ledger.sourceComparedAt = Timeline.now();
+              validations("compare both servers with snapshot, from " + PreMigration.text(from))
+                  .compareBoth(context.run(), from));
+      state.sourceComparedAt = Timeline.now();
       searchBoth();
     }
     conclude();
   }
 
   private void searchBoth() {
-    scene.slices(
+    context.slices(
         from ->
-            validations("semantic search on both servers, from " + Checklist.text(from))
-                .searchBoth(scene.run(), from));
+            validations("semantic search on both servers, from " + PreMigration.text(from))
+                .searchBoth(context.run(), from));
   }
 
   private void conclude() {
-    ledger.validation = validations("sum up the validation").concludeValidation(scene.run());
-    ledger.acceptance = traffic.acceptance();
-    for (CollectionTotals line : ledger.validation.targets()) {
-      ledger.collections.computeIfPresent(
+    state.validation = validations("sum up the validation").concludeValidation(context.run());
+    state.acceptance = traffic.acceptance();
+    for (CollectionTotals line : state.validation.targets()) {
+      state.collections.computeIfPresent(
           line.collection(),
           (name, status) ->
               new CollectionStatus(
@@ -485,17 +488,17 @@ final class Window {
 
   /** Why GO cannot be asked for; a trigger ends the run instead. */
   private Optional<String> objection() {
-    Judgement judgement = scene.board().judgement();
+    Judgement judgement = context.board().judgement();
     List<Criterion> fired = judgement.fired();
     if (!fired.isEmpty()) {
-      throw scene.end("NO-GO: " + lines(fired));
+      throw context.end("NO-GO: " + lines(fired));
     }
     List<Criterion> failed = judgement.criteria().stream().filter(Criterion::failed).toList();
     if (!failed.isEmpty()) {
       return Optional.of("A criterion does not hold: " + lines(failed));
     }
     List<CheckResult> blocking =
-        ledger.validation.checks().stream()
+        state.validation.checks().stream()
             .filter(check -> check.severity() == CheckResult.Severity.BLOCKING)
             .filter(check -> check.result() == CheckResult.Result.FAIL)
             .toList();
@@ -506,7 +509,7 @@ final class Window {
                   .map(check -> check.id() + ": " + check.observed())
                   .collect(Collectors.joining("; ")));
     }
-    return Optional.ofNullable(ledger.acceptance)
+    return Optional.ofNullable(state.acceptance)
         .filter(acceptance -> !acceptance.equals(Traffic.ACCEPTED))
         .map(acceptance -> "An acceptance command fails: " + acceptance);
   }

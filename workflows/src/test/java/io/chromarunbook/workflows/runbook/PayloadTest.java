@@ -96,8 +96,8 @@ class PayloadTest {
       bed.approveAll(GateId.PRE_MIGRATION);
       bed.untilOpen(GateId.GO_NO_GO);
       bed.status();
-      Ledger ledger = filled(bed);
-      Ledger back = (Ledger) throughTemporal(ledger, Ledger.class);
+      MigrationState ledger = filled(bed);
+      MigrationState back = (MigrationState) throughTemporal(ledger, MigrationState.class);
 
       JsonNode before = Json.MAPPER.valueToTree(ledger);
       JsonNode after = Json.MAPPER.valueToTree(back);
@@ -110,9 +110,9 @@ class PayloadTest {
   }
 
   /** What a run can have in its ledger, all at once. */
-  private static Ledger filled(RunbookTestBed bed) throws Exception {
-    Ledger ledger = new Ledger();
-    for (Field field : Ledger.class.getDeclaredFields()) {
+  private static MigrationState filled(RunbookTestBed bed) throws Exception {
+    MigrationState ledger = new MigrationState();
+    for (Field field : MigrationState.class.getDeclaredFields()) {
       if (field.getType().isRecord()) {
         field.set(ledger, example(field.getType()));
       }
@@ -126,20 +126,20 @@ class PayloadTest {
         .steps()
         .forEach(
             line -> {
-              Ledger.Entry entry = ledger.entry(line.id());
+              MigrationState.Entry entry = ledger.entry(line.id());
               entry.state = line.state();
               entry.startedAt = line.startedAt();
               entry.workMillis = 7;
               entry.note = line.note();
             });
-    Ledger.Gate gate = ledger.gate(GateId.GO_NO_GO);
+    MigrationState.Gate gate = ledger.gate(GateId.GO_NO_GO);
     gate.evidence = bed.running().evidence();
     gate.openedAt = status.startedAt();
     gate.deadline = status.startedAt();
     gate.answers.addAll(status.gates().get(0).answers());
-    gate.early.add((Ledger.EarlyAnswer) example(Ledger.EarlyAnswer.class));
+    gate.early.add((MigrationState.EarlyAnswer) example(MigrationState.EarlyAnswer.class));
     ledger.gate(GateId.PRE_MIGRATION).closed = true;
-    ledger.hold = new Ledger.Hold();
+    ledger.hold = new MigrationState.Hold();
     ledger.hold.deadline = status.startedAt();
     ledger.hold.reason = "a reason";
     ledger.hold.choices.addAll(List.of(HoldDecision.Choice.values()));
@@ -176,7 +176,7 @@ class PayloadTest {
     if (raw == Plan.class) {
       return PlanReader.read(RunbookTestBed.PLAN);
     }
-    if (raw == Ledger.class) {
+    if (raw == MigrationState.class) {
       return null;
     }
     if (raw == Totals.class) {

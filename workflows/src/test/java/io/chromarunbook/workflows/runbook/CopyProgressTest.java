@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the copying workflows tell the runbook arrives, in few messages. */
 @Timeout(60)
-class CopyNewsTest {
+class CopyProgressTest {
 
   private static final int MANY = 60;
   private static final String QUICK = "timeline: {monitoring: PT1M, probeEvery: PT1M}\n";
@@ -47,8 +47,8 @@ class CopyNewsTest {
             IntStream.range(0, MANY)
                 .mapToObj(index -> tuple(name(index), 5L, CollectionStatus.State.COPIED))
                 .toList());
-    assertThat(messages("copyNews")).isEmpty();
-    assertThat(messages("copyNewsletter")).hasSizeBetween(1, MANY / 4);
+    assertThat(messages("copyProgressed")).isEmpty();
+    assertThat(messages("copyProgress")).hasSizeBetween(1, MANY / 4);
   }
 
   @Test
@@ -82,8 +82,8 @@ class CopyNewsTest {
     bed.agreeing().start(QUICK);
 
     assertThat(bed.outcome().decision()).isEqualTo("GO");
-    assertThat(messages("copyNews")).isEmpty();
-    assertThat(messages("copyNewsletter")).hasSize(1);
+    assertThat(messages("copyProgressed")).isEmpty();
+    assertThat(messages("copyProgress")).hasSize(1);
     assertThat(bed.reported().collections())
         .extracting(CollectionStatus::target, CollectionStatus::state)
         .containsExactly(tuple(15L, CollectionStatus.State.COPIED));

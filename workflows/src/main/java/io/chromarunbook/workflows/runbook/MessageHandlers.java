@@ -2,7 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.PlanChanges;
 import io.chromarunbook.workflows.runbook.Authority.Right;
-import io.chromarunbook.workflows.runbook.Ledger.Ending;
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Where people's messages arrive: one rule book for both doors. */
-final class Desk {
+final class MessageHandlers {
 
   private static final int MOST_SHOWN = 5;
   private static final int MOST_CHANGES = 200;
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Journal journal;
   private final Requests requests;
   private final Authority authority;
@@ -27,7 +27,7 @@ final class Desk {
   private final PlanInForce inForce;
   private final Interrupter interrupter;
 
-  /** How the desk stops what the run is doing. */
+  /** How the handlers stops what the run is doing. */
   interface Interrupter {
 
     /** Leaves the runbook for its end. */
@@ -37,16 +37,16 @@ final class Desk {
     void pause(boolean paused);
   }
 
-  Desk(
-      Ledger ledger,
+  MessageHandlers(
+      MigrationState state,
       Journal journal,
       Authority authority,
       Gates gates,
       PlanInForce inForce,
       Interrupter interrupter) {
-    this.ledger = ledger;
+    this.state = state;
     this.journal = journal;
-    this.requests = new Requests(ledger, journal);
+    this.requests = new Requests(state, journal);
     this.authority = authority;
     this.gates = gates;
     this.inForce = inForce;
@@ -89,17 +89,17 @@ final class Desk {
   }
 
   private Optional<String> objectionToAnyAmendment() {
-    if (ledger.ending != null) {
-      return Optional.of("the run is ending already: " + ledger.ending.reason());
+    if (state.ending != null) {
+      return Optional.of("the run is ending already: " + state.ending.reason());
     }
-    if (ledger.amendment != null) {
+    if (state.amendment != null) {
       return Optional.of("another amendment is just being written down; send it again after that");
     }
-    boolean held = ledger.hold != null && ledger.hold.amendable && ledger.hold.decided == null;
+    boolean held = state.hold != null && state.hold.amendable && state.hold.decided == null;
     if (!held && gates.open().isEmpty()) {
       return Optional.of(
           "a plan is amended in a HOLD of step 3 or 5 or while a gate is open; the run is at step "
-              + ledger.step);
+              + state.step);
     }
     return Optional.empty();
   }
@@ -118,8 +118,8 @@ final class Desk {
   }
 
   private Reply accepted(Amendment amendment, PlanChanges changes) {
-    int number = ledger.amendments + 1;
-    ledger.amendment =
+    int number = state.amendments + 1;
+    state.amendment =
         new PlanAmendment(
             number,
             Timeline.now(),
@@ -151,16 +151,16 @@ final class Desk {
           if (objection.isPresent()) {
             return new Reply.Refused(objection.get());
           }
-          if (!ledger.awaitingConfirmation.contains(confirmation.action())) {
+          if (!state.awaitingConfirmation.contains(confirmation.action())) {
             return new Reply.Refused(
                 "nobody waits for a confirmation of "
                     + confirmation.action()
-                    + (ledger.awaitingConfirmation.isEmpty()
+                    + (state.awaitingConfirmation.isEmpty()
                         ? ""
-                        : "; awaited: " + ledger.awaitingConfirmation));
+                        : "; awaited: " + state.awaitingConfirmation));
           }
-          ledger.awaitingConfirmation.remove(confirmation.action());
-          ledger.confirmed.add(confirmation.action());
+          state.awaitingConfirmation.remove(confirmation.action());
+          state.confirmed.add(confirmation.action());
           journal.order(confirmation.by(), "confirmed " + confirmation.action());
           return new Reply.Accepted("confirmed " + confirmation.action());
         });
@@ -171,14 +171,14 @@ final class Desk {
         order,
         Right.PAUSE,
         () -> {
-          if (ledger.paused) {
+          if (state.paused) {
             return new Reply.Refused("the run is paused already");
           }
-          if (ledger.step == Step.CUTOVER || ledger.switchAttempted || ledger.ending != null) {
+          if (state.step == Step.CUTOVER || state.switchAttempted || state.ending != null) {
             return new Reply.Refused(
-                "the run is at step " + ledger.step + ", which cannot be paused");
+                "the run is at step " + state.step + ", which cannot be paused");
           }
-          ledger.paused = true;
+          state.paused = true;
           interrupter.pause(true);
           return accepted(order, "paused; it takes effect between parts and steps");
         });
@@ -189,10 +189,10 @@ final class Desk {
         order,
         Right.RESUME,
         () -> {
-          if (!ledger.paused) {
+          if (!state.paused) {
             return new Reply.Refused("the run is not paused");
           }
-          ledger.paused = false;
+          state.paused = false;
           interrupter.pause(false);
           return accepted(order, "resumed");
         });
@@ -203,10 +203,10 @@ final class Desk {
         order,
         Right.ABORT,
         () -> {
-          if (ledger.ending != null) {
-            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          if (state.ending != null) {
+            return new Reply.Refused("the run is ending already: " + state.ending.reason());
           }
-          if (ledger.switchAttempted) {
+          if (state.switchAttempted) {
             return new Reply.Refused(
                 "traffic has been switched; go back with ./runbook rollback instead");
           }
@@ -222,14 +222,14 @@ final class Desk {
         order,
         Right.ROLLBACK,
         () -> {
-          if (ledger.ending != null) {
-            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          if (state.ending != null) {
+            return new Reply.Refused("the run is ending already: " + state.ending.reason());
           }
-          if (ledger.closed) {
+          if (state.closed) {
             return new Reply.Refused("the run is closed");
           }
-          long lost = ledger.lastProbe == null ? 0 : ledger.lastProbe.newAtTarget();
-          if (ledger.switchAttempted
+          long lost = state.lastProbe == null ? 0 : state.lastProbe.newAtTarget();
+          if (state.switchAttempted
               && lost > 0
               && (order.acceptLoss() == null || order.acceptLoss() < lost)) {
             return new Reply.Refused(
@@ -252,14 +252,14 @@ final class Desk {
         order,
         Right.CLOSE,
         () -> {
-          if (ledger.ending != null) {
-            return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+          if (state.ending != null) {
+            return new Reply.Refused("the run is ending already: " + state.ending.reason());
           }
-          if (ledger.state != RunState.COMPLETED) {
+          if (state.state != RunState.COMPLETED) {
             return new Reply.Refused(
-                "only a completed run can be closed; this one is " + ledger.state);
+                "only a completed run can be closed; this one is " + state.state);
           }
-          ledger.closed = true;
+          state.closed = true;
           return accepted(order, "closed");
         });
   }
@@ -288,10 +288,10 @@ final class Desk {
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get());
     }
-    if (ledger.ending != null) {
-      return new Reply.Refused("the run is ending already: " + ledger.ending.reason());
+    if (state.ending != null) {
+      return new Reply.Refused("the run is ending already: " + state.ending.reason());
     }
-    if (ledger.switchAttempted) {
+    if (state.switchAttempted) {
       return new Reply.Refused(
           "traffic has been switched; go back with ./runbook rollback instead");
     }
@@ -311,23 +311,23 @@ final class Desk {
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get());
     }
-    if (ledger.hold != null && ledger.amendment != null) {
+    if (state.hold != null && state.amendment != null) {
       return new Reply.Refused("the plan is just being amended; decide on what follows from it");
     }
-    if (ledger.hold == null || ledger.hold.decided != null) {
-      return new Reply.Refused("the run is not in HOLD; it is at step " + ledger.step);
+    if (state.hold == null || state.hold.decided != null) {
+      return new Reply.Refused("the run is not in HOLD; it is at step " + state.step);
     }
-    if (!ledger.hold.choices.contains(decision.choice())) {
+    if (!state.hold.choices.contains(decision.choice())) {
       return new Reply.Refused(
           "%s does not mend this; decide one of %s"
-              .formatted(label(decision.choice()), labels(ledger.hold.choices)));
+              .formatted(label(decision.choice()), labels(state.hold.choices)));
     }
     if (decision.collection() != null
-        && ledger.step != Step.READ_ONLY
-        && !ledger.collections.containsKey(decision.collection())) {
+        && state.step != Step.READ_ONLY
+        && !state.collections.containsKey(decision.collection())) {
       return new Reply.Refused("there is no collection '" + decision.collection() + "'");
     }
-    ledger.hold.decided = decision;
+    state.hold.decided = decision;
     journal.decision(decision.by(), "decided " + label(decision.choice()));
     return new Reply.Accepted(label(decision.choice()) + " begins");
   }
@@ -346,6 +346,6 @@ final class Desk {
   }
 
   private static List<String> labels(List<HoldDecision.Choice> choices) {
-    return choices.stream().map(Desk::label).toList();
+    return choices.stream().map(MessageHandlers::label).toList();
   }
 }

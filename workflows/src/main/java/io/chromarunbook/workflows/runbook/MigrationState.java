@@ -38,7 +38,7 @@ import java.util.TreeSet;
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
     getterVisibility = JsonAutoDetect.Visibility.NONE,
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-public final class Ledger {
+public final class MigrationState {
 
   /** One line of the timeline. */
   @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)

@@ -9,4 +9,4 @@ import io.chromarunbook.workflows.status.CollectionStatus;
  * @param collection how far this one is
  * @param reason why it failed; null where it did not
  */
-public record CopyNews(long recordsDone, CollectionStatus collection, String reason) {}
+public record CopyProgress(long recordsDone, CollectionStatus collection, String reason) {}

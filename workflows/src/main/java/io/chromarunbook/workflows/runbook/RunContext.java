@@ -25,13 +25,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What every phase of the runbook stands on, and the few ways all of them move. */
-record Scene(
+record RunContext(
     PlanInForce inForce,
-    Ledger ledger,
+    MigrationState state,
     Timeline timeline,
     Journal journal,
     Waiting waiting,
-    People people,
+    Notifier notifier,
     Gates gates,
     FreezeBudget freeze,
     StatusBoard board) {
@@ -52,17 +52,17 @@ record Scene(
   }
 
   /** Walks one step in a state of its own. */
-  void step(Step step, RunState state, Supplier<String> work) {
+  void step(Step step, RunState as, Supplier<String> work) {
     if (timeline.done(step)) {
       return;
     }
-    Workflow.await(() -> !ledger.paused);
-    timeline.enter(step, state);
+    Workflow.await(() -> !state.paused);
+    timeline.enter(step, as);
     board.publish();
     try {
       timeline.leave(StepLine.State.DONE, work.get());
     } catch (EndOfRun | TemporalFailure end) {
-      timeline.leave(StepLine.State.FAILED, ledger.ending == null ? "" : ledger.ending.reason());
+      timeline.leave(StepLine.State.FAILED, state.ending == null ? "" : state.ending.reason());
       throw end;
     }
     board.publish();
@@ -70,13 +70,13 @@ record Scene(
 
   /** Ends the run for a reason. */
   EndOfRun end(String reason) {
-    return end(Ledger.Ending.Kind.NO_GO, reason);
+    return end(MigrationState.Ending.Kind.NO_GO, reason);
   }
 
   /** Ends the run for a reason of a kind, unless a person has just ended it. */
-  EndOfRun end(Ledger.Ending.Kind kind, String reason) {
-    if (ledger.ending == null) {
-      ledger.ending = new Ledger.Ending(kind, "", reason);
+  EndOfRun end(MigrationState.Ending.Kind kind, String reason) {
+    if (state.ending == null) {
+      state.ending = new MigrationState.Ending(kind, "", reason);
     }
     return new EndOfRun();
   }
@@ -118,7 +118,7 @@ record Scene(
   void slices(Function<Position, Progress> slice, Consumer<Progress> listener) {
     Optional<Position> position = Optional.of(Position.START);
     while (position.isPresent()) {
-      Workflow.await(() -> !ledger.paused);
+      Workflow.await(() -> !state.paused);
       Progress progress = slice.apply(position.get());
       listener.accept(progress);
       position = progress.next();
@@ -127,17 +127,17 @@ record Scene(
 
   /** From now on progress is that of other work, of which so many records are done already. */
   void beginProgress(long done) {
-    ledger.recordsDone = done;
-    ledger.progressStep = ledger.step;
-    ledger.progressFrom = done;
-    ledger.progressSince = Timeline.now();
+    state.recordsDone = done;
+    state.progressStep = state.step;
+    state.progressFrom = done;
+    state.progressSince = Timeline.now();
   }
 
   /** Shows how far work has come. */
   void show(Progress progress) {
-    ledger.recordsDone = progress.recordsDone();
-    ledger.recordsTotal = progress.recordsTotal();
-    ledger.progressAt = Timeline.now();
+    state.recordsDone = progress.recordsDone();
+    state.recordsTotal = progress.recordsTotal();
+    state.progressAt = Timeline.now();
     board.publish();
   }
 
@@ -158,37 +158,37 @@ record Scene(
    */
   Optional<HoldDecision> holdOrAmend(String reason, List<HoldDecision.Choice> choices) {
     begin(reason, choices);
-    ledger.hold.amendable = true;
+    state.hold.amendable = true;
     return endOfHold();
   }
 
   private void begin(String reason, List<HoldDecision.Choice> choices) {
-    if (ledger.hold == null) {
-      ledger.hold = new Ledger.Hold();
-      ledger.hold.reason = reason;
-      ledger.hold.choices.addAll(choices);
-      ledger.hold.deadline = freeze.within(Timeline.now().plus(plan().timeline().hold()));
-      journal.deviation("HOLD at step " + ledger.step.id() + ": " + reason);
-      people.tell(notice("HOLD: a decision is needed", reason, Role.DBA, Role.OPERATIONS_LEAD));
+    if (state.hold == null) {
+      state.hold = new MigrationState.Hold();
+      state.hold.reason = reason;
+      state.hold.choices.addAll(choices);
+      state.hold.deadline = freeze.within(Timeline.now().plus(plan().timeline().hold()));
+      journal.deviation("HOLD at step " + state.step.id() + ": " + reason);
+      notifier.tell(notice("HOLD: a decision is needed", reason, Role.DBA, Role.OPERATIONS_LEAD));
     }
   }
 
   private Optional<HoldDecision> endOfHold() {
     timeline.waits(RunState.HOLD);
     board.publish();
-    Instant deadline = ledger.hold.deadline;
-    String reason = ledger.hold.reason;
+    Instant deadline = state.hold.deadline;
+    String reason = state.hold.reason;
     boolean decided =
-        people.await(
+        notifier.await(
             deadline,
             Duration.ofMinutes(5),
             () -> notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
-            () -> ledger.hold.decided != null || ledger.amendment != null);
+            () -> state.hold.decided != null || state.amendment != null);
     if (!decided) {
       throw end("Nobody decided by " + deadline + ": " + reason);
     }
-    HoldDecision decision = ledger.hold.decided;
-    ledger.hold = null;
+    HoldDecision decision = state.hold.decided;
+    state.hold = null;
     timeline.works(RunState.RUNNING);
     putAmendmentInForce();
     board.publish();
@@ -197,7 +197,7 @@ record Scene(
 
   /** Goes on by the amended plan, where people have sent one. */
   void putAmendmentInForce() {
-    PlanAmendment amendment = ledger.amendment;
+    PlanAmendment amendment = state.amendment;
     if (amendment == null) {
       return;
     }
@@ -205,8 +205,8 @@ record Scene(
             RunActivities.class, Profiles.light("write amendment " + amendment.number()))
         .amend(inForce.runBy(amendment.plan()), amendment);
     inForce.amend(amendment.plan());
-    ledger.amendments = amendment.number();
-    ledger.amendment = null;
+    state.amendments = amendment.number();
+    state.amendment = null;
   }
 
   /** A notice for roles, with the command to type next. */

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tells people, without ever holding up the run or failing it. */
-final class People {
+final class Notifier {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
   private static final int MOST_TITLE = 100;
@@ -26,7 +26,7 @@ final class People {
   private final Waiting waiting;
   private final List<Promise<Void>> underWay = new ArrayList<>();
 
-  People(PlanInForce inForce, Journal journal, Waiting waiting) {
+  Notifier(PlanInForce inForce, Journal journal, Waiting waiting) {
     this.inForce = inForce;
     this.journal = journal;
     this.waiting = waiting;

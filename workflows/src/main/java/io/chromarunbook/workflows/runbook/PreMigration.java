@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The day before: steps 1.1 to 1.6, and the two that are looked at again at T-0. */
-final class Checklist {
+final class PreMigration {
 
   /** The steps of the window whose forecast must fit into the freeze. */
   private static final List<Step> FROZEN_STEPS =
@@ -33,141 +33,140 @@ final class Checklist {
           Step.GO_NO_GO,
           Step.CUTOVER);
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
   private final String replaces;
 
-  Checklist(Scene scene, String replaces) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  PreMigration(RunContext context, String replaces) {
+    this.context = context;
+    this.state = context.state();
     this.replaces = replaces;
   }
 
   void open() {
     Workflow.newActivityStub(RunActivities.class, Profiles.light("open the run's folder"))
-        .open(scene.run(), scene.plan());
+        .open(context.run(), context.plan());
   }
 
   /** 1.1. */
   void health() {
-    scene.step(
+    context.step(
         Step.HEALTH,
         () -> {
           lookAtHealth();
           return "%s %s to %s %s"
               .formatted(
-                  ledger.health.source().version(),
-                  ledger.health.source().api(),
-                  ledger.health.target().version(),
-                  ledger.health.target().api());
+                  state.health.source().version(),
+                  state.health.source().api(),
+                  state.health.target().version(),
+                  state.health.target().api());
         });
   }
 
   /** 1.2. */
   void inventoryAndBackup() {
-    scene.step(
+    context.step(
         Step.INVENTORY,
         () -> {
-          ledger.inventory =
+          state.inventory =
               Workflow.newActivityStub(
                       InventoryActivities.class, Profiles.light("inventory of the live source"))
-                  .takeInventory(scene.run());
-          scene.requireNoneBlocks(ledger.inventory.findings());
-          list(ledger, ledger.inventory);
+                  .takeInventory(context.run());
+          context.requireNoneBlocks(state.inventory.findings());
+          list(state, state.inventory);
           return "%,d records in %d collections"
-              .formatted(ledger.inventory.records(), ledger.inventory.collections());
+              .formatted(state.inventory.records(), state.inventory.collections());
         });
   }
 
   /** 1.3. */
   void capacity() {
-    scene.step(
+    context.step(
         Step.CAPACITY,
         () -> {
           lookAtCapacity();
           return "%,d MB free, %,d MB needed"
               .formatted(
-                  ledger.capacity.freeBytes() / 1_000_000,
-                  ledger.capacity.neededBytes() / 1_000_000);
+                  state.capacity.freeBytes() / 1_000_000, state.capacity.neededBytes() / 1_000_000);
         });
   }
 
   /** 1.4. */
   void dryRun() {
-    scene.step(
+    context.step(
         Step.DRY_RUN,
         () -> {
           rehearse();
           return "%,d records read, %,d cannot migrate"
-              .formatted(ledger.dryRun.records(), ledger.dryRun.unmigratable());
+              .formatted(state.dryRun.records(), state.dryRun.unmigratable());
         });
   }
 
   /** Steps 1.4 and 1.5 by an amended plan. */
   void dryRunAgain() {
     rehearse();
-    scene.requireNoneBlocks(ledger.dryRun.findings());
+    context.requireNoneBlocks(state.dryRun.findings());
   }
 
   private void rehearse() {
-    scene.slices(
+    context.slices(
         from ->
             Workflow.newActivityStub(
                     DryRunActivities.class, Profiles.data("dry-run, from " + text(from)))
-                .rehearse(scene.run(), from));
-    ledger.dryRun =
+                .rehearse(context.run(), from));
+    state.dryRun =
         Workflow.newActivityStub(
                 DryRunActivities.class, Profiles.data("dry-run: scratch collections and forecast"))
-            .concludeDryRun(scene.run());
+            .concludeDryRun(context.run());
   }
 
   /** 1.5. */
   void review() {
-    scene.step(
+    context.step(
         Step.REVIEW_DRY_RUN,
         () -> {
-          scene.requireNoneBlocks(ledger.dryRun.findings());
-          long warnings = ledger.dryRun.findings().stream().filter(f -> !f.blocks()).count();
+          context.requireNoneBlocks(state.dryRun.findings());
+          long warnings = state.dryRun.findings().stream().filter(f -> !f.blocks()).count();
           return warnings == 0 ? "nothing to object" : warnings + " remarks, see the evidence";
         });
   }
 
   /** 1.6. */
   void rolesAndWindow() {
-    scene.step(
+    context.step(
         Step.ROLES,
         () -> {
           requireHands();
           Duration forecast = requireFit();
           String undelivered =
-              scene
-                  .people()
+              context
+                  .notifier()
                   .reach(
-                      scene.notice(
+                      context.notice(
                           "roles and window",
                           "The migration is prepared; approvals will be asked for."));
           if (!undelivered.isEmpty()) {
-            throw scene.end(
+            throw context.end(
                 "Notifications do not reach people: " + undelivered + " Mend the plan's notify.");
           }
           return "freeze of %d s forecast, %d min allowed"
-              .formatted(forecast.toSeconds(), scene.plan().timeline().maxFreeze().toMinutes());
+              .formatted(forecast.toSeconds(), context.plan().timeline().maxFreeze().toMinutes());
         });
   }
 
   /** The wait for T-0, then health and capacity once more. */
   void waitForStart() {
-    scene.step(
+    context.step(
         Step.WAIT,
         () -> {
-          scene.requireInTime();
-          Instant start = scene.plan().timeline().start().at().orElse(Timeline.now());
+          context.requireInTime();
+          Instant start = context.plan().timeline().start().at().orElse(Timeline.now());
           if (start.isAfter(Timeline.now())) {
-            scene.timeline().waits(RunState.WAITING);
-            scene.board().publish();
-            scene.waiting().until(start, "T-0 at " + start, () -> false);
-            scene.timeline().works(RunState.RUNNING);
-            scene.board().publish();
+            context.timeline().waits(RunState.WAITING);
+            context.board().publish();
+            context.waiting().until(start, "T-0 at " + start, () -> false);
+            context.timeline().works(RunState.RUNNING);
+            context.board().publish();
           }
           lookAtHealth();
           lookAtCapacity();
@@ -176,11 +175,11 @@ final class Checklist {
   }
 
   /** Shows the collections of an inventory as not copied yet. */
-  static void list(Ledger ledger, InventorySummary inventory) {
-    ledger.collections.clear();
-    ledger.recordsTotal = inventory.records();
+  static void list(MigrationState state, InventorySummary inventory) {
+    state.collections.clear();
+    state.recordsTotal = inventory.records();
     for (CollectionLine line : inventory.lines()) {
-      ledger.collections.put(
+      state.collections.put(
           line.source(),
           new CollectionStatus(
               line.source(), line.target(), line.records(), 0, 0, CollectionStatus.State.PENDING));
@@ -192,25 +191,25 @@ final class Checklist {
   }
 
   private void lookAtHealth() {
-    ledger.health =
+    state.health =
         Workflow.newActivityStub(HealthActivities.class, Profiles.light("health of both servers"))
-            .health(scene.run());
-    scene.requireNoneBlocks(ledger.health.findings());
+            .health(context.run());
+    context.requireNoneBlocks(state.health.findings());
   }
 
   private void lookAtCapacity() {
-    ledger.capacity =
+    state.capacity =
         Workflow.newActivityStub(InventoryActivities.class, Profiles.light("free space and limits"))
-            .capacity(scene.run(), replaces);
-    scene.requireNoneBlocks(ledger.capacity.findings());
+            .capacity(context.run(), replaces);
+    context.requireNoneBlocks(state.capacity.findings());
   }
 
   private void requireHands() {
-    boolean byHand = scene.plan().traffic().mode() == TrafficPlan.Mode.MANUAL;
+    boolean byHand = context.plan().traffic().mode() == TrafficPlan.Mode.MANUAL;
     if (byHand
-        && scene.plan().holders(Role.TECHNICIAN).isEmpty()
-        && scene.plan().holders(Role.ON_CALL).isEmpty()) {
-      throw scene.end(
+        && context.plan().holders(Role.TECHNICIAN).isEmpty()
+        && context.plan().holders(Role.ON_CALL).isEmpty()) {
+      throw context.end(
           "Traffic is moved by hand, but the plan names neither a technician nor somebody on-call"
               + " who could confirm it; add them to people.");
     }
@@ -219,11 +218,11 @@ final class Checklist {
   private Duration requireFit() {
     Duration forecast = Duration.ZERO;
     for (Step step : FROZEN_STEPS) {
-      forecast = forecast.plus(ledger.dryRun.forecast().getOrDefault(step.id(), Duration.ZERO));
+      forecast = forecast.plus(state.dryRun.forecast().getOrDefault(step.id(), Duration.ZERO));
     }
-    Duration allowed = scene.plan().timeline().maxFreeze().minus(TimelinePlan.ROLLBACK);
+    Duration allowed = context.plan().timeline().maxFreeze().minus(TimelinePlan.ROLLBACK);
     if (forecast.compareTo(allowed) > 0) {
-      throw scene.end(
+      throw context.end(
           "The forecast for steps 1 to 7a is %d min, but maxFreeze leaves %d min beside a rollback;"
                   .formatted(forecast.toMinutes(), allowed.toMinutes())
               + " raise timeline.maxFreeze or migrate fewer collections.");

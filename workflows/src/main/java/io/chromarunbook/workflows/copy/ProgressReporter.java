@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Each message makes Temporal and both workflows work, which is more than copying a small
  * collection is. So news are gathered, and sent no more often than people look.
  */
-final class Newsletter {
+final class ProgressReporter {
 
   /** Nobody sees more than that. */
   private static final Duration BETWEEN_ISSUES = Duration.ofSeconds(2);
@@ -24,13 +24,13 @@ final class Newsletter {
   private static final int MOST_IN_ISSUE = 25;
 
   private final String migration;
-  private final List<CopyNews> gathered = new ArrayList<>();
+  private final List<CopyProgress> gathered = new ArrayList<>();
   private int lastPlace = -1;
   private long lastIssue = Workflow.currentTimeMillis();
   private boolean announced;
   private int underWay;
 
-  Newsletter(String migration) {
+  ProgressReporter(String migration) {
     this.migration = migration;
   }
 
@@ -40,7 +40,7 @@ final class Newsletter {
   }
 
   /** Tells how far a collection is, where that is another place than the last one told. */
-  void tell(int place, CopyNews news) {
+  void tell(int place, CopyProgress news) {
     if (place > lastPlace && (!gathers() || untilNextIssue().isZero())) {
       lastPlace = place;
       lastIssue = Workflow.currentTimeMillis();
@@ -49,7 +49,7 @@ final class Newsletter {
   }
 
   /** Tells what happened to a collection, soon. */
-  void gather(CopyNews news) {
+  void gather(CopyProgress news) {
     if (!gathers()) {
       send(news);
       return;
@@ -80,12 +80,12 @@ final class Newsletter {
 
   private void publish() {
     if (!gathered.isEmpty()) {
-      List<CopyNews> issue = List.copyOf(gathered);
+      List<CopyProgress> issue = List.copyOf(gathered);
       gathered.clear();
       lastIssue = Workflow.currentTimeMillis();
       underWay++;
       // What happened is told even where copying is being cancelled.
-      Workflow.newDetachedCancellationScope(() -> signal("copyNewsletter", issue)).run();
+      Workflow.newDetachedCancellationScope(() -> signal("copyProgress", issue)).run();
       underWay--;
     }
   }
@@ -104,15 +104,15 @@ final class Newsletter {
     return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 2);
   }
 
-  private void send(CopyNews news) {
-    signal("copyNews", news);
+  private void send(CopyProgress news) {
+    signal("copyProgressed", news);
   }
 
   private void signal(String name, Object content) {
     try {
       Workflow.newUntypedExternalWorkflowStub(migration).signal(name, content);
     } catch (ApplicationFailure | SignalExternalWorkflowException e) {
-      Workflow.getLogger(Newsletter.class).warn("the runbook {} cannot be told", migration);
+      Workflow.getLogger(ProgressReporter.class).warn("the runbook {} cannot be told", migration);
     }
   }
 }

@@ -25,62 +25,64 @@ import java.util.function.Supplier;
  * earlier one failed; one that fails is handed to people, so that nothing of ours keeps the source
  * frozen. Only applications that still write to the target do.
  */
-final class WayBack {
+final class Rollback {
 
   private static final Duration REMIND = Duration.ofMinutes(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(40);
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
   private final Traffic traffic;
 
-  WayBack(Scene scene, Traffic traffic) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  Rollback(RunContext context, Traffic traffic) {
+    this.context = context;
+    this.state = context.state();
     this.traffic = traffic;
   }
 
   /** Walks back and says in which state the run ends. */
   RunState walk() {
-    if (!ledger.freezeAttempted) {
-      scene.timeline().skip(Step.ROLLBACK, "nothing was changed");
-      return ledger.ending.kind() == Ledger.Ending.Kind.DEFECT ? RunState.FAILED : RunState.STOPPED;
+    if (!state.freezeAttempted) {
+      context.timeline().skip(Step.ROLLBACK, "nothing was changed");
+      return state.ending.kind() == MigrationState.Ending.Kind.DEFECT
+          ? RunState.FAILED
+          : RunState.STOPPED;
     }
-    if (ledger.decision == null) {
-      ledger.decision = "NO-GO";
-      scene.journal().decision(ledger.ending.by(), "NO-GO: " + ledger.ending.reason());
+    if (state.decision == null) {
+      state.decision = "NO-GO";
+      context.journal().decision(state.ending.by(), "NO-GO: " + state.ending.reason());
     }
-    ledger.awaitingConfirmation.clear();
-    ledger.confirmed.clear();
-    scene.timeline().enter(Step.ROLLBACK, RunState.ROLLING_BACK);
-    scene.board().publish();
-    scene
-        .people()
+    state.awaitingConfirmation.clear();
+    state.confirmed.clear();
+    context.timeline().enter(Step.ROLLBACK, RunState.ROLLING_BACK);
+    context.board().publish();
+    context
+        .notifier()
         .tell(
-            scene.notice(
+            context.notice(
                 "rolling back",
-                ledger.ending.reason(),
+                state.ending.reason(),
                 Role.OPERATIONS_LEAD,
                 Role.DBA,
                 Role.ON_CALL));
     stopMigration();
-    undo(Undo.REVERT, ledger.switchAttempted, TrafficAction.REVERT);
+    undo(Undo.REVERT, state.switchAttempted, TrafficAction.REVERT);
     undo(Undo.THAW, true, TrafficAction.THAW);
-    ledger.frozenUntil = Timeline.now();
-    undo(Undo.RESTART, ledger.switchAttempted, TrafficAction.RESTART);
+    state.frozenUntil = Timeline.now();
+    undo(Undo.RESTART, state.switchAttempted, TrafficAction.RESTART);
     verify();
     removeScratch();
-    scene.timeline().leave(StepLine.State.DONE, "the source serves again");
+    context.timeline().leave(StepLine.State.DONE, "the source serves again");
     return RunState.ROLLED_BACK;
   }
 
   private void stopMigration() {
-    if (!ledger.importBegun) {
+    if (!state.importBegun) {
       note(Undo.STOP, UndoLine.State.NOT_NEEDED, "nothing was being written");
       return;
     }
     try {
-      imports("stop every writer of this run").stopWriters(scene.run());
+      imports("stop every writer of this run").stopWriters(context.run());
       note(Undo.STOP, UndoLine.State.DONE, "no writer of this run writes any more");
     } catch (ActivityFailure failure) {
       note(Undo.STOP, UndoLine.State.FAILED, StepFailure.of(failure).reason());
@@ -89,15 +91,15 @@ final class WayBack {
   }
 
   private void removeCollections() {
-    if (ledger.switchAttempted
-        || scene.plan().rollback().target() != RollbackPlan.TargetCollections.REMOVE) {
+    if (state.switchAttempted
+        || context.plan().rollback().target() != RollbackPlan.TargetCollections.REMOVE) {
       return;
     }
     try {
-      int removed = imports("remove this run's collections").discardAll(scene.run());
-      scene.journal().decision("", removed + " collections of this run removed at the target");
+      int removed = imports("remove this run's collections").discardAll(context.run());
+      context.journal().decision("", removed + " collections of this run removed at the target");
     } catch (ActivityFailure failure) {
-      scene
+      context
           .journal()
           .deviation(
               "This run's collections at the target could not be removed: "
@@ -109,8 +111,8 @@ final class WayBack {
    * Last, because nobody waits for it: a rehearsal may have been broken off by a worker's death.
    */
   private void removeScratch() {
-    if (!ledger.rehearsalAttempted
-        || ledger.rehearsal != null
+    if (!state.rehearsalAttempted
+        || state.rehearsal != null
         || Workflow.getVersion("remove-scratch", Workflow.DEFAULT_VERSION, 1)
             == Workflow.DEFAULT_VERSION) {
       return;
@@ -119,12 +121,12 @@ final class WayBack {
       int removed =
           Workflow.newActivityStub(
                   RestoreActivities.class, Profiles.light("remove what the rehearsal left"))
-              .removeScratch(scene.run());
+              .removeScratch(context.run());
       if (removed > 0) {
-        scene.journal().decision("", "Scratch collections removed at the target: " + removed);
+        context.journal().decision("", "Scratch collections removed at the target: " + removed);
       }
     } catch (ActivityFailure failure) {
-      scene
+      context
           .journal()
           .deviation(
               "Scratch collections at the target (named runbook-rehearsal-…) could not be removed: "
@@ -147,7 +149,7 @@ final class WayBack {
                 Workflow.newActivityStub(
                         TrafficActivities.class,
                         Profiles.light("prove that the source serves again"))
-                    .proveThawed(scene.run()));
+                    .proveThawed(context.run()));
     confirmUnlessDone(Undo.VERIFY, TrafficAction.VERIFY, proof);
   }
 
@@ -156,18 +158,18 @@ final class WayBack {
       note(undo, UndoLine.State.DONE, result.message());
       return;
     }
-    scene.journal().deviation("Rollback, %s: %s".formatted(undo.title(), result.message()));
+    context.journal().deviation("Rollback, %s: %s".formatted(undo.title(), result.message()));
     note(undo, UndoLine.State.NEEDS_CONFIRMATION, result.message());
-    ledger.awaitingConfirmation.add(action);
-    scene.timeline().waits(RunState.ROLLING_BACK);
-    scene.board().publish();
+    state.awaitingConfirmation.add(action);
+    context.timeline().waits(RunState.ROLLING_BACK);
+    context.board().publish();
     Duration pause = REMIND;
     Instant remindAt;
     do {
-      scene
-          .people()
+      context
+          .notifier()
           .tell(
-              scene.notice(
+              context.notice(
                   "rollback needs hands: " + undo.title(),
                   result.message(),
                   Role.TECHNICIAN,
@@ -175,16 +177,16 @@ final class WayBack {
       remindAt = Timeline.now().plus(pause);
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
     } while (!confirmed(action, remindAt, undo));
-    ledger.undo.removeIf(line -> line.id() == undo);
+    state.undo.removeIf(line -> line.id() == undo);
     note(undo, UndoLine.State.CONFIRMED, result.message());
-    scene.timeline().works(RunState.ROLLING_BACK);
+    context.timeline().works(RunState.ROLLING_BACK);
   }
 
   private boolean confirmed(TrafficAction action, Instant remindAt, Undo undo) {
     return Waiting.staying(
         remindAt,
         "reminder: rollback needs hands: " + undo.title(),
-        () -> ledger.confirmed.contains(action));
+        () -> state.confirmed.contains(action));
   }
 
   private static ActionResult attempt(Supplier<ActionResult> action) {
@@ -196,8 +198,8 @@ final class WayBack {
   }
 
   private void note(Undo undo, UndoLine.State state, String message) {
-    ledger.undo.add(new UndoLine(undo, undo.plannedSeconds(), state, message));
-    scene.board().publish();
+    this.state.undo.add(new UndoLine(undo, undo.plannedSeconds(), state, message));
+    context.board().publish();
   }
 
   private static ImportActivities imports(String summary) {

@@ -17,10 +17,10 @@ import java.util.function.Consumer;
  * Nobody may wait for people while it is under way: a run that goes on as a new one would leave it
  * behind.
  */
-final class SecondReading {
+final class SourceRecheck {
 
-  private final Scene scene;
-  private final Ledger ledger;
+  private final RunContext context;
+  private final MigrationState state;
   private final Consumer<TemporalFailure> failed;
   private CancellationScope reading;
   private Promise<Void> underWay;
@@ -33,9 +33,9 @@ final class SecondReading {
    * @param failed ends the run, whatever it is doing: with a source that changed, nothing that is
    *     done meanwhile is worth anything
    */
-  SecondReading(Scene scene, Consumer<TemporalFailure> failed) {
-    this.scene = scene;
-    this.ledger = scene.ledger();
+  SourceRecheck(RunContext context, Consumer<TemporalFailure> failed) {
+    this.context = context;
+    this.state = context.state();
     this.failed = failed;
   }
 
@@ -52,7 +52,7 @@ final class SecondReading {
 
   /** Whether it was begun and its result has not been taken yet. */
   boolean begun() {
-    return underWay != null || ledger.sourceCompared;
+    return underWay != null || state.sourceCompared;
   }
 
   /** Waits until it has ended, and shows how far it is. */
@@ -62,7 +62,7 @@ final class SecondReading {
     }
     if (!underWay.isCompleted()) {
       awaited = true;
-      scene.beginProgress(progress == null ? 0 : progress.recordsDone());
+      context.beginProgress(progress == null ? 0 : progress.recordsDone());
     }
     underWay.get();
     underWay = null;
@@ -73,13 +73,13 @@ final class SecondReading {
   /** Waits until it has ended, and takes its result: whoever needs another one reads again. */
   void take() {
     finish();
-    ledger.sourceCompared = false;
+    state.sourceCompared = false;
   }
 
   /** Reads now, while nothing else is done. */
   void readNow() {
-    scene.slices(this::slice);
-    ledger.sourceComparedAt = Timeline.now();
+    context.slices(this::slice);
+    state.sourceComparedAt = Timeline.now();
   }
 
   /** Gives it up: the run ends. */
@@ -91,9 +91,9 @@ final class SecondReading {
 
   private void read() {
     try {
-      scene.slices(this::slice, this::show);
-      ledger.sourceCompared = true;
-      ledger.sourceComparedAt = Timeline.now();
+      context.slices(this::slice, this::show);
+      state.sourceCompared = true;
+      state.sourceComparedAt = Timeline.now();
     } catch (TemporalFailure failure) {
       failed.accept(failure);
     }
@@ -102,14 +102,14 @@ final class SecondReading {
   private void show(Progress made) {
     progress = made;
     if (awaited) {
-      scene.show(made);
+      context.show(made);
     }
   }
 
   private Progress slice(Position from) {
     return Workflow.newActivityStub(
             ValidationActivities.class,
-            Profiles.data("compare source with snapshot, from " + Checklist.text(from)))
-        .compareSource(scene.run(), from);
+            Profiles.data("compare source with snapshot, from " + PreMigration.text(from)))
+        .compareSource(context.run(), from);
   }
 }

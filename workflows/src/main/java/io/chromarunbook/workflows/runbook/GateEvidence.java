@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Puts together what a gate decides on. */
-final class EvidenceRoom {
+final class GateEvidence {
 
   /** What the digest covers: what was found, not when or how fast. */
   private record Found(
@@ -28,61 +28,61 @@ final class EvidenceRoom {
       List<CheckResult> checks,
       List<Finding> findings) {}
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final PlanInForce inForce;
 
-  EvidenceRoom(Ledger ledger, PlanInForce inForce) {
-    this.ledger = ledger;
+  GateEvidence(MigrationState state, PlanInForce inForce) {
+    this.state = state;
     this.inForce = inForce;
   }
 
   /** The day before: both servers, what there is, and what the dry-run found. */
   EvidenceView preMigration(Judgement judgement) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("source", server(ledger.health.source()));
-    facts.put("target", server(ledger.health.target()));
-    facts.put("collections", number(ledger.inventory.collections()));
-    facts.put("records", number(ledger.inventory.records()));
-    facts.put("inventory", ledger.inventory.digest());
-    facts.put("records read in the dry-run", number(ledger.dryRun.records()));
-    facts.put("records that cannot migrate as they are", number(ledger.dryRun.unmigratable()));
-    facts.put("other collections at the target, left alone", "" + ledger.capacity.others().size());
+    facts.put("source", server(state.health.source()));
+    facts.put("target", server(state.health.target()));
+    facts.put("collections", number(state.inventory.collections()));
+    facts.put("records", number(state.inventory.records()));
+    facts.put("inventory", state.inventory.digest());
+    facts.put("records read in the dry-run", number(state.dryRun.records()));
+    facts.put("records that cannot migrate as they are", number(state.dryRun.unmigratable()));
+    facts.put("other collections at the target, left alone", "" + state.capacity.others().size());
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(ledger.health.findings());
-    findings.addAll(ledger.inventory.findings());
-    findings.addAll(ledger.capacity.findings());
-    findings.addAll(ledger.dryRun.findings());
+    findings.addAll(state.health.findings());
+    findings.addAll(state.inventory.findings());
+    findings.addAll(state.capacity.findings());
+    findings.addAll(state.dryRun.findings());
     Map<String, String> timings = new LinkedHashMap<>();
-    timings.put("read", "%.0f records/s".formatted(ledger.dryRun.readPerSecond()));
-    timings.put("written", "%.0f records/s".formatted(ledger.dryRun.writtenPerSecond()));
-    ledger
+    timings.put("read", "%.0f records/s".formatted(state.dryRun.readPerSecond()));
+    timings.put("written", "%.0f records/s".formatted(state.dryRun.writtenPerSecond()));
+    state
         .dryRun
         .forecast()
         .forEach((step, time) -> timings.put("forecast of step " + step, time.toSeconds() + " s"));
-    return view(GateId.PRE_MIGRATION, facts, judgement, ledger.dryRun.checks(), findings, timings);
+    return view(GateId.PRE_MIGRATION, facts, judgement, state.dryRun.checks(), findings, timings);
   }
 
   /** In the window: what validation found. */
   EvidenceView goNoGo(Judgement judgement) {
-    Totals totals = ledger.validation.findings().totals();
+    Totals totals = state.validation.findings().totals();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("inventory", ledger.frozenInventory.digest());
-    facts.put("snapshot", ledger.snapshot.digest());
+    facts.put("inventory", state.frozenInventory.digest());
+    facts.put("snapshot", state.snapshot.digest());
     facts.put("records in the snapshot", number(totals.snapshot()));
     Map<String, String> timings = new LinkedHashMap<>();
     // A run that an earlier release began does not remember.
-    if (ledger.sourceComparedAt != null) {
+    if (state.sourceComparedAt != null) {
       timings.put(
           "source compared with the snapshot",
           "until %s, and once more before the switch"
-              .formatted(ledger.sourceComparedAt.truncatedTo(ChronoUnit.SECONDS)));
+              .formatted(state.sourceComparedAt.truncatedTo(ChronoUnit.SECONDS)));
     }
-    if (ledger.rehearsal != null) {
-      facts.put("of these restored in a rehearsal", number(ledger.rehearsal.records()));
-      facts.put("not restorable at the target's release", number(ledger.rehearsal.leftOut()));
+    if (state.rehearsal != null) {
+      facts.put("of these restored in a rehearsal", number(state.rehearsal.records()));
+      facts.put("not restorable at the target's release", number(state.rehearsal.leftOut()));
       timings.put(
           "recovery from the snapshot, scaled",
-          ledger.rehearsal.recovery().plusMillis(999).toSeconds() + " s");
+          state.rehearsal.recovery().plusMillis(999).toSeconds() + " s");
     }
     facts.put("equal at the target", number(totals.equal()));
     facts.put("of these by tolerance", number(totals.byTolerance()));
@@ -90,7 +90,7 @@ final class EvidenceRoom {
     facts.put("different", number(totals.different()));
     facts.put("missing", number(totals.missing()));
     facts.put("added", number(totals.added()));
-    for (SearchResult search : ledger.validation.findings().searches()) {
+    for (SearchResult search : state.validation.findings().searches()) {
       facts.put(
           "recall " + search.collection(),
           String.format(
@@ -99,11 +99,11 @@ final class EvidenceRoom {
               search.sourceRecall(),
               search.targetRecall()));
     }
-    if (ledger.acceptance != null) {
-      facts.put("acceptance commands", ledger.acceptance);
+    if (state.acceptance != null) {
+      facts.put("acceptance commands", state.acceptance);
     }
-    List<Finding> findings = List.copyOf(ledger.frozenInventory.findings());
-    return view(GateId.GO_NO_GO, facts, judgement, ledger.validation.checks(), findings, timings);
+    List<Finding> findings = List.copyOf(state.frozenInventory.findings());
+    return view(GateId.GO_NO_GO, facts, judgement, state.validation.checks(), findings, timings);
   }
 
   private EvidenceView view(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the frozen source is read again beside, and what comes of it. */
 @Timeout(60)
-class SecondReadingTest {
+class SourceRecheckTest {
 
   private static final String QUICK = "timeline: {monitoring: PT1M}\n";
 
