@@ -73,6 +73,11 @@ public class ChromaException extends RuntimeException {
     return kind;
   }
 
+  /** Whether other credentials would be let through. */
+  public boolean refusesCredentials() {
+    return kind == Kind.FORBIDDEN;
+  }
+
   /** How long the server asked to be left alone, where it said so. */
   public Optional<Duration> retryAfter() {
     return retryAfter == null ? Optional.empty() : retryAfter;
