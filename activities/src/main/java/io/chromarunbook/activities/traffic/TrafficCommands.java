@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ final class TrafficCommands {
             turn,
             environment(run.plan()),
             log);
-    CommandEnd end = runner.run(order, attempt::goOn);
+    CommandEnd end = runner.run(order, new Waiting(order, words));
     String command = mask.masked(ShellWords.quoted(words));
     if (end instanceof CommandEnd.Superseded) {
       throw FailureKind.FENCED.failure(command + " " + end.told() + ".", null);
@@ -99,6 +100,38 @@ final class TrafficCommands {
             + "; its output is in "
             + log
             + (lines.isEmpty() ? ", and is empty" : ", and ends: " + lines));
+  }
+
+  /** Lets the run know that a command waits for the one before it. */
+  private final class Waiting implements CommandRunner.Meanwhile {
+
+    private final CommandOrder order;
+    private final List<String> words;
+
+    private Waiting(CommandOrder order, List<String> words) {
+      this.order = order;
+      this.words = words;
+    }
+
+    @Override
+    public void goOn() {
+      attempt.goOn();
+    }
+
+    @Override
+    public void waitsForLock() {
+      attempt.waitsForLock(
+          "lock " + order.lock(),
+          "another command of the run has it, and "
+              + mask.masked(ShellWords.quoted(words))
+              + " waits",
+          Instant.now().plus(order.patience()));
+    }
+
+    @Override
+    public void hasLock() {
+      attempt.hasLock();
+    }
   }
 
   private Path freshLog(String name) {

@@ -51,7 +51,7 @@ public final class MigrationValidation {
   private static RuntimeException failure(ApplicationFailure failure) {
     String sentence = failure.getOriginalMessage();
     return switch (FailureKind.of(failure.getType())) {
-      case UNREACHABLE, GAVE_UP ->
+      case UNREACHABLE, CREDENTIALS, GAVE_UP ->
           Failure.unreachable(sentence + " When it answers again, run the same command.", failure);
       case SOURCE_CHANGED ->
           Failure.data("The source changed while it was read: " + sentence, failure);
