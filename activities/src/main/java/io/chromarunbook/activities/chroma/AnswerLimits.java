@@ -16,7 +16,7 @@ final class AnswerLimits {
   /** Bytes of one answer. */
   static final long BYTES = 64L << 20;
 
-  /** Characters of one text; in memory one takes up to three times its length while it is read. */
+  /** Characters of one text; in memory one takes up to four times its length while it is read. */
   static final int TEXT = 48_000_000;
 
   /** Characters of one name, like a key of metadata. */

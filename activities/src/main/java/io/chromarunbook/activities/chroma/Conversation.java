@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -32,6 +33,10 @@ final class Conversation {
   private interface AnswerUse<T> {
     T of(Answer answer) throws IOException;
   }
+
+  // What OkHttp says of a line of the head that has no end; the rest of its message is bytes.
+  private static final String NO_END_OF_LINE = "\\n not found: limit=";
+  private static final String NOTHING_CAME = NO_END_OF_LINE + "0 ";
 
   private final ServerAddress address;
   private final Transport transport;
@@ -114,6 +119,7 @@ final class Conversation {
   }
 
   private <T> T exchange(Call call, AnswerUse<T> use) {
+    long begun = System.nanoTime();
     BreakOff breakOff = new BreakOff();
     CallWatch.Ongoing ongoing = watch.begin(named(call), breakOff);
     try (Answer answer = transport.send(call, ongoing, breakOff)) {
@@ -121,7 +127,7 @@ final class Conversation {
       try {
         result = use.of(answer);
       } catch (IOException e) {
-        throw broken(call, e);
+        throw breakOff.asked() ? leftAlone(begun, e) : broken(call, e);
       }
       ongoing.answered();
       return result;
@@ -133,7 +139,7 @@ final class Conversation {
       ongoing.failed(e);
       throw e;
     } catch (IOException e) {
-      ChromaException failure = unanswered(breakOff, e);
+      ChromaException failure = breakOff.asked() ? leftAlone(begun, e) : unanswered(reason(e), e);
       ongoing.failed(failure);
       throw failure;
     }
@@ -163,15 +169,14 @@ final class Conversation {
     }
   }
 
-  private ChromaException unanswered(BreakOff breakOff, IOException e) {
+  private ChromaException leftAlone(long begun, IOException e) {
+    long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    return unanswered("after " + seconds + " s it is not waited for any longer", e);
+  }
+
+  private ChromaException unanswered(String reason, IOException e) {
     return new ChromaException(
-        UNREACHABLE,
-        "No answer from "
-            + address.url()
-            + ": "
-            + (breakOff.asked() ? "it is not waited for any longer" : reason(e))
-            + ".",
-        e);
+        UNREACHABLE, "No answer from " + address.url() + ": " + reason + ".", e);
   }
 
   private static String reason(IOException e) {
@@ -193,8 +198,10 @@ final class Conversation {
     if (e instanceof InterruptedIOException) {
       return "it took more than " + Transport.WHOLE_ANSWER_TIMEOUT.toSeconds() + " s in all";
     }
-    if (e instanceof EOFException && isAboutHead(e.getMessage())) {
-      return "its head was cut short, or is longer than " + (Transport.LONGEST_HEAD >> 10) + " KB";
+    if (e.getCause() instanceof EOFException head && aboutLine(head.getMessage())) {
+      return head.getMessage().startsWith(NOTHING_CAME)
+          ? "it hung up without an answer"
+          : "its head was cut short, or is longer than " + (Transport.LONGEST_HEAD >> 10) + " KB";
     }
     if (e instanceof SSLException) {
       return "TLS failed: " + Texts.printable(e.getMessage());
@@ -211,9 +218,8 @@ final class Conversation {
     return message != null && message.toLowerCase(Locale.ROOT).startsWith("connect");
   }
 
-  /** What OkHttp says of a line of the head that does not end; the rest of it is bytes. */
-  private static boolean isAboutHead(String message) {
-    return message != null && message.startsWith("\\n not found");
+  private static boolean aboutLine(String message) {
+    return message != null && message.startsWith(NO_END_OF_LINE);
   }
 
   private ChromaException refusal(Call call, ErrorAnswer answer) {

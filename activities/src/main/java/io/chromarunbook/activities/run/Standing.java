@@ -2,9 +2,8 @@ package io.chromarunbook.activities.run;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +15,7 @@ import java.util.Set;
 final class Standing {
 
   private final InstantSource clock;
-  private final Set<CallUnderWay> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<CallUnderWay> underWay = new HashSet<>();
   private final Map<String, Instant> failing = new HashMap<>();
   private volatile Instant lastSign = Instant.MIN;
   private Instant unanswered = Instant.MAX;

@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class Standstills {
   private final Instant scheduled;
   private final Function<String, Standing> standings;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<CallUnderWay, String> underWay = new IdentityHashMap<>();
+  private final Map<CallUnderWay, String> underWay = new LinkedHashMap<>();
   private final Map<ChromaException, Origin> origins = new WeakHashMap<>();
   private final Map<String, String> mends = new LinkedHashMap<>();
   private Duration patience;
@@ -361,7 +360,7 @@ final class Standstills {
               entry.place));
     }
     Instant now = clock.instant();
-    Set<String> told = Collections.newSetFromMap(new LinkedHashMap<>());
+    Set<String> told = new HashSet<>();
     entries.values().stream().filter(Entry::lasts).forEach(entry -> told.add(entry.what));
     underWay.forEach(
         (call, server) -> {
@@ -421,6 +420,11 @@ final class Standstills {
   private synchronized List<CallUnderWay> silent() {
     Instant now = clock.instant();
     return underWay.keySet().stream().filter(call -> isNoteworthy(call.lastMoved(), now)).toList();
+  }
+
+  /** Whether no server is asked anything just now. */
+  synchronized boolean restful() {
+    return underWay.isEmpty();
   }
 
   /** What has not moved for longer than the plan is patient. */
