@@ -153,9 +153,9 @@ final class Freeze {
         return;
       }
       HoldDecision ignored = holds.decide(hold);
-      byHand.forget(TrafficAction.FREEZE);
       stand(Standing.ORDERED, "ordered again, not proven yet");
-      freeze();
+      traffic.freezeAgain();
+      prove();
       holds.became(
           freeze.standing == Standing.PROVEN
               ? "frozen again, proven"

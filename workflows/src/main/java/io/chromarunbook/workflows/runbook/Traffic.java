@@ -25,10 +25,18 @@ final class Traffic {
 
   /** Does one action forwards; what cannot be done ends the run. */
   void perform(TrafficAction action) {
-    if (byHand.done(action)) {
-      return;
+    if (!byHand.done(action)) {
+      require(action, act(action));
     }
-    ActionResult result = act(action);
+  }
+
+  /** Freezes the source once more, because a person decided so. */
+  void freezeAgain() {
+    byHand.forget(TrafficAction.FREEZE);
+    require(TrafficAction.FREEZE, commands("command: freeze again").freezeAgain(context.run()));
+  }
+
+  private void require(TrafficAction action, ActionResult result) {
     switch (result.state()) {
       case DONE, ALREADY -> {}
       case NEEDS_CONFIRMATION -> {

@@ -299,6 +299,12 @@ final class FakeWorld
   }
 
   @Override
+  public ActionResult freezeAgain(RunReference run) {
+    did("freeze again");
+    return actions.getOrDefault(TrafficAction.FREEZE, done("frozen again"));
+  }
+
+  @Override
   public ActionResult check(RunReference run, TrafficAction action) {
     did("check " + action.label());
     return actionChecks.getOrDefault(
