@@ -382,6 +382,7 @@ class PlanReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           {secret: {drop: true}, s: {type: string, from: secret}}     | 's' takes its values from 'secret'
