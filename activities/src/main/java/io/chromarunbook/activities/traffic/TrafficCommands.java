@@ -7,6 +7,7 @@ import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
