@@ -73,6 +73,12 @@ public class ChromaException extends RuntimeException {
     return kind;
   }
 
+  /** What happened, for somebody who knows which server it is about; without a full stop. */
+  public String brief() {
+    String message = String.valueOf(getMessage());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+  }
+
   /** Whether other credentials would be let through. */
   public boolean refusesCredentials() {
     return kind == Kind.FORBIDDEN;

@@ -1,7 +1,6 @@
 package io.chromarunbook.activities.chroma;
 
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANSWER;
-import static io.chromarunbook.activities.chroma.ChromaException.Kind.UNREACHABLE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,6 +40,7 @@ final class Conversation {
   private final ServerAddress address;
   private final Transport transport;
   private final CallWatch watch;
+  private final SecretMask mask;
 
   Conversation(ServerAddress address, CallWatch watch) {
     this(address, new Transport(address), watch);
@@ -50,6 +50,7 @@ final class Conversation {
     this.address = address;
     this.transport = transport;
     this.watch = watch;
+    this.mask = address.mask();
   }
 
   /** With the same server, watched by somebody else. */
@@ -152,11 +153,16 @@ final class Conversation {
 
   private void requireSuccess(Call call, Answer answer) {
     if (!answer.successful()) {
-      throw refusal(call, ErrorAnswer.read(answer));
+      throw refusal(call, ErrorAnswer.read(answer, mask));
     }
   }
 
-  private static <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
+  /** What a server says, fit for a message. */
+  String shown(String said) {
+    return Texts.printable(mask.masked(said));
+  }
+
+  private <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
     try (JsonParser parser = Json.parser(body)) {
       parser.nextToken();
       Json.token(parser);
@@ -166,7 +172,16 @@ final class Conversation {
         throw new Json.Unexpected("the answer goes on after its end");
       }
       return result;
+    } catch (ChromaException e) {
+      throw withoutSecrets(e);
     }
+  }
+
+  private ChromaException withoutSecrets(ChromaException e) {
+    String message = mask.masked(e.getMessage());
+    return message.equals(e.getMessage())
+        ? e
+        : new ChromaException(e.kind(), message, e.retryAfter(), mask.masked(e.getCause()));
   }
 
   private ChromaException leftAlone(long begun, IOException e) {
@@ -175,8 +190,8 @@ final class Conversation {
   }
 
   private ChromaException unanswered(String reason, IOException e) {
-    return new ChromaException(
-        UNREACHABLE, "No answer from " + address.url() + ": " + reason + ".", e);
+    return new UnansweredException(
+        address.url().toString(), mask.masked(reason), mask.masked(e));
   }
 
   private static String reason(IOException e) {
@@ -241,14 +256,14 @@ final class Conversation {
               + " gave an answer that goes on and on: it has "
               + AnswerLimits.told(e)
               + ", and no more is read.",
-          e);
+          mask.masked(e));
     }
     String what =
         e instanceof JsonProcessingException || e instanceof Json.Unexpected
             ? " gave an answer that is not the JSON expected: "
             : " gave an answer that was cut short: ";
     return new ChromaException(
-        BROKEN_ANSWER, called(call) + what + Texts.printable(reasonOf(e)), e);
+        BROKEN_ANSWER, called(call) + what + shown(reasonOf(e)), mask.masked(e));
   }
 
   private static String reasonOf(IOException e) {

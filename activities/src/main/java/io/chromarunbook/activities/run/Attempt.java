@@ -336,7 +336,7 @@ public final class Attempt {
         DiskTrouble.of(e.getCause(), runs.folder(reference).path(), bytesToWrite.getAsLong());
     standstills.stop(Outage.Kind.DISK, trouble.what(), trouble.error());
     return FailureKind.DISK.failure(
-        "A file cannot be read or written: " + trouble.error(), e, nextTry());
+        "A file cannot be read or written: " + trouble.error() + ".", e, nextTry());
   }
 
   private RuntimeException wrongHome(ApplicationFailure e) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * Why a file of a run could not be written or read, and what would mend it.
  *
  * @param what which disk it is about, in words
- * @param error in one sentence
+ * @param error in words, without a full stop
  */
 record DiskTrouble(String what, String error) {
 
@@ -43,21 +43,18 @@ record DiskTrouble(String what, String error) {
       return "no space is left: needs "
           + (needed > 0 ? size(needed) : "more")
           + ", has "
-          + free(file)
-          + ".";
+          + free(file);
     }
     if (cause instanceof AccessDeniedException) {
-      return "permission denied; give this worker the right to write there.";
+      return "permission denied; give this worker the right to write there";
     }
     if (cause instanceof NoSuchFileException) {
-      return "it is not there.";
+      return "it is not there";
     }
     if (cause instanceof FileSystemException named && named.getReason() != null) {
-      return named.getReason() + ".";
+      return named.getReason();
     }
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName() + "."
-        : cause.getMessage() + ".";
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private static String free(Path file) {

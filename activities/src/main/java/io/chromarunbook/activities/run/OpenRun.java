@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
@@ -52,6 +53,11 @@ public final class OpenRun {
     return secrets;
   }
 
+  /** Keeps the secrets the plan refers to out of what commands and servers say. */
+  public SecretMask mask() {
+    return secrets.mask(plan);
+  }
+
   /** A new connection to the source; close it. */
   public ChromaServer source() {
     return source(plan.source().url(), "source");
@@ -83,7 +89,7 @@ public final class OpenRun {
 
   private CallWatch watch(String role, String url, String key) {
     return watch.of(
-        role + " " + url, "Renew the secrets that " + key + ".headers in the plan refer to.");
+        role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
   }
 
   private ServerAddress address(ServerPlan server, String url) {

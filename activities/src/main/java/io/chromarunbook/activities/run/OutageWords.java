@@ -33,7 +33,7 @@ public final class OutageWords {
             + " since "
             + time(outage.since())
             + " ("
-            + withoutEnd(outage.error())
+            + outage.error()
             + ")";
     return outage.patienceEnds() == null
         ? line
@@ -63,9 +63,5 @@ public final class OutageWords {
 
   private String time(Instant instant) {
     return TIME.format(instant.atZone(zone));
-  }
-
-  private static String withoutEnd(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 }

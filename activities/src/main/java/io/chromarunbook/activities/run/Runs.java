@@ -68,6 +68,11 @@ public final class Runs {
         home, home::validation, secrets, connector, () -> pulse, InstantSource.system());
   }
 
+  /** The id of the home these runs have. */
+  public String homeId() {
+    return home.id();
+  }
+
   /** What a new attempt keeps in touch by. */
   Pulse pulse() {
     return pulses.get();

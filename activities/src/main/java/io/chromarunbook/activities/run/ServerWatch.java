@@ -13,7 +13,7 @@ interface ServerWatch {
    * Watches the calls to one of them.
    *
    * @param server in words, with its address
-   * @param mend what to do where it takes the credentials no more, in a sentence
+   * @param mend what to do where it takes the credentials no more, in words
    */
   CallWatch of(String server, String mend);
 }

@@ -216,7 +216,7 @@ final class Standstills {
     underWay.remove(call);
     origins.put(failure, new Origin(server, call.question(), since));
     if (failure.kind().transientFault()) {
-      stop(kind(failure), server, since, question(call, failure), failure.getMessage());
+      stop(kind(failure), server, since, question(call, failure), failure.brief());
     }
   }
 
@@ -244,7 +244,7 @@ final class Standstills {
           origin.what(),
           origin.since(),
           origin.question(),
-          failure.getMessage() + " " + mends.getOrDefault(origin.what(), ""));
+          failure.brief() + "; " + mends.getOrDefault(origin.what(), "renew them"));
       return true;
     }
     if (!failure.kind().transientFault()) {
@@ -252,7 +252,7 @@ final class Standstills {
     }
     Entry entry = entries.get(origin.what());
     if (entry == null || !entry.lasts()) {
-      stop(kind(failure), origin.what(), origin.since(), origin.question(), failure.getMessage());
+      stop(kind(failure), origin.what(), origin.since(), origin.question(), failure.brief());
     }
     return true;
   }
@@ -372,7 +372,7 @@ final class Standstills {
                         Outage.Kind.SILENT_SERVER,
                         server,
                         since,
-                        "No answer to " + call.name() + " yet.",
+                        "no answer to " + call.name() + " yet",
                         ends(since)),
                     State.LASTS,
                     call.question(),

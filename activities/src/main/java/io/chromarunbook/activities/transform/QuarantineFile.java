@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.NotWrittenException;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.snapshot.RecordJson;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class QuarantineFile implements AutoCloseable {
   public QuarantineFile(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
       lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));

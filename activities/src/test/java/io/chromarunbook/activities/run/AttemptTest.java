@@ -96,7 +96,7 @@ final class AttemptTest {
       assertThat(failure.isNonRetryable()).isTrue();
       assertThat(failure.getOriginalMessage())
           .contains("No answer from http://127.0.0.1:" + hole.getLocalPort())
-          .contains("it is not waited for any longer")
+          .contains("s it is not waited for any longer")
           .contains("network.giveUpAfter");
     }
   }
@@ -114,7 +114,7 @@ final class AttemptTest {
       Outage told = pulse.news().get(0).orElseThrow();
       assertThat(told.kind()).isEqualTo(Outage.Kind.SILENT_SERVER);
       assertThat(told.what()).isEqualTo("target " + url);
-      assertThat(told.error()).isEqualTo("No answer to GET /api/v2/heartbeat yet.");
+      assertThat(told.error()).isEqualTo("no answer to GET /api/v2/heartbeat yet");
       assertThat(told.patienceEnds()).isEqualTo(told.since().plusSeconds(14));
       assertThat(pulse.news().get(1)).isEmpty();
       assertThat(pulse.teller()).isNotEqualTo(Thread.currentThread());
@@ -165,7 +165,7 @@ final class AttemptTest {
       assertThat(passedOn.kind()).isEqualTo(Outage.Kind.CREDENTIALS);
       assertThat(passedOn.error())
           .contains("answered 401")
-          .endsWith("Renew the secrets that target.headers in the plan refer to.");
+          .endsWith("; renew the secrets that target.headers in the plan refer to");
       assertThat(Attempt.at(runs, run, AttemptTest::collections)).isZero();
     }
   }

@@ -123,7 +123,7 @@ final class FullDiskTest {
     assertThat(passedOn().kind()).isEqualTo(Outage.Kind.DISK);
     assertThat(passedOn().what()).isEqualTo("disk of " + folder);
     assertThat(passedOn().error())
-        .matches(folder + "/snapshot/.*: no space is left: needs 6\\.[0-9] MB, has .* [kM]B\\.");
+        .matches(folder + "/snapshot/.*: no space is left: needs 6\\.[0-9] MB, has .* [kM]B");
 
     disk.grow(64);
 
@@ -145,7 +145,7 @@ final class FullDiskTest {
     assertThat(FailureKind.of(failure.getType())).isEqualTo(FailureKind.DISK);
     assertThat(passedOn().error())
         .startsWith(home.resolve("runs/kb/snapshot").toString())
-        .endsWith(": Read-only file system.");
+        .endsWith(": Read-only file system");
   }
 
   @Test
@@ -167,6 +167,6 @@ final class FullDiskTest {
   void what_is_no_matter_of_room_is_not_called_so() {
     DiskTrouble trouble = DiskTrouble.of(new IOException("Input/output error"), home, 100);
 
-    assertThat(trouble.error()).isEqualTo(home + ": Input/output error.");
+    assertThat(trouble.error()).isEqualTo(home + ": Input/output error");
   }
 }

@@ -53,7 +53,7 @@ final class StandstillsTest {
   }
 
   private CallWatch.Ongoing call(String server, String name) {
-    return standstills.watch(server, "Renew them.").begin(name, () -> brokenOff.add(name));
+    return standstills.watch(server, "renew them").begin(name, () -> brokenOff.add(name));
   }
 
   private void fails(String server, String name, Kind kind) {
@@ -78,7 +78,7 @@ final class StandstillsTest {
 
     assertThat(only())
         .isEqualTo(
-            new Outage(Outage.Kind.SILENT_SERVER, TARGET, at(5), UPSERT + " went wrong.", at(605)));
+            new Outage(Outage.Kind.SILENT_SERVER, TARGET, at(5), UPSERT + " went wrong", at(605)));
     assertThat(standstills.noteworthy()).isEmpty();
 
     clock.pass(6);
@@ -107,7 +107,7 @@ final class StandstillsTest {
                 Outage.Kind.SILENT_SERVER,
                 TARGET,
                 START,
-                "No answer to " + UPSERT + " yet.",
+                "no answer to " + UPSERT + " yet",
                 at(600)));
   }
 
@@ -305,7 +305,7 @@ final class StandstillsTest {
 
     assertThat(only().kind()).isEqualTo(Outage.Kind.CREDENTIALS);
     assertThat(only().what()).isEqualTo(TARGET);
-    assertThat(only().error()).isEqualTo("It answered 401. Renew them.");
+    assertThat(only().error()).isEqualTo("It answered 401; renew them");
     assertThat(only().patienceEnds()).isEqualTo(at(600));
   }
 
