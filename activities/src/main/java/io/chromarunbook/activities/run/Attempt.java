@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
@@ -39,13 +40,23 @@ public final class Attempt {
 
   /** Opens the run and works on it, beating all the while. */
   public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
+    return at(runs, reference, run -> run.plan().network().giveUpAfter(), work);
+  }
+
+  /** The same for work a person waits for: servers get this long to answer, not the plan's time. */
+  public static <T> T within(Duration patience, Runs runs, RunReference reference, Work<T> work) {
+    return at(runs, reference, run -> patience, work);
+  }
+
+  private static <T> T at(
+      Runs runs, RunReference reference, Function<OpenRun, Duration> patience, Work<T> work) {
     long start = ProcessorTime.ofThisThread();
     MDC.put("migration", reference.migration());
     Pulse pulse = runs.pulse();
     MDC.put("step", pulse.step());
     try {
       OpenRun run = runs.open(reference);
-      Attempt attempt = new Attempt(pulse, run.plan().network().giveUpAfter());
+      Attempt attempt = new Attempt(pulse, patience.apply(run));
       return attempt.beating(() -> work.on(run, attempt));
     } catch (UncheckedIOException e) {
       throw disk(e);
