@@ -59,6 +59,29 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
     return new CommandedAction(run, commands, action, command, activity).perform();
   }
 
+  @Override
+  public ActionResult freezeAgain(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          refuseAfterStop(run, TrafficAction.FREEZE);
+          // From here on it counts as not done, so that doing it is not refused as somebody's
+          // undoing.
+          TrafficEntry.attempted(TrafficAction.FREEZE, activity()).write(run.folder());
+          return act(run, attempt, TrafficAction.FREEZE);
+        });
+  }
+
+  @Override
+  public ActionResult check(RunReference reference, TrafficAction action) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) ->
+            new ActionCheck(run, action).look(() -> TrafficCommands.inTurn(run, attempt, runner)));
+  }
+
   private static void refuseAfterStop(OpenRun run, TrafficAction action) {
     boolean forwards = action == TrafficAction.FREEZE || action == TrafficAction.SWITCH;
     if (forwards && Files.exists(run.folder().stopWriters())) {

@@ -3,7 +3,7 @@ package io.chromarunbook.workflows.copy;
 import io.chromarunbook.workflows.status.CollectionStatus;
 
 /**
- * What a copying child tells the runbook, each twentieth of the way and when a collection ends.
+ * What a copying child tells the runbook, on the way and when a collection ends.
  *
  * @param recordsDone of all collections
  * @param collection how far this one is

@@ -89,16 +89,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
           continueAsNew();
         }
       }
-    } while (more(page, next));
+    } while (!page.collections().isEmpty() && next < page.total());
     finish(0);
-  }
-
-  /** Copies begun earlier ask until a page is empty. */
-  private static boolean more(CollectionPage page, int next) {
-    return !page.collections().isEmpty()
-        && (next < page.total()
-            || Workflow.getVersion("know-the-last-page", Workflow.DEFAULT_VERSION, 1)
-                == Workflow.DEFAULT_VERSION);
   }
 
   @Override
@@ -114,18 +106,10 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private UnderWay begin(CollectionWork collection, long recordsTotal) {
-    return wantsNoWorkflow(collection)
+    // A workflow of its own for one part takes longer than the part.
+    return collection.parts() == 1
         ? new UnderWay(collection, Optional.empty(), importWhole(collection))
         : beginWorkflow(collection, recordsTotal);
-  }
-
-  /**
-   * A workflow of its own for one part takes longer than the part; copies begun earlier have it.
-   */
-  private static boolean wantsNoWorkflow(CollectionWork collection) {
-    return collection.parts() == 1
-        && Workflow.getVersion("import-whole", Workflow.DEFAULT_VERSION, 1)
-            != Workflow.DEFAULT_VERSION;
   }
 
   private Promise<CollectionOutcome> importWhole(CollectionWork collection) {

@@ -17,6 +17,9 @@ import java.util.List;
  */
 final class ProgressReporter {
 
+  /** The signal of the runbook that takes what is told. */
+  private static final String SIGNAL = "copyProgress";
+
   /** Nobody sees more than that. */
   private static final Duration BETWEEN_ISSUES = Duration.ofSeconds(2);
 
@@ -34,28 +37,19 @@ final class ProgressReporter {
     this.migration = migration;
   }
 
-  /** A whole collection is told by whoever waits for it; copies begun earlier do it themselves. */
-  boolean tellsTheLastPart() {
-    return version() < 2;
-  }
-
   /** Tells how far a collection is, where that is another place than the last one told. */
-  void tell(int place, CopyProgress news) {
-    if (place > lastPlace && (!gathers() || untilNextIssue().isZero())) {
+  void tell(int place, CopyProgress told) {
+    if (place > lastPlace && untilNextIssue().isZero()) {
       lastPlace = place;
       lastIssue = Workflow.currentTimeMillis();
-      send(news);
+      signal(List.of(told));
     }
   }
 
   /** Tells what happened to a collection, soon. */
-  void gather(CopyProgress news) {
-    if (!gathers()) {
-      send(news);
-      return;
-    }
-    gathered.add(news);
-    if (gathered.size() == MOST_IN_ISSUE || news.reason() != null) {
+  void gather(CopyProgress told) {
+    gathered.add(told);
+    if (gathered.size() == MOST_IN_ISSUE || told.reason() != null) {
       publish();
     } else if (!announced) {
       announced = true;
@@ -85,7 +79,7 @@ final class ProgressReporter {
       lastIssue = Workflow.currentTimeMillis();
       underWay++;
       // What happened is told even where copying is being cancelled.
-      Workflow.newDetachedCancellationScope(() -> signal("copyProgress", issue)).run();
+      Workflow.newDetachedCancellationScope(() -> signal(issue)).run();
       underWay--;
     }
   }
@@ -95,22 +89,9 @@ final class ProgressReporter {
     return Duration.ofMillis(Math.max(0, BETWEEN_ISSUES.toMillis() - since));
   }
 
-  /** Copies begun earlier tell each thing at once. */
-  private static boolean gathers() {
-    return version() != Workflow.DEFAULT_VERSION;
-  }
-
-  private static int version() {
-    return Workflow.getVersion("gather-news", Workflow.DEFAULT_VERSION, 2);
-  }
-
-  private void send(CopyProgress news) {
-    signal("copyProgressed", news);
-  }
-
-  private void signal(String name, Object content) {
+  private void signal(List<CopyProgress> told) {
     try {
-      Workflow.newUntypedExternalWorkflowStub(migration).signal(name, content);
+      Workflow.newUntypedExternalWorkflowStub(migration).signal(SIGNAL, told);
     } catch (ApplicationFailure | SignalExternalWorkflowException e) {
       Workflow.getLogger(ProgressReporter.class).warn("the runbook {} cannot be told", migration);
     }

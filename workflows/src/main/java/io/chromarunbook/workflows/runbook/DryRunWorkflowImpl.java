@@ -1,65 +1,57 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.ReportFiles;
 import io.chromarunbook.workflows.steps.RunReference;
-import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
-/** The preMigration alone. */
+/** The checklist alone. It takes no lock, and asks nobody. */
 public final class DryRunWorkflowImpl implements DryRunWorkflow {
 
   private final MigrationState state = new MigrationState();
   private final RunContext context;
   private final PreMigration preMigration;
   private final GateEvidence gateEvidence;
+  private final Outages outages;
   private EvidenceView evidence;
 
   /** Sets everything up before the first query. */
   @WorkflowInit
   public DryRunWorkflowImpl(MigrationRequest request) {
-    state.runId = Workflow.getInfo().getFirstExecutionRunId();
-    state.startedAt = Timeline.now();
+    PreMigration.begin(state, Workflow.getInfo().getFirstExecutionRunId(), request.startedBy());
     RunReference run =
-        new RunReference(Workflow.getInfo().getWorkflowId(), state.runId, request.planDigest());
+        new RunReference(
+            Workflow.getInfo().getWorkflowId(), state.preparation.runId, request.planDigest());
     PlanInForce inForce = new PlanInForce(request.plan(), run);
-    Journal journal = new Journal(state);
-    Timeline timeline = new Timeline(state, journal, request.plan());
-    Gates gates = new Gates(state, journal, request.plan(), new Authority(request.plan()));
-    FreezeBudget freeze = new FreezeBudget(state, request.plan());
-    Waiting waiting = new Waiting(() -> {});
-    this.context =
-        new RunContext(
-            inForce,
-            state,
-            timeline,
-            journal,
-            waiting,
-            new Notifier(inForce, journal, waiting),
-            gates,
-            freeze,
-            new StatusBoard(inForce, state, timeline, gates, freeze));
-    this.preMigration = new PreMigration(context, request.replaces());
+    Parts parts = new Parts(inForce, state, new Waiting(() -> {}), reason -> {});
+    this.context = parts.context;
+    this.preMigration = new PreMigration(context, parts.collections, () -> {}, request.replaces());
     this.gateEvidence = new GateEvidence(state, inForce);
+    this.outages = new Outages(context);
   }
 
   @Override
   public MigrationOutcome run(MigrationRequest same) {
-    state.state = checked();
+    context.timeline().stands(checked());
+    outages.clear();
     context.board().publish();
     ReportFiles files =
         Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the report"))
             .writeReport(context.run(), status(), evidence);
+    context.notifier().settle();
+    Ending ending = state.end.ending;
     return new MigrationOutcome(
-        state.state,
+        state.timeline.state,
         null,
-        state.ending == null ? "nothing speaks against the migration" : state.ending.reason(),
+        ending == null ? "nothing speaks against the migration" : ending.reason(),
         files.markdown());
   }
 
@@ -77,9 +69,7 @@ public final class DryRunWorkflowImpl implements DryRunWorkflow {
     } catch (EndOfRun end) {
       return RunState.STOPPED;
     } catch (TemporalFailure failure) {
-      state.ending =
-          new MigrationState.Ending(
-              MigrationState.Ending.Kind.NO_GO, "", StepFailure.of(failure).reason());
+      context.endings().note(failure);
       return RunState.STOPPED;
     }
   }
@@ -92,5 +82,10 @@ public final class DryRunWorkflowImpl implements DryRunWorkflow {
   @Override
   public EvidenceView evidence() {
     return evidence;
+  }
+
+  @Override
+  public void outage(OutageNews news) {
+    outages.take(news);
   }
 }

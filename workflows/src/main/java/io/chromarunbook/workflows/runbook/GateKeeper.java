@@ -19,16 +19,25 @@ import java.util.function.Supplier;
 final class GateKeeper {
 
   private final RunContext context;
+  private final Gates gates;
   private final GateEvidence gateEvidence;
   private final PreMigration preMigration;
-  private final Window window;
+  private final Validation validation;
+  private final Freeze freeze;
 
   GateKeeper(
-      RunContext context, GateEvidence gateEvidence, PreMigration preMigration, Window window) {
+      RunContext context,
+      Gates gates,
+      GateEvidence gateEvidence,
+      PreMigration preMigration,
+      Validation validation,
+      Freeze freeze) {
     this.context = context;
+    this.gates = gates;
     this.gateEvidence = gateEvidence;
     this.preMigration = preMigration;
-    this.window = window;
+    this.validation = validation;
+    this.freeze = freeze;
   }
 
   /** 1.7. */
@@ -37,12 +46,13 @@ final class GateKeeper {
         Step.APPROVALS,
         RunState.WAITING,
         () -> {
-          GatePlan asked = context.plan().gate(GateId.PRE_MIGRATION);
+          Instant deadline =
+              Timeline.now().plus(context.plan().gate(GateId.PRE_MIGRATION).deadline());
           pass(
               GateId.PRE_MIGRATION,
               () -> gateEvidence.preMigration(context.board().judgement()),
               preMigration::dryRunAgain,
-              Timeline.now().plus(asked.deadline()));
+              deadline);
           return "approved";
         });
   }
@@ -53,13 +63,13 @@ final class GateKeeper {
         Step.GO_NO_GO,
         RunState.WAITING,
         () -> {
-          GatePlan asked = context.plan().gate(GateId.GO_NO_GO);
+          Instant asked = Timeline.now().plus(context.plan().gate(GateId.GO_NO_GO).deadline());
           pass(
               GateId.GO_NO_GO,
               () -> gateEvidence.goNoGo(context.board().judgement()),
-              window::judgeAgain,
-              context.freeze().within(Timeline.now().plus(asked.deadline())));
-          context.state().decision = "GO";
+              validation::judgeAgain,
+              context.clock().within(asked));
+          context.endings().decide("GO");
           context.journal().decision("", "GO");
           return "GO";
         });
@@ -76,24 +86,35 @@ final class GateKeeper {
     do {
       if (gate.lapsed) {
         again.run();
-        gate.lapsed = false;
+        gates.foundAnew(id);
       }
       settled = ask(id, evidence, gate.deadline == null ? deadline : gate.deadline);
-    } while (lapsed(id));
-    context.gates().close(id);
+    } while (amended(id) || mendedFreeze(id));
+    gates.close(id);
     context.timeline().works(RunState.RUNNING);
     conclude(id, settled);
   }
 
   /** Whether people amended the plan instead of answering; what they answered lapses with it. */
-  private boolean lapsed(GateId id) {
-    if (context.state().amendment == null) {
+  private boolean amended(GateId id) {
+    if (context.state().amendment.pending == null) {
       return false;
     }
-    context.gates().lapse(id);
+    gates.lapse(id);
     context.timeline().works(RunState.RUNNING);
     context.putAmendmentInForce();
     context.board().publish();
+    return true;
+  }
+
+  /** Whether the freeze was broken while people were asked; what they answered lapses with it. */
+  private boolean mendedFreeze(GateId id) {
+    if (!freeze.broken()) {
+      return false;
+    }
+    gates.reopen(id);
+    context.timeline().works(RunState.RUNNING);
+    freeze.holdWhileBroken();
     return true;
   }
 
@@ -107,8 +128,8 @@ final class GateKeeper {
       Workflow.newActivityStub(
               ReportActivities.class, Profiles.light("write the evidence for gate " + id))
           .writeEvidence(context.run(), view);
-      context.gates().open(id, view, deadline);
-      if (!context.gates().settled(id)) {
+      gates.open(id, view, deadline);
+      if (!gates.settled(id)) {
         context.notifier().tell(notice(id, "please answer"));
       }
     }
@@ -119,33 +140,47 @@ final class GateKeeper {
             gate.deadline,
             asked.remindEvery(),
             () -> notice(id, "reminder"),
-            () -> context.gates().settled(id) || context.state().amendment != null);
+            () ->
+                gates.settled(id) || context.state().amendment.pending != null || freeze.broken());
   }
 
   private void conclude(GateId id, boolean settled) {
     MigrationState.Gate gate = context.state().gate(id);
     if (!settled) {
-      throw context.end(
-          "The gate %s expired at %s; not answered: %s"
-              .formatted(id, gate.deadline, context.gates().missing(id)));
+      throw context
+          .endings()
+          .end(
+              "The gate %s expired at %s; not answered: %s"
+                  .formatted(id, gate.deadline, gates.missing(id)));
     }
-    Optional<AnswerLine> rejection = context.gates().rejection(id);
+    Optional<AnswerLine> rejection = gates.rejection(id);
     if (rejection.isPresent()) {
       AnswerLine answer = rejection.get();
-      throw context.end(
-          "%s (%s) rejected %s%s"
-              .formatted(
-                  answer.by(),
-                  answer.role(),
-                  id,
-                  answer.comment() == null ? "" : ": " + answer.comment()));
+      throw context
+          .endings()
+          .end(
+              "%s (%s) rejected %s%s"
+                  .formatted(
+                      answer.by(),
+                      answer.role(),
+                      id,
+                      answer.comment() == null ? "" : ": " + answer.comment()));
     }
   }
 
   private Notice notice(GateId id, String what) {
     return context.notice(
         "gate " + id + ": " + what,
-        "The gate is open until " + context.state().gate(id).deadline + ".",
-        context.gates().missing(id).toArray(Role[]::new));
+        "The gate "
+            + id
+            + " waits for "
+            + gates.missing(id)
+            + " until "
+            + context.state().gate(id).deadline
+            + "; without all of them it counts as refused, and "
+            + (id == GateId.GO_NO_GO
+                ? "what was done is undone."
+                : "the run stops before anything is changed."),
+        gates.missing(id).toArray(Role[]::new));
   }
 }

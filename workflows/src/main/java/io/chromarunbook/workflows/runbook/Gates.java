@@ -2,10 +2,10 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.GatePlan;
-import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +23,13 @@ final class Gates {
 
   private final MigrationState state;
   private final Journal journal;
-  private final Plan plan;
+  private final PlanInForce inForce;
   private final Authority authority;
 
-  Gates(MigrationState state, Journal journal, Plan plan, Authority authority) {
+  Gates(MigrationState state, Journal journal, PlanInForce inForce, Authority authority) {
     this.state = state;
     this.journal = journal;
-    this.plan = plan;
+    this.inForce = inForce;
     this.authority = authority;
   }
 
@@ -56,6 +56,20 @@ final class Gates {
     gate.answers.clear();
   }
 
+  /** Asks anew at a gate that was passed, because what was approved has changed. */
+  void reopen(GateId id) {
+    MigrationState.Gate gate = state.gate(id);
+    gate.closed = false;
+    gate.openedAt = null;
+    gate.deadline = null;
+    gate.answers.clear();
+  }
+
+  /** What the gate had people decide on is found out anew. */
+  void foundAnew(GateId id) {
+    state.gate(id).lapsed = false;
+  }
+
   void close(GateId id) {
     state.gate(id).closed = true;
   }
@@ -79,9 +93,22 @@ final class Gates {
 
   /** The roles that have not answered. */
   List<Role> missing(GateId id) {
-    List<Role> missing = new ArrayList<>(plan.gate(id).roles());
+    List<Role> missing = new ArrayList<>(inForce.plan().gate(id).roles());
     state.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
     return missing;
+  }
+
+  /** The people who can still answer for a role. */
+  List<String> mayAnswer(GateId id, Role role) {
+    List<String> holders = inForce.plan().holders(role);
+    if (!inForce.plan().gates().fourEyes()) {
+      return holders;
+    }
+    return holders.stream()
+        .filter(person -> !person.equals(state.preparation.startedBy))
+        .filter(
+            person -> state.gate(id).answers.stream().noneMatch(given -> given.by().equals(person)))
+        .toList();
   }
 
   /** The gate that is open. */
@@ -102,7 +129,7 @@ final class Gates {
 
   /** Takes an answer by the rules. */
   Reply answer(Answer answer, AnswerLine.Decision decision) {
-    GatePlan asked = plan.gate(answer.gate());
+    GatePlan asked = inForce.plan().gate(answer.gate());
     MigrationState.Gate gate = state.gate(answer.gate());
     if (!asked.roles().contains(answer.role())) {
       return new Reply.Refused(
@@ -117,21 +144,41 @@ final class Gates {
       return new Reply.Refused(
           "the answer does not say which evidence was seen; give at least "
               + SHORTEST_DIGEST
-              + " hex digits of its digest, see ./runbook evidence "
-              + plan.migration());
+              + " hex digits of its digest, see "
+              + RunbookCommand.of("evidence", inForce.run().migration()));
     }
     if (contradictory(answer, decision)) {
       return new Reply.Refused(
           "an approval cannot rest on a witness who says DIFFERENT; reject with this witness's"
               + " result, or mend what differs and call the witness again");
     }
-    if (gate.closed || state.ending != null) {
+    if (gate.closed || state.end.ending != null) {
       return new Reply.Refused("the gate " + answer.gate() + " is closed");
     }
     if (gate.openedAt == null) {
       return keep(gate, answer, decision);
     }
     return count(gate, answer, decision);
+  }
+
+  /** Four eyes: nobody decides alone, unless the plan says so. */
+  private Optional<String> decidesAlone(MigrationState.Gate gate, Answer answer) {
+    if (!inForce.plan().gates().fourEyes()) {
+      return Optional.empty();
+    }
+    if (answer.by().equals(state.preparation.startedBy)) {
+      return Optional.of(
+          answer.by()
+              + " started the run, and with gates.fourEyes another person must answer for "
+              + answer.role());
+    }
+    return gate.answers.stream()
+        .filter(given -> given.by().equals(answer.by()) && given.role() != answer.role())
+        .findFirst()
+        .map(
+            given ->
+                "%s has answered as %s, and with gates.fourEyes one person answers for one role; another person must answer for %s"
+                    .formatted(answer.by(), given.role(), answer.role()));
   }
 
   private static boolean contradictory(Answer answer, AnswerLine.Decision decision) {
@@ -155,25 +202,34 @@ final class Gates {
   private Reply count(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
     if (!gate.evidence.digest().startsWith(answer.evidence())) {
       return new Reply.Refused(
-          "the answer was given on the evidence %s, but the gate %s decides on %s; read it with"
-                  .formatted(
-                      answer.evidence(),
-                      answer.gate(),
-                      gate.evidence.digest().substring(0, SHORTEST_DIGEST))
-              + " ./runbook evidence "
-              + plan.migration());
+          "the answer was given on the evidence %s, but the gate %s decides on %s; read it with %s"
+              .formatted(
+                  answer.evidence(),
+                  answer.gate(),
+                  gate.evidence.digest().substring(0, SHORTEST_DIGEST),
+                  RunbookCommand.of("evidence", inForce.run().migration())));
     }
     if (answer.witness() != null && !gate.evidence.digest().equals(answer.witness().evidence())) {
       return new Reply.Refused(
-          "the witness spoke on the evidence %s, but the gate %s decides on %s; call the witness again with the report of now: ./runbook report %s --format json -o report.json"
+          "the witness spoke on the evidence %s, but the gate %s decides on %s; call the witness again with the report of now: %s"
               .formatted(
                   answer.witness().evidence().substring(0, SHORTEST_DIGEST),
                   answer.gate(),
                   gate.evidence.digest().substring(0, SHORTEST_DIGEST),
-                  plan.migration()));
+                  RunbookCommand.of(
+                      "report",
+                      inForce.run().migration(),
+                      "--format",
+                      "json",
+                      "-o",
+                      "report.json")));
     }
     if (Timeline.now().isAfter(gate.deadline)) {
       return new Reply.Refused("the gate " + answer.gate() + " expired at " + gate.deadline);
+    }
+    Optional<String> alone = decidesAlone(gate, answer);
+    if (alone.isPresent()) {
+      return new Reply.Refused(alone.get());
     }
     for (AnswerLine given : gate.answers) {
       if (given.role() == answer.role()) {

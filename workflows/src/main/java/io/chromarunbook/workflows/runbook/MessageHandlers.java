@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.PlanChanges;
 import io.chromarunbook.workflows.runbook.Authority.Right;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
@@ -8,8 +9,8 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.PlanAmendment;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,88 +19,224 @@ final class MessageHandlers {
 
   private static final int MOST_SHOWN = 5;
   private static final int MOST_CHANGES = 200;
+  private static final String SWITCHED = "traffic has been switched; order a rollback instead";
 
+  private final RunContext context;
   private final MigrationState state;
-  private final Journal journal;
   private final Requests requests;
   private final Authority authority;
   private final Gates gates;
+  private final Holds holds;
+  private final ManualActions byHand;
+  private final ReturnConditions conditions;
+  private final Rollback rollback;
+  private final CollectionLines collections;
   private final PlanInForce inForce;
-  private final Interrupter interrupter;
-
-  /** How the handlers stops what the run is doing. */
-  interface Interrupter {
-
-    /** Leaves the runbook for its end. */
-    void end(Ending ending);
-
-    /** Tells the copying children to stop or go on between parts. */
-    void pause(boolean paused);
-  }
+  private final Consumer<Boolean> pauseCopying;
 
   MessageHandlers(
-      MigrationState state,
-      Journal journal,
+      RunContext context,
+      Requests requests,
       Authority authority,
       Gates gates,
+      Holds holds,
+      ManualActions byHand,
+      ReturnConditions conditions,
+      Rollback rollback,
+      CollectionLines collections,
       PlanInForce inForce,
-      Interrupter interrupter) {
-    this.state = state;
-    this.journal = journal;
-    this.requests = new Requests(state, journal);
+      Consumer<Boolean> pauseCopying) {
+    this.context = context;
+    this.state = context.state();
+    this.requests = requests;
     this.authority = authority;
     this.gates = gates;
+    this.holds = holds;
+    this.byHand = byHand;
+    this.conditions = conditions;
+    this.rollback = rollback;
+    this.collections = collections;
     this.inForce = inForce;
-    this.interrupter = interrupter;
+    this.pauseCopying = pauseCopying;
   }
 
   Reply approve(Answer answer) {
-    return answer(answer, AnswerLine.Decision.APPROVE);
+    return take(answer, () -> gates.answer(answer, AnswerLine.Decision.APPROVE));
   }
 
   Reply reject(Answer answer) {
-    return answer(answer, AnswerLine.Decision.REJECT);
+    return take(answer, () -> gates.answer(answer, AnswerLine.Decision.REJECT));
   }
 
   Reply decide(HoldDecision decision) {
-    Optional<String> flaw = Messages.flaw(decision);
-    return requests.once(
-        flaw.isPresent() ? "" : decision.requestId(),
-        flaw.isPresent() ? "" : decision.by(),
-        flaw,
-        () -> decision.choice() == HoldDecision.Choice.NO_GO ? noGo(decision) : mend(decision));
+    return take(
+        decision, () -> decision.choice() == Choice.NO_GO ? noGo(decision) : mend(decision));
   }
 
   /** Takes a new plan; the run puts it in force as soon as it is written down. */
   Reply amend(Amendment amendment) {
-    Optional<String> flaw = Messages.flaw(amendment);
-    return requests.once(
-        flaw.isPresent() ? "" : amendment.requestId(),
-        flaw.isPresent() ? "" : amendment.by(),
-        flaw,
+    return take(
+        amendment,
+        Right.AMEND,
         () -> {
           PlanChanges changes = PlanChanges.between(inForce.plan(), amendment.plan());
-          return authority
-              .objection(Right.AMEND, amendment.by())
-              .or(this::objectionToAnyAmendment)
+          return notNow()
               .or(() -> objection(changes))
               .<Reply>map(Reply.Refused::new)
               .orElseGet(() -> accepted(amendment, changes));
         });
   }
 
-  private Optional<String> objectionToAnyAmendment() {
-    if (state.ending != null) {
-      return Optional.of("the run is ending already: " + state.ending.reason());
+  Reply confirm(Confirmation confirmation) {
+    return take(confirmation, Right.CONFIRM, () -> byHand.take(confirmation));
+  }
+
+  Reply pause(Order order) {
+    return take(
+        order,
+        Right.PAUSE,
+        () -> {
+          if (state.timeline.paused) {
+            return new Reply.Refused("the run is paused already");
+          }
+          if (state.timeline.step == Step.CUTOVER
+              || state.cutover.attempted
+              || state.end.ending != null) {
+            return new Reply.Refused(
+                "the run is at step " + state.timeline.step + ", which cannot be paused");
+          }
+          pause(true);
+          return accepted(order, "paused; it takes effect between parts and steps");
+        });
+  }
+
+  Reply resume(Order order) {
+    return take(
+        order,
+        Right.RESUME,
+        () -> {
+          if (!state.timeline.paused) {
+            return new Reply.Refused("the run is not paused");
+          }
+          pause(false);
+          return accepted(order, "resumed");
+        });
+  }
+
+  private void pause(boolean paused) {
+    context.timeline().pause(paused);
+    pauseCopying.accept(paused);
+  }
+
+  Reply abort(Order order) {
+    return take(
+        order,
+        Right.ABORT,
+        () -> {
+          if (state.end.ending != null) {
+            return ending();
+          }
+          if (state.cutover.attempted) {
+            return new Reply.Refused(SWITCHED);
+          }
+          context
+              .endings()
+              .interrupt(
+                  new Ending(
+                      Ending.Kind.OPERATOR, order.by(), "aborted by " + order.by() + why(order)));
+          return accepted(order, "aborting; what was done is being undone");
+        });
+  }
+
+  Reply rollback(Order order) {
+    return take(
+        order,
+        Right.ROLLBACK,
+        () -> {
+          if (state.end.ending != null) {
+            return waitingWayBack(order);
+          }
+          if (state.end.closed) {
+            return new Reply.Refused("the run is closed");
+          }
+          return state.cutover.attempted ? goBack(order) : rollingBack(order);
+        });
+  }
+
+  /** A way back that waits for somebody to accept what speaks against it. */
+  private Reply waitingWayBack(Order order) {
+    if (state.timeline.state != RunState.ROLLING_BACK || state.wayBack.objection == null) {
+      return ending();
     }
-    if (state.amendment != null) {
+    rollback.accept(order);
+    return accepted(order, "the way back is looked at again");
+  }
+
+  /** After a switch both servers are looked at first, because going back may cost records. */
+  private Reply goBack(Order order) {
+    Optional<ReturnConditions.Objection> objection =
+        conditions.objection(order.acceptLoss(), order.acceptSource());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get().text());
+    }
+    // Looking took its time.
+    if (state.end.ending != null || state.end.closed) {
+      return state.end.closed ? new Reply.Refused("the run is closed") : ending();
+    }
+    rollback.accept(order);
+    return rollingBack(order);
+  }
+
+  private Reply rollingBack(Order order) {
+    context
+        .endings()
+        .interrupt(
+            new Ending(
+                Ending.Kind.ROLLBACK,
+                order.by(),
+                "rollback ordered by " + order.by() + why(order)));
+    return accepted(order, "rolling back");
+  }
+
+  Reply close(Order order) {
+    return take(
+        order,
+        Right.CLOSE,
+        () -> {
+          if (state.end.ending != null) {
+            return ending();
+          }
+          if (state.end.closed) {
+            return new Reply.Refused("the run is closed already");
+          }
+          if (state.timeline.state != RunState.COMPLETED) {
+            return new Reply.Refused(
+                "only a completed run can be closed; this one is " + state.timeline.state);
+          }
+          context.endings().close(order.by());
+          return accepted(
+              order,
+              "closed; a rollback is not possible any more. The source %s stays frozen until somebody thaws it, and the snapshot in %s is kept until %s"
+                  .formatted(
+                      inForce.plan().source().url(),
+                      state.snapshot.summary.directory(),
+                      state.snapshot.summary.retainUntil()));
+        });
+  }
+
+  private Reply ending() {
+    return new Reply.Refused("the run is ending already: " + state.end.ending.reason());
+  }
+
+  private Optional<String> notNow() {
+    if (state.amendment.pending != null) {
       return Optional.of("another amendment is just being written down; send it again after that");
     }
-    boolean held = state.hold != null && state.hold.amendable && state.hold.decided == null;
+    boolean held = state.hold.verdict != null && state.hold.amendable && state.hold.decided == null;
     if (!held && gates.open().isEmpty()) {
       return Optional.of(
           "a plan is amended in a HOLD of step 3 or 5 or while a gate is open; the run is at step "
-              + state.step);
+              + state.timeline.step);
     }
     return Optional.empty();
   }
@@ -118,8 +255,8 @@ final class MessageHandlers {
   }
 
   private Reply accepted(Amendment amendment, PlanChanges changes) {
-    int number = state.amendments + 1;
-    state.amendment =
+    int number = state.amendment.number + 1;
+    state.amendment.pending =
         new PlanAmendment(
             number,
             Timeline.now(),
@@ -128,8 +265,10 @@ final class MessageHandlers {
             changes.keys().stream().limit(MOST_CHANGES).toList(),
             amendment.plan());
     String text = "amended the plan (amendment " + number + "): " + firstOf(changes.keys());
-    journal.order(
-        amendment.by(), text + (amendment.reason() == null ? "" : "; " + amendment.reason()));
+    context
+        .journal()
+        .order(
+            amendment.by(), text + (amendment.reason() == null ? "" : "; " + amendment.reason()));
     return new Reply.Accepted(text + "; what was approved before has lapsed");
   }
 
@@ -140,169 +279,29 @@ final class MessageHandlers {
         : shown + " and %d more".formatted(keys.size() - MOST_SHOWN);
   }
 
-  Reply confirm(Confirmation confirmation) {
-    Optional<String> flaw = Messages.flaw(confirmation);
-    return requests.once(
-        flaw.isPresent() ? "" : confirmation.requestId(),
-        flaw.isPresent() ? "" : confirmation.by(),
-        flaw,
-        () -> {
-          Optional<String> objection = authority.objection(Right.CONFIRM, confirmation.by());
-          if (objection.isPresent()) {
-            return new Reply.Refused(objection.get());
-          }
-          if (!state.awaitingConfirmation.contains(confirmation.action())) {
-            return new Reply.Refused(
-                "nobody waits for a confirmation of "
-                    + confirmation.action()
-                    + (state.awaitingConfirmation.isEmpty()
-                        ? ""
-                        : "; awaited: " + state.awaitingConfirmation));
-          }
-          state.awaitingConfirmation.remove(confirmation.action());
-          state.confirmed.add(confirmation.action());
-          journal.order(confirmation.by(), "confirmed " + confirmation.action());
-          return new Reply.Accepted("confirmed " + confirmation.action());
-        });
-  }
-
-  Reply pause(Order order) {
-    return order(
-        order,
-        Right.PAUSE,
-        () -> {
-          if (state.paused) {
-            return new Reply.Refused("the run is paused already");
-          }
-          if (state.step == Step.CUTOVER || state.switchAttempted || state.ending != null) {
-            return new Reply.Refused(
-                "the run is at step " + state.step + ", which cannot be paused");
-          }
-          state.paused = true;
-          interrupter.pause(true);
-          return accepted(order, "paused; it takes effect between parts and steps");
-        });
-  }
-
-  Reply resume(Order order) {
-    return order(
-        order,
-        Right.RESUME,
-        () -> {
-          if (!state.paused) {
-            return new Reply.Refused("the run is not paused");
-          }
-          state.paused = false;
-          interrupter.pause(false);
-          return accepted(order, "resumed");
-        });
-  }
-
-  Reply abort(Order order) {
-    return order(
-        order,
-        Right.ABORT,
-        () -> {
-          if (state.ending != null) {
-            return new Reply.Refused("the run is ending already: " + state.ending.reason());
-          }
-          if (state.switchAttempted) {
-            return new Reply.Refused(
-                "traffic has been switched; go back with ./runbook rollback instead");
-          }
-          interrupter.end(
-              new Ending(
-                  Ending.Kind.OPERATOR, order.by(), "aborted by " + order.by() + why(order)));
-          return accepted(order, "aborting; what was done is being undone");
-        });
-  }
-
-  Reply rollback(Order order) {
-    return order(
-        order,
-        Right.ROLLBACK,
-        () -> {
-          if (state.ending != null) {
-            return new Reply.Refused("the run is ending already: " + state.ending.reason());
-          }
-          if (state.closed) {
-            return new Reply.Refused("the run is closed");
-          }
-          long lost = state.lastProbe == null ? 0 : state.lastProbe.newAtTarget();
-          if (state.switchAttempted
-              && lost > 0
-              && (order.acceptLoss() == null || order.acceptLoss() < lost)) {
-            return new Reply.Refused(
-                "%d records were written at the target since the switch and would be left behind;"
-                        .formatted(lost)
-                    + " add --accept-loss "
-                    + lost);
-          }
-          interrupter.end(
-              new Ending(
-                  Ending.Kind.ROLLBACK,
-                  order.by(),
-                  "rollback ordered by " + order.by() + why(order)));
-          return accepted(order, "rolling back");
-        });
-  }
-
-  Reply close(Order order) {
-    return order(
-        order,
-        Right.CLOSE,
-        () -> {
-          if (state.ending != null) {
-            return new Reply.Refused("the run is ending already: " + state.ending.reason());
-          }
-          if (state.state != RunState.COMPLETED) {
-            return new Reply.Refused(
-                "only a completed run can be closed; this one is " + state.state);
-          }
-          state.closed = true;
-          return accepted(order, "closed");
-        });
-  }
-
-  private Reply answer(Answer answer, AnswerLine.Decision decision) {
-    Optional<String> flaw = Messages.flaw(answer);
-    return requests.once(
-        flaw.isPresent() ? "" : answer.requestId(),
-        flaw.isPresent() ? "" : answer.by(),
-        flaw,
-        () -> gates.answer(answer, decision));
-  }
-
-  private Reply order(Order order, Right right, Supplier<Reply> rule) {
-    Optional<String> flaw = Messages.flaw(order);
-    return requests.once(
-        flaw.isPresent() ? "" : order.requestId(),
-        flaw.isPresent() ? "" : order.by(),
-        flaw,
-        () ->
-            authority.objection(right, order.by()).<Reply>map(Reply.Refused::new).orElseGet(rule));
-  }
-
   private Reply noGo(HoldDecision decision) {
     Optional<String> objection = authority.objection(Right.NO_GO, decision.by());
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get());
     }
-    if (state.ending != null) {
-      return new Reply.Refused("the run is ending already: " + state.ending.reason());
+    if (state.end.ending != null) {
+      return ending();
     }
-    if (state.switchAttempted) {
-      return new Reply.Refused(
-          "traffic has been switched; go back with ./runbook rollback instead");
+    if (state.cutover.attempted) {
+      return new Reply.Refused(SWITCHED);
     }
-    interrupter.end(
-        new Ending(
-            Ending.Kind.OPERATOR,
-            decision.by(),
-            "NO-GO decided by "
-                + decision.by()
-                + (decision.reason() == null ? "" : ": " + decision.reason())));
-    journal.decision(decision.by(), "decided no-go");
+    context
+        .endings()
+        .interrupt(
+            new Ending(
+                Ending.Kind.OPERATOR,
+                decision.by(),
+                "NO-GO decided by "
+                    + decision.by()
+                    + (decision.reason() == null || decision.reason().isBlank()
+                        ? ""
+                        : ": " + decision.reason())));
+    context.journal().decision(decision.by(), "decided no-go");
     return new Reply.Accepted("NO-GO; what was done is being undone");
   }
 
@@ -311,41 +310,37 @@ final class MessageHandlers {
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get());
     }
-    if (state.hold != null && state.amendment != null) {
-      return new Reply.Refused("the plan is just being amended; decide on what follows from it");
-    }
-    if (state.hold == null || state.hold.decided != null) {
-      return new Reply.Refused("the run is not in HOLD; it is at step " + state.step);
-    }
-    if (!state.hold.choices.contains(decision.choice())) {
-      return new Reply.Refused(
-          "%s does not mend this; decide one of %s"
-              .formatted(label(decision.choice()), labels(state.hold.choices)));
-    }
     if (decision.collection() != null
-        && state.step != Step.READ_ONLY
-        && !state.collections.containsKey(decision.collection())) {
+        && state.hold.verdict != null
+        && state.timeline.step != Step.READ_ONLY
+        && !collections.has(decision.collection())) {
       return new Reply.Refused("there is no collection '" + decision.collection() + "'");
     }
-    state.hold.decided = decision;
-    journal.decision(decision.by(), "decided " + label(decision.choice()));
-    return new Reply.Accepted(label(decision.choice()) + " begins");
+    return holds.take(decision);
+  }
+
+  private Reply take(ControlMessage message, Right right, Supplier<Reply> rule) {
+    return take(
+        message,
+        () ->
+            authority
+                .objection(right, message.by())
+                .<Reply>map(Reply.Refused::new)
+                .orElseGet(rule));
+  }
+
+  private Reply take(ControlMessage message, Supplier<Reply> rule) {
+    Reply reply = requests.once(message, rule);
+    context.board().publish();
+    return reply;
   }
 
   private Reply accepted(Order order, String text) {
-    journal.order(order.by(), text + why(order));
+    context.journal().order(order.by(), text + why(order));
     return new Reply.Accepted(text);
   }
 
   private static String why(Order order) {
     return order.reason() == null || order.reason().isBlank() ? "" : ": " + order.reason();
-  }
-
-  static String label(HoldDecision.Choice choice) {
-    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static List<String> labels(List<HoldDecision.Choice> choices) {
-    return choices.stream().map(MessageHandlers::label).toList();
   }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class Notifier {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
+  private static final Duration LONGEST_URGENT_PAUSE = Duration.ofMinutes(40);
   private static final int MOST_TITLE = 100;
 
   private final PlanInForce inForce;
@@ -72,9 +73,7 @@ final class Notifier {
     for (int number = 1; true; number++) {
       Instant next = Timeline.now().plus(pause);
       boolean last = !next.isBefore(deadline);
-      Notice reminder = reminders.get();
-      String about = title(reminder).replaceFirst(": reminder$", "");
-      String summary = (last ? "deadline: " : "reminder " + number + ": ") + about;
+      String summary = (last ? "deadline: " : "reminder " + number + ": ") + about(reminders.get());
       if (waiting.until(last ? deadline : next, summary, condition)) {
         return true;
       }
@@ -84,6 +83,24 @@ final class Notifier {
       tell(reminders.get());
       pause = min(pause.multipliedBy(2), longest);
     }
+  }
+
+  /** Waits for a condition without end, reminding people with pauses that double. */
+  void await(Duration firstPause, Supplier<Notice> reminders, BooleanSupplier condition) {
+    Duration pause = firstPause;
+    for (int number = 1;
+        !waiting.until(
+            Timeline.now().plus(pause),
+            "reminder " + number + ": " + about(reminders.get()),
+            condition);
+        number++) {
+      tell(reminders.get());
+      pause = min(pause.multipliedBy(2), LONGEST_URGENT_PAUSE);
+    }
+  }
+
+  private String about(Notice reminder) {
+    return title(reminder).replaceFirst(": reminder$", "");
   }
 
   /** Waits until every notice on its way has arrived or failed. */

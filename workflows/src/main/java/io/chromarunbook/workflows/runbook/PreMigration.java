@@ -1,16 +1,14 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.plan.FourEyes;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.plan.TrafficPlan;
-import io.chromarunbook.workflows.status.CollectionStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
-import io.chromarunbook.workflows.steps.CollectionLine;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.HealthActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
-import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RunActivities;
 import io.temporal.workflow.Workflow;
@@ -34,18 +32,38 @@ final class PreMigration {
           Step.CUTOVER);
 
   private final RunContext context;
-  private final MigrationState state;
+  private final MigrationState.Preparation preparation;
+  private final CollectionLines collections;
+  private final Runnable takeLocks;
   private final String replaces;
 
-  PreMigration(RunContext context, String replaces) {
+  /**
+   * The day before.
+   *
+   * @param takeLocks takes source and target for this run alone, or ends it; a dry-run takes none
+   */
+  PreMigration(
+      RunContext context, CollectionLines collections, Runnable takeLocks, String replaces) {
     this.context = context;
-    this.state = context.state();
+    this.preparation = context.state().preparation;
+    this.collections = collections;
+    this.takeLocks = takeLocks;
     this.replaces = replaces;
   }
 
+  /** The run begins. */
+  static void begin(MigrationState state, String runId, String startedBy) {
+    if (state.preparation.runId == null) {
+      state.preparation.runId = runId;
+      state.preparation.startedAt = Timeline.now();
+      state.preparation.startedBy = startedBy;
+    }
+  }
+
   void open() {
-    Workflow.newActivityStub(RunActivities.class, Profiles.light("open the run's folder"))
-        .open(context.run(), context.plan());
+    preparation.folder =
+        Workflow.newActivityStub(RunActivities.class, Profiles.light("open the run's folder"))
+            .open(context.run(), context.plan());
   }
 
   /** 1.1. */
@@ -56,10 +74,10 @@ final class PreMigration {
           lookAtHealth();
           return "%s %s to %s %s"
               .formatted(
-                  state.health.source().version(),
-                  state.health.source().api(),
-                  state.health.target().version(),
-                  state.health.target().api());
+                  preparation.health.source().version(),
+                  preparation.health.source().api(),
+                  preparation.health.target().version(),
+                  preparation.health.target().api());
         });
   }
 
@@ -68,14 +86,14 @@ final class PreMigration {
     context.step(
         Step.INVENTORY,
         () -> {
-          state.inventory =
+          preparation.inventory =
               Workflow.newActivityStub(
                       InventoryActivities.class, Profiles.light("inventory of the live source"))
                   .takeInventory(context.run());
-          context.requireNoneBlocks(state.inventory.findings());
-          list(state, state.inventory);
+          context.requireNoneBlocks(preparation.inventory.findings());
+          collections.list(preparation.inventory);
           return "%,d records in %d collections"
-              .formatted(state.inventory.records(), state.inventory.collections());
+              .formatted(preparation.inventory.records(), preparation.inventory.collections());
         });
   }
 
@@ -84,10 +102,12 @@ final class PreMigration {
     context.step(
         Step.CAPACITY,
         () -> {
+          takeLocks.run();
           lookAtCapacity();
           return "%,d MB free, %,d MB needed"
               .formatted(
-                  state.capacity.freeBytes() / 1_000_000, state.capacity.neededBytes() / 1_000_000);
+                  preparation.capacity.freeBytes() / 1_000_000,
+                  preparation.capacity.neededBytes() / 1_000_000);
         });
   }
 
@@ -98,23 +118,23 @@ final class PreMigration {
         () -> {
           rehearse();
           return "%,d records read, %,d cannot migrate"
-              .formatted(state.dryRun.records(), state.dryRun.unmigratable());
+              .formatted(preparation.dryRun.records(), preparation.dryRun.unmigratable());
         });
   }
 
   /** Steps 1.4 and 1.5 by an amended plan. */
   void dryRunAgain() {
     rehearse();
-    context.requireNoneBlocks(state.dryRun.findings());
+    context.requireNoneBlocks(preparation.dryRun.findings());
   }
 
   private void rehearse() {
     context.slices(
         from ->
             Workflow.newActivityStub(
-                    DryRunActivities.class, Profiles.data("dry-run, from " + text(from)))
+                    DryRunActivities.class, Profiles.data("dry-run, from " + RunContext.text(from)))
                 .rehearse(context.run(), from));
-    state.dryRun =
+    preparation.dryRun =
         Workflow.newActivityStub(
                 DryRunActivities.class, Profiles.data("dry-run: scratch collections and forecast"))
             .concludeDryRun(context.run());
@@ -125,8 +145,8 @@ final class PreMigration {
     context.step(
         Step.REVIEW_DRY_RUN,
         () -> {
-          context.requireNoneBlocks(state.dryRun.findings());
-          long warnings = state.dryRun.findings().stream().filter(f -> !f.blocks()).count();
+          context.requireNoneBlocks(preparation.dryRun.findings());
+          long warnings = preparation.dryRun.findings().stream().filter(f -> !f.blocks()).count();
           return warnings == 0 ? "nothing to object" : warnings + " remarks, see the evidence";
         });
   }
@@ -137,6 +157,7 @@ final class PreMigration {
         Step.ROLES,
         () -> {
           requireHands();
+          requireFourEyes();
           Duration forecast = requireFit();
           String undelivered =
               context
@@ -146,8 +167,12 @@ final class PreMigration {
                           "roles and window",
                           "The migration is prepared; approvals will be asked for."));
           if (!undelivered.isEmpty()) {
-            throw context.end(
-                "Notifications do not reach people: " + undelivered + " Mend the plan's notify.");
+            throw context
+                .endings()
+                .end(
+                    "Notifications do not reach people: "
+                        + undelivered
+                        + " Mend the plan's notify.");
           }
           return "freeze of %d s forecast, %d min allowed"
               .formatted(forecast.toSeconds(), context.plan().timeline().maxFreeze().toMinutes());
@@ -174,34 +199,18 @@ final class PreMigration {
         });
   }
 
-  /** Shows the collections of an inventory as not copied yet. */
-  static void list(MigrationState state, InventorySummary inventory) {
-    state.collections.clear();
-    state.recordsTotal = inventory.records();
-    for (CollectionLine line : inventory.lines()) {
-      state.collections.put(
-          line.source(),
-          new CollectionStatus(
-              line.source(), line.target(), line.records(), 0, 0, CollectionStatus.State.PENDING));
-    }
-  }
-
-  static String text(io.chromarunbook.workflows.steps.Position position) {
-    return "collection %d, part %d".formatted(position.collection() + 1, position.part() + 1);
-  }
-
   private void lookAtHealth() {
-    state.health =
+    preparation.health =
         Workflow.newActivityStub(HealthActivities.class, Profiles.light("health of both servers"))
             .health(context.run());
-    context.requireNoneBlocks(state.health.findings());
+    context.requireNoneBlocks(preparation.health.findings());
   }
 
   private void lookAtCapacity() {
-    state.capacity =
+    preparation.capacity =
         Workflow.newActivityStub(InventoryActivities.class, Profiles.light("free space and limits"))
             .capacity(context.run(), replaces);
-    context.requireNoneBlocks(state.capacity.findings());
+    context.requireNoneBlocks(preparation.capacity.findings());
   }
 
   private void requireHands() {
@@ -209,23 +218,36 @@ final class PreMigration {
     if (byHand
         && context.plan().holders(Role.TECHNICIAN).isEmpty()
         && context.plan().holders(Role.ON_CALL).isEmpty()) {
-      throw context.end(
-          "Traffic is moved by hand, but the plan names neither a technician nor somebody on-call"
-              + " who could confirm it; add them to people.");
+      throw context
+          .endings()
+          .end(
+              "Traffic is moved by hand, but the plan names neither a technician nor somebody on-call"
+                  + " who could confirm it; add them to people.");
     }
+  }
+
+  private void requireFourEyes() {
+    FourEyes.objection(context.plan(), preparation.startedBy)
+        .ifPresent(
+            objection -> {
+              throw context.endings().end("Nobody could pass the gates: " + objection + ".");
+            });
   }
 
   private Duration requireFit() {
     Duration forecast = Duration.ZERO;
     for (Step step : FROZEN_STEPS) {
-      forecast = forecast.plus(state.dryRun.forecast().getOrDefault(step.id(), Duration.ZERO));
+      forecast =
+          forecast.plus(preparation.dryRun.forecast().getOrDefault(step.id(), Duration.ZERO));
     }
     Duration allowed = context.plan().timeline().maxFreeze().minus(TimelinePlan.ROLLBACK);
     if (forecast.compareTo(allowed) > 0) {
-      throw context.end(
-          "The forecast for steps 1 to 7a is %d min, but maxFreeze leaves %d min beside a rollback;"
-                  .formatted(forecast.toMinutes(), allowed.toMinutes())
-              + " raise timeline.maxFreeze or migrate fewer collections.");
+      throw context
+          .endings()
+          .end(
+              "The forecast for steps 1 to 7a is %d min, but maxFreeze leaves %d min beside a rollback;"
+                      .formatted(forecast.toMinutes(), allowed.toMinutes())
+                  + " raise timeline.maxFreeze or migrate fewer collections.");
     }
     return forecast;
   }

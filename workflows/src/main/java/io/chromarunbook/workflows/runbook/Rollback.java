@@ -3,6 +3,8 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.RollbackPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
+import io.chromarunbook.workflows.runbook.ReturnConditions.Objection;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
@@ -13,71 +15,75 @@ import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.StepFailure;
-import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Step 7b: undoes what was attempted, and nothing else. Every sub-step is walked even where an
- * earlier one failed; one that fails is handed to people, so that nothing of ours keeps the source
- * frozen. Only applications that still write to the target do.
+ * earlier one failed, and looks first whether what it goes back to is there; one that fails is
+ * handed to people, so that nothing of ours keeps the source frozen. Only applications that still
+ * write to the target do.
  */
 final class Rollback {
 
-  private static final Duration REMIND = Duration.ofMinutes(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(40);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
   private final RunContext context;
   private final MigrationState state;
+  private final MigrationState.Returning wayBack;
   private final Traffic traffic;
+  private final ManualActions byHand;
+  private final Freeze freeze;
+  private final ReturnConditions conditions;
+  private boolean answered;
 
-  Rollback(RunContext context, Traffic traffic) {
+  Rollback(
+      RunContext context,
+      Traffic traffic,
+      ManualActions byHand,
+      Freeze freeze,
+      ReturnConditions conditions) {
     this.context = context;
     this.state = context.state();
+    this.wayBack = state.wayBack;
     this.traffic = traffic;
+    this.byHand = byHand;
+    this.freeze = freeze;
+    this.conditions = conditions;
   }
 
   /** Walks back and says in which state the run ends. */
   RunState walk() {
-    if (!state.freezeAttempted) {
+    if (!state.freeze.attempted) {
       context.timeline().skip(Step.ROLLBACK, "nothing was changed");
-      return state.ending.kind() == MigrationState.Ending.Kind.DEFECT
-          ? RunState.FAILED
-          : RunState.STOPPED;
+      return state.end.ending.kind() == Ending.Kind.DEFECT ? RunState.FAILED : RunState.STOPPED;
     }
-    if (state.decision == null) {
-      state.decision = "NO-GO";
-      context.journal().decision(state.ending.by(), "NO-GO: " + state.ending.reason());
+    if (state.end.decision == null) {
+      context.endings().decide("NO-GO");
+      context.journal().decision(state.end.ending.by(), "NO-GO: " + state.end.ending.reason());
     }
-    state.awaitingConfirmation.clear();
-    state.confirmed.clear();
+    byHand.forgetAll();
     context.timeline().enter(Step.ROLLBACK, RunState.ROLLING_BACK);
     context.board().publish();
-    context
-        .notifier()
-        .tell(
-            context.notice(
-                "rolling back",
-                state.ending.reason(),
-                Role.OPERATIONS_LEAD,
-                Role.DBA,
-                Role.ON_CALL));
+    tell("rolling back", state.end.ending.reason());
     stopMigration();
-    undo(Undo.REVERT, state.switchAttempted, TrafficAction.REVERT);
-    undo(Undo.THAW, true, TrafficAction.THAW);
-    state.frozenUntil = Timeline.now();
-    undo(Undo.RESTART, state.switchAttempted, TrafficAction.RESTART);
+    agreeToGoBack();
+    undo(Undo.REVERT, state.cutover.attempted, TrafficAction.REVERT);
+    thaw();
+    freeze.ends();
+    undo(Undo.RESTART, state.cutover.attempted, TrafficAction.RESTART);
     verify();
+    keepWhatIsLeftBehind();
     removeScratch();
     context.timeline().leave(StepLine.State.DONE, "the source serves again");
     return RunState.ROLLED_BACK;
   }
 
   private void stopMigration() {
-    if (!state.importBegun) {
+    if (!state.copy.begun) {
       note(Undo.STOP, UndoLine.State.NOT_NEEDED, "nothing was being written");
       return;
     }
@@ -91,7 +97,7 @@ final class Rollback {
   }
 
   private void removeCollections() {
-    if (state.switchAttempted
+    if (state.cutover.attempted
         || context.plan().rollback().target() != RollbackPlan.TargetCollections.REMOVE) {
       return;
     }
@@ -107,14 +113,78 @@ final class Rollback {
     }
   }
 
+  /** After a switch, applications are taken back only to what is there, and to a loss by number. */
+  private void agreeToGoBack() {
+    if (!state.cutover.attempted) {
+      return;
+    }
+    Optional<Objection> objection =
+        targetWasRead() ? conditions.objectionOfSource(wayBack.acceptedSource) : objection();
+    while (objection.isPresent()) {
+      String why = objection.get().text();
+      replace(Undo.REVERT, UndoLine.State.NEEDS_CONFIRMATION, why);
+      context.timeline().waits(RunState.ROLLING_BACK);
+      context.board().publish();
+      tell("the way back waits: " + why, why);
+      answered = false;
+      boolean ignored =
+          context
+              .waiting()
+              .until(
+                  Timeline.now().plus(LOOK_AGAIN),
+                  "look again whether the way back is open",
+                  () -> answered);
+      context.timeline().works(RunState.ROLLING_BACK);
+      objection = objection();
+    }
+    wayBack.undo.removeIf(line -> line.id() == Undo.REVERT);
+  }
+
+  /** Whoever ordered the way back had the target read before it counted. */
+  private boolean targetWasRead() {
+    Ending.Kind kind = state.end.ending.kind();
+    return kind == Ending.Kind.ROLLBACK || kind == Ending.Kind.WINDOW;
+  }
+
+  private Optional<Objection> objection() {
+    return conditions.objection(wayBack.acceptedLoss, wayBack.acceptedSource);
+  }
+
+  /** Takes what an order accepts, while the way back waits for it or is about to begin. */
+  void accept(Order order) {
+    wayBack.acceptedLoss = order.acceptLoss();
+    wayBack.acceptedSource = order.acceptSource();
+    answered = true;
+  }
+
   /**
-   * Last, because nobody waits for it: a rehearsal may have been broken off by a worker's death.
+   * Last, because nobody waits for it and nobody writes to the target any more: what was read when
+   * the way back was ordered may have grown.
+   */
+  private void keepWhatIsLeftBehind() {
+    if (!state.cutover.attempted) {
+      return;
+    }
+    conditions.read();
+    if (wayBack.unreadable != null) {
+      context
+          .journal()
+          .deviation(
+              "What is left behind at the target could not be read at the end: "
+                  + wayBack.unreadable);
+    } else if (wayBack.leftBehind.total() > 0) {
+      String words = ReturnConditions.words(wayBack.leftBehind);
+      context.journal().deviation("Left behind: " + words);
+      tell("records are left behind at the target", words);
+    }
+  }
+
+  /**
+   * Last of all, because nobody waits for it: a rehearsal may have been broken off by a worker's
+   * death.
    */
   private void removeScratch() {
-    if (!state.rehearsalAttempted
-        || state.rehearsal != null
-        || Workflow.getVersion("remove-scratch", Workflow.DEFAULT_VERSION, 1)
-            == Workflow.DEFAULT_VERSION) {
+    if (!state.snapshot.rehearsalAttempted || state.snapshot.rehearsal != null) {
       return;
     }
     try {
@@ -139,67 +209,55 @@ final class Rollback {
       note(undo, UndoLine.State.NOT_NEEDED, "its counterpart was never attempted");
       return;
     }
-    confirmUnlessDone(undo, action, attempt(() -> traffic.act(action)));
+    ActionResult result = Traffic.attempt(() -> traffic.act(action));
+    confirmUnlessDone(undo, action, result, () -> traffic.check(action));
+  }
+
+  /** Thawed is what takes writes, whatever the command says. */
+  private void thaw() {
+    ActionResult result = Traffic.attempt(() -> traffic.act(TrafficAction.THAW));
+    confirmUnlessDone(
+        Undo.THAW,
+        TrafficAction.THAW,
+        result.succeeded() ? provenThawed() : result,
+        this::provenThawed);
   }
 
   private void verify() {
-    ActionResult proof =
-        attempt(
-            () ->
-                Workflow.newActivityStub(
-                        TrafficActivities.class,
-                        Profiles.light("prove that the source serves again"))
-                    .proveThawed(context.run()));
-    confirmUnlessDone(Undo.VERIFY, TrafficAction.VERIFY, proof);
+    confirmUnlessDone(Undo.VERIFY, TrafficAction.VERIFY, provenThawed(), this::provenThawed);
   }
 
-  private void confirmUnlessDone(Undo undo, TrafficAction action, ActionResult result) {
+  private ActionResult provenThawed() {
+    return Traffic.attempt(
+        () -> Traffic.looks("prove that the source serves again").proveThawed(context.run()));
+  }
+
+  private void confirmUnlessDone(
+      Undo undo, TrafficAction action, ActionResult result, Supplier<ActionResult> proof) {
     if (result.succeeded()) {
       note(undo, UndoLine.State.DONE, result.message());
       return;
     }
     context.journal().deviation("Rollback, %s: %s".formatted(undo.title(), result.message()));
     note(undo, UndoLine.State.NEEDS_CONFIRMATION, result.message());
-    state.awaitingConfirmation.add(action);
-    context.timeline().waits(RunState.ROLLING_BACK);
+    byHand.await(action, result.message(), proof);
+    replace(undo, UndoLine.State.CONFIRMED, result.message());
+  }
+
+  private void replace(Undo undo, UndoLine.State how, String message) {
+    wayBack.undo.removeIf(line -> line.id() == undo);
+    note(undo, how, message);
+  }
+
+  private void note(Undo undo, UndoLine.State how, String message) {
+    wayBack.undo.add(new UndoLine(undo, undo.plannedSeconds(), how, message));
     context.board().publish();
-    Duration pause = REMIND;
-    Instant remindAt;
-    do {
-      context
-          .notifier()
-          .tell(
-              context.notice(
-                  "rollback needs hands: " + undo.title(),
-                  result.message(),
-                  Role.TECHNICIAN,
-                  Role.ON_CALL));
-      remindAt = Timeline.now().plus(pause);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-    } while (!confirmed(action, remindAt, undo));
-    state.undo.removeIf(line -> line.id() == undo);
-    note(undo, UndoLine.State.CONFIRMED, result.message());
-    context.timeline().works(RunState.ROLLING_BACK);
   }
 
-  private boolean confirmed(TrafficAction action, Instant remindAt, Undo undo) {
-    return Waiting.staying(
-        remindAt,
-        "reminder: rollback needs hands: " + undo.title(),
-        () -> state.confirmed.contains(action));
-  }
-
-  private static ActionResult attempt(Supplier<ActionResult> action) {
-    try {
-      return action.get();
-    } catch (ActivityFailure failure) {
-      return new ActionResult(ActionResult.State.FAILED, StepFailure.of(failure).reason());
-    }
-  }
-
-  private void note(Undo undo, UndoLine.State state, String message) {
-    this.state.undo.add(new UndoLine(undo, undo.plannedSeconds(), state, message));
-    context.board().publish();
+  private void tell(String subject, String text) {
+    context
+        .notifier()
+        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
   }
 
   private static ImportActivities imports(String summary) {

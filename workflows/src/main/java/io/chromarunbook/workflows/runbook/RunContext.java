@@ -15,7 +15,6 @@ import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +23,43 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What every phase of the runbook stands on, and the few ways all of them move. */
-record RunContext(
-    PlanInForce inForce,
-    MigrationState state,
-    Timeline timeline,
-    Journal journal,
-    Waiting waiting,
-    Notifier notifier,
-    Gates gates,
-    FreezeBudget freeze,
-    StatusBoard board) {
+/** What every chapter of the runbook stands on, and the few ways all of them move. */
+final class RunContext {
+
+  private final PlanInForce inForce;
+  private final MigrationState state;
+  private final Endings endings;
+  private final Timeline timeline;
+  private final Journal journal;
+  private final Waiting waiting;
+  private final Notifier notifier;
+  private final ProgressTracker progress;
+  private final FreezeClock clock;
+  private final StatusBoard board;
+  private Runnable between = () -> {};
+
+  RunContext(
+      PlanInForce inForce,
+      MigrationState state,
+      Endings endings,
+      Timeline timeline,
+      Journal journal,
+      Waiting waiting,
+      Notifier notifier,
+      ProgressTracker progress,
+      FreezeClock clock,
+      StatusBoard board) {
+    this.inForce = inForce;
+    this.state = state;
+    this.endings = endings;
+    this.timeline = timeline;
+    this.journal = journal;
+    this.waiting = waiting;
+    this.notifier = notifier;
+    this.progress = progress;
+    this.clock = clock;
+    this.board = board;
+  }
 
   /** The plan the run goes by now. */
   Plan plan() {
@@ -44,6 +69,47 @@ record RunContext(
   /** The run, with the digest of that plan. */
   RunReference run() {
     return inForce.run();
+  }
+
+  MigrationState state() {
+    return state;
+  }
+
+  Endings endings() {
+    return endings;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Waiting waiting() {
+    return waiting;
+  }
+
+  Notifier notifier() {
+    return notifier;
+  }
+
+  ProgressTracker progress() {
+    return progress;
+  }
+
+  FreezeClock clock() {
+    return clock;
+  }
+
+  StatusBoard board() {
+    return board;
+  }
+
+  /** Has something looked after before each step and each slice: it may hold the run there. */
+  void betweenAll(Runnable look) {
+    this.between = look;
   }
 
   /** Walks one step, unless an earlier run of this workflow has walked it. */
@@ -56,36 +122,25 @@ record RunContext(
     if (timeline.done(step)) {
       return;
     }
-    Workflow.await(() -> !state.paused);
+    Workflow.await(() -> !state.timeline.paused);
     timeline.enter(step, as);
     board.publish();
     try {
+      between.run();
       timeline.leave(StepLine.State.DONE, work.get());
     } catch (EndOfRun | TemporalFailure end) {
-      timeline.leave(StepLine.State.FAILED, state.ending == null ? "" : state.ending.reason());
+      timeline.leave(
+          StepLine.State.FAILED, state.end.ending == null ? "" : state.end.ending.reason());
       throw end;
     }
     board.publish();
-  }
-
-  /** Ends the run for a reason. */
-  EndOfRun end(String reason) {
-    return end(MigrationState.Ending.Kind.NO_GO, reason);
-  }
-
-  /** Ends the run for a reason of a kind, unless a person has just ended it. */
-  EndOfRun end(MigrationState.Ending.Kind kind, String reason) {
-    if (state.ending == null) {
-      state.ending = new MigrationState.Ending(kind, "", reason);
-    }
-    return new EndOfRun();
   }
 
   /** Ends the run where it is too late to freeze the source. */
   void requireInTime() {
     Instant latest = plan().timeline().latestStart();
     if (latest != null && Timeline.now().isAfter(latest)) {
-      throw end(
+      throw endings.end(
           "It is %s, later than latestStart %s; plan a new window."
               .formatted(Timeline.now(), latest));
     }
@@ -96,7 +151,7 @@ record RunContext(
     blocking(findings)
         .ifPresent(
             text -> {
-              throw end(text);
+              throw endings.end(text);
             });
   }
 
@@ -111,93 +166,40 @@ record RunContext(
   /** Does long work slice by slice and shows how far it is. */
   void slices(Function<Position, Progress> slice) {
     beginProgress(0);
-    slices(slice, this::show);
+    slices(slice, this::show, between);
   }
 
-  /** Does long work slice by slice and tells somebody how far it is. */
-  void slices(Function<Position, Progress> slice, Consumer<Progress> listener) {
+  /** Does long work beside what the run does, and tells somebody how far it is. */
+  void slicesBeside(Function<Position, Progress> slice, Consumer<Progress> listener) {
+    slices(slice, listener, () -> {});
+  }
+
+  private void slices(
+      Function<Position, Progress> slice, Consumer<Progress> listener, Runnable before) {
     Optional<Position> position = Optional.of(Position.START);
     while (position.isPresent()) {
-      Workflow.await(() -> !state.paused);
-      Progress progress = slice.apply(position.get());
-      listener.accept(progress);
-      position = progress.next();
+      Workflow.await(() -> !state.timeline.paused);
+      before.run();
+      Progress made = slice.apply(position.get());
+      listener.accept(made);
+      position = made.next();
     }
   }
 
   /** From now on progress is that of other work, of which so many records are done already. */
   void beginProgress(long done) {
-    state.recordsDone = done;
-    state.progressStep = state.step;
-    state.progressFrom = done;
-    state.progressSince = Timeline.now();
+    progress.begin(state.timeline.step, done);
   }
 
   /** Shows how far work has come. */
-  void show(Progress progress) {
-    state.recordsDone = progress.recordsDone();
-    state.recordsTotal = progress.recordsTotal();
-    state.progressAt = Timeline.now();
+  void show(Progress made) {
+    progress.show(made);
     board.publish();
-  }
-
-  /**
-   * Holds the run until people decide how it goes on.
-   *
-   * @return what they decided; NO-GO and silence end the run instead
-   */
-  HoldDecision hold(String reason, HoldDecision.Choice... choices) {
-    begin(reason, List.of(choices));
-    return endOfHold().orElseThrow();
-  }
-
-  /**
-   * Holds the run until people decide how it goes on, or amend the plan.
-   *
-   * @return what they decided; nothing where the plan was amended and is in force now
-   */
-  Optional<HoldDecision> holdOrAmend(String reason, List<HoldDecision.Choice> choices) {
-    begin(reason, choices);
-    state.hold.amendable = true;
-    return endOfHold();
-  }
-
-  private void begin(String reason, List<HoldDecision.Choice> choices) {
-    if (state.hold == null) {
-      state.hold = new MigrationState.Hold();
-      state.hold.reason = reason;
-      state.hold.choices.addAll(choices);
-      state.hold.deadline = freeze.within(Timeline.now().plus(plan().timeline().hold()));
-      journal.deviation("HOLD at step " + state.step.id() + ": " + reason);
-      notifier.tell(notice("HOLD: a decision is needed", reason, Role.DBA, Role.OPERATIONS_LEAD));
-    }
-  }
-
-  private Optional<HoldDecision> endOfHold() {
-    timeline.waits(RunState.HOLD);
-    board.publish();
-    Instant deadline = state.hold.deadline;
-    String reason = state.hold.reason;
-    boolean decided =
-        notifier.await(
-            deadline,
-            Duration.ofMinutes(5),
-            () -> notice("HOLD: still undecided", reason, Role.DBA, Role.OPERATIONS_LEAD),
-            () -> state.hold.decided != null || state.amendment != null);
-    if (!decided) {
-      throw end("Nobody decided by " + deadline + ": " + reason);
-    }
-    HoldDecision decision = state.hold.decided;
-    state.hold = null;
-    timeline.works(RunState.RUNNING);
-    putAmendmentInForce();
-    board.publish();
-    return Optional.ofNullable(decision);
   }
 
   /** Goes on by the amended plan, where people have sent one. */
   void putAmendmentInForce() {
-    PlanAmendment amendment = state.amendment;
+    PlanAmendment amendment = state.amendment.pending;
     if (amendment == null) {
       return;
     }
@@ -205,16 +207,21 @@ record RunContext(
             RunActivities.class, Profiles.light("write amendment " + amendment.number()))
         .amend(inForce.runBy(amendment.plan()), amendment);
     inForce.amend(amendment.plan());
-    state.amendments = amendment.number();
-    state.amendment = null;
+    state.amendment.number = amendment.number();
+    state.amendment.pending = null;
   }
 
-  /** A notice for roles, with the command to type next. */
+  /** A notice for roles, with what to do next. */
   Notice notice(String subject, String text, Role... roles) {
     return new Notice(
         run().migration() + ": " + subject,
         text,
         List.of(roles).stream().map(Role::label).toList(),
         board.next());
+  }
+
+  /** Where a slice begins, as people count. */
+  static String text(Position position) {
+    return "collection %d, part %d".formatted(position.collection() + 1, position.part() + 1);
   }
 }

@@ -3,83 +3,101 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.copy.CopyProgress;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
-import io.chromarunbook.workflows.steps.FailureKind;
-import io.chromarunbook.workflows.steps.Profiles;
-import io.chromarunbook.workflows.steps.ReportActivities;
-import io.chromarunbook.workflows.steps.ReportFiles;
+import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The runbook. {@link #followTheRunbook} is its table of contents. */
-public final class RunbookWorkflowImpl implements RunbookWorkflow {
+public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkflow {
 
   private final MigrationRequest request;
   private final MigrationState state;
+  private final CancellationScope runbook;
   private final RunContext context;
   private final Gates gates;
-  private final MessageHandlers handlers;
+  private final Holds holds;
+  private final Traffic traffic;
+  private final Locks locks;
+  private final Outages outages;
+  private final Freeze freeze;
+  private final FreezeGuard freezeGuard;
   private final PreMigration preMigration;
+  private final SourceRecheck recheck;
+  private final SnapshotStep snapshot;
+  private final Copy copy;
+  private final Validation validation;
   private final GateKeeper gateKeeper;
-  private final SourceRecheck sourceRecheck;
-  private final Window window;
+  private final LastLook lastLook;
   private final Cutover cutover;
+  private final MonitoringWindow window;
   private final Rollback rollback;
-  private final CancellationScope runbook;
-  private final CancellationScope freezeGuard;
+  private final ReportWriter report;
+  private final MessageHandlers handlers;
 
   /** Sets everything up before the first message is handled. */
   @WorkflowInit
   public RunbookWorkflowImpl(MigrationRequest request) {
     this.request = request;
     this.state = request.carried() == null ? new MigrationState() : request.carried();
-    if (state.runId == null) {
-      state.runId = Workflow.getInfo().getFirstExecutionRunId();
-      state.startedAt = Timeline.now();
-    }
-    RunReference run =
-        new RunReference(Workflow.getInfo().getWorkflowId(), state.runId, request.planDigest());
-    PlanInForce inForce = new PlanInForce(request.plan(), run);
-    Journal journal = new Journal(state);
-    Timeline timeline = new Timeline(state, journal, request.plan());
-    Waiting waiting = new Waiting(this::continueAsNew);
-    Authority authority = new Authority(request.plan());
-    FreezeBudget freeze = new FreezeBudget(state, request.plan());
-    this.gates = new Gates(state, journal, request.plan(), authority);
-    StatusBoard board = new StatusBoard(inForce, state, timeline, gates, freeze);
-    Notifier notifier = new Notifier(inForce, journal, waiting);
-    this.context =
-        new RunContext(inForce, state, timeline, journal, waiting, notifier, gates, freeze, board);
-    this.handlers =
-        new MessageHandlers(state, journal, authority, gates, inForce, new Interrupter());
-    Traffic traffic = new Traffic(context);
-    this.preMigration = new PreMigration(context, request.replaces());
-    this.sourceRecheck = new SourceRecheck(context, new Interrupter()::fail);
-    this.window = new Window(context, traffic, sourceRecheck, request.replaces());
-    this.gateKeeper =
-        new GateKeeper(context, new GateEvidence(state, inForce), preMigration, window);
     this.runbook = Workflow.newCancellationScope(this::followTheRunbook);
-    this.freezeGuard = Workflow.newCancellationScope(this::guardFreezeBudget);
-    this.cutover = new Cutover(context, traffic, sourceRecheck, freezeGuard::cancel);
-    this.rollback = new Rollback(context, traffic);
+    PreMigration.begin(state, Workflow.getInfo().getFirstExecutionRunId(), request.startedBy());
+    RunReference run =
+        new RunReference(
+            Workflow.getInfo().getWorkflowId(), state.preparation.runId, request.planDigest());
+    PlanInForce inForce = new PlanInForce(request.plan(), run);
+    Parts parts = new Parts(inForce, state, new Waiting(this::continueAsNew), runbook::cancel);
+    this.context = parts.context;
+    this.gates = parts.gates;
+    this.locks = new Locks(context);
+    this.outages = new Outages(context);
+    this.holds = new Holds(context);
+    ManualActions byHand = new ManualActions(context);
+    this.traffic = new Traffic(context, byHand);
+    this.recheck = new SourceRecheck(context);
+    this.freeze = new Freeze(context, traffic, byHand, holds, recheck, parts.collections);
+    this.freezeGuard = new FreezeGuard(context);
+    this.preMigration =
+        new PreMigration(context, parts.collections, locks::take, request.replaces());
+    this.snapshot = new SnapshotStep(context);
+    Mending mending = new Mending(context);
+    this.copy = new Copy(context, parts.collections, recheck, mending, holds, request.replaces());
+    this.validation =
+        new Validation(context, traffic, recheck, copy, mending, holds, parts.collections);
+    this.gateKeeper =
+        new GateKeeper(
+            context, gates, new GateEvidence(state, inForce), preMigration, validation, freeze);
+    this.lastLook = new LastLook(context, freeze, recheck, validation, gates);
+    this.cutover = new Cutover(context, traffic, freeze, freezeGuard::end);
+    ReturnConditions conditions = new ReturnConditions(context);
+    this.window = new MonitoringWindow(context, conditions);
+    this.rollback = new Rollback(context, traffic, byHand, freeze, conditions);
+    this.report = new ReportWriter(context, gates);
+    this.handlers =
+        new MessageHandlers(
+            context,
+            new Requests(state, context.journal()),
+            parts.authority,
+            gates,
+            holds,
+            byHand,
+            conditions,
+            rollback,
+            parts.collections,
+            inForce,
+            copy::pause);
+    context.betweenAll(freeze::holdWhileBroken);
   }
 
   @Override
@@ -89,7 +107,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     } catch (EndOfRun end) {
       // The state has the reason.
     } catch (TemporalFailure failure) {
-      noteEnding(failure);
+      context.endings().note(failure);
     }
     MigrationOutcome[] outcome = new MigrationOutcome[1];
     Workflow.newDetachedCancellationScope(() -> outcome[0] = conclude()).run();
@@ -107,16 +125,20 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     gateKeeper.preMigration();
     preMigration.waitForStart();
 
-    freezeGuard.run();
-    window.freezeSource();
-    window.takeSnapshot();
-    window.migrate();
-    window.validate();
-    window.review();
+    freezeGuard.begin();
+    freeze.watch();
+    freeze.freezeSource();
+    snapshot.takeSnapshot();
+    copy.migrate();
+    validation.validate();
+    validation.review();
     gateKeeper.goNoGo();
+    while (!lastLook.confirms()) {
+      gateKeeper.goNoGo();
+    }
 
     cutover.cutOver();
-    cutover.watch();
+    window.watch();
     finish();
     stayUntilClosed();
   }
@@ -127,35 +149,32 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
         Step.POST_MIGRATION,
         RunState.MONITORING,
         () -> {
-          String acceptance = acceptanceAfterTheWindow();
-          if (acceptance != null && !acceptance.equals(Traffic.ACCEPTED)) {
-            context
-                .journal()
-                .deviation("After the window an acceptance command fails: " + acceptance);
+          String failing = acceptanceAfterTheWindow();
+          if (failing != null) {
+            context.journal().deviation("After the window an acceptance command fails: " + failing);
           }
           context.timeline().skip(Step.ROLLBACK, "GO");
-          return acceptance == null ? "reported" : "acceptance " + acceptance + ", reported";
+          if (context.plan().acceptance().isEmpty()) {
+            return "reported";
+          }
+          return "acceptance " + (failing == null ? "passed" : failing) + ", reported";
         });
-    if (state.state != RunState.COMPLETED) {
-      state.state = RunState.COMPLETED;
+    if (state.timeline.state != RunState.COMPLETED) {
+      context.timeline().stands(RunState.COMPLETED);
+      locks.releaseTarget();
       context.board().publish();
-      report();
-      context
-          .notifier()
-          .tell(
-              context.notice(
-                  "completed",
-                  "The source stays frozen until it is thawed by hand; the report says how.",
-                  Role.OPERATIONS_LEAD,
-                  Role.DBA,
-                  Role.ON_CALL));
+      report.write();
+      tell(
+          "completed",
+          "GO, moved over and watched. The source stays frozen, and a rollback is possible, until"
+              + " the run is closed.");
     }
   }
 
   /** What has been watched for an hour is not given up because a command of the plan fails. */
   private String acceptanceAfterTheWindow() {
     try {
-      return new Traffic(context).acceptance();
+      return traffic.failingAcceptance();
     } catch (ActivityFailure failure) {
       return StepFailure.of(failure).reason();
     }
@@ -165,108 +184,58 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
    * A completed run can be rolled back until it is closed, at the latest when its snapshot goes.
    */
   private void stayUntilClosed() {
-    context
-        .waiting()
-        .until(
-            state.snapshot.retainUntil(), "open for a rollback until closed", () -> state.closed);
-    state.closed = true;
+    boolean closed =
+        context
+            .waiting()
+            .until(
+                state.snapshot.summary.retainUntil(),
+                "open for a rollback until closed",
+                () -> state.end.closed);
+    if (!closed) {
+      context.endings().close("");
+      context
+          .journal()
+          .decision("", "Closed by itself: the snapshot is kept no longer, so nothing leads back.");
+    }
+    context.board().publish();
+    report.write();
   }
 
   /** What is left to do however the run went. */
   private MigrationOutcome conclude() {
-    freezeGuard.cancel();
-    sourceRecheck.stop();
-    if (state.ending != null) {
+    context.waiting().stay();
+    freezeGuard.end();
+    freeze.stopWatching();
+    recheck.stop();
+    if (state.end.ending != null) {
       for (GateId gate : GateId.values()) {
         gates.close(gate);
       }
-      state.hold = null;
-      state.asked = false;
-      state.paused = false;
-      state.state = rollback.walk();
+      holds.endWith(state.end.ending);
+      context.timeline().pause(false);
+      context.timeline().stands(rollback.walk());
+      outages.clear();
+      locks.releaseTarget();
       context.board().publish();
-      report();
-      context
-          .notifier()
-          .tell(
-              context.notice(
-                  state.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  state.ending.reason(),
-                  Role.OPERATIONS_LEAD,
-                  Role.DBA,
-                  Role.ON_CALL));
+      report.write();
+      tell(
+          state.timeline.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          state.end.ending.reason());
     }
+    locks.releaseSource();
     context.notifier().settle();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return new MigrationOutcome(
-        state.state,
-        state.decision,
-        state.ending == null ? "GO, cut over and watched" : state.ending.reason(),
-        state.report);
+        state.timeline.state,
+        state.end.decision,
+        state.end.ending == null ? "GO, cut over and watched" : state.end.ending.reason(),
+        state.end.report);
   }
 
-  private void report() {
-    // So that it says which notices did not arrive.
-    context.notifier().settle();
-    try {
-      ReportFiles files =
-          Workflow.newActivityStub(ReportActivities.class, Profiles.notice("write the report"))
-              .writeReport(context.run(), context.board().status(), evidence());
-      state.report = files.markdown();
-    } catch (ActivityFailure failure) {
-      context
-          .journal()
-          .deviation("The report could not be written: " + StepFailure.of(failure).reason());
-    }
-  }
-
-  /** Ends the run by itself while a rollback still fits into the freeze. */
-  private void guardFreezeBudget() {
-    if (state.switchAttempted) {
-      return;
-    }
-    Async.procedure(
-        () -> {
-          Workflow.await(() -> state.frozenSince != null);
-          // A wait that ends at the last safe GO ends by itself, with its own reason.
-          Instant last = context.freeze().lastSafeGo().orElseThrow().plusSeconds(1);
-          Duration left = Duration.between(Timeline.now(), last);
-          if (!left.isNegative() && !left.isZero()) {
-            Workflow.newTimer(
-                    left,
-                    TimerOptions.newBuilder()
-                        .setSummary("last safe time for GO; the run ends by itself then")
-                        .build())
-                .get();
-          }
-          if (!state.switchAttempted) {
-            new Interrupter()
-                .end(
-                    new Ending(
-                        Ending.Kind.NO_GO,
-                        "",
-                        "The freeze budget of "
-                            + request.plan().timeline().maxFreeze()
-                            + " leaves only the rollback its time"));
-          }
-        });
-  }
-
-  private void noteEnding(TemporalFailure failure) {
-    if (state.ending != null) {
-      return;
-    }
-    try {
-      StepFailure why = StepFailure.of(failure);
-      Ending.Kind kind =
-          why.kind() == FailureKind.GAVE_UP
-              ? Ending.Kind.NETWORK
-              : why.kind() == FailureKind.DEFECT ? Ending.Kind.DEFECT : Ending.Kind.NO_GO;
-      state.ending = new Ending(kind, "", why.reason());
-    } catch (CanceledFailure cancelled) {
-      state.ending =
-          new Ending(Ending.Kind.OPERATOR, "", "The workflow was cancelled through Temporal");
-    }
+  private void tell(String subject, String text) {
+    context
+        .notifier()
+        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
   }
 
   private void continueAsNew() {
@@ -274,32 +243,16 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
     Workflow.newContinueAsNewStub(RunbookWorkflow.class)
         .run(
             new MigrationRequest(
-                context.plan(), context.run().planDigest(), request.replaces(), state));
+                context.plan(),
+                context.run().planDigest(),
+                request.startedBy(),
+                request.replaces(),
+                state));
   }
 
-  /** How messages stop what the run is doing. */
-  private final class Interrupter implements MessageHandlers.Interrupter {
-
-    @Override
-    public void end(Ending ending) {
-      if (state.ending != null) {
-        return;
-      }
-      state.ending = ending;
-      runbook.cancel(ending.reason());
-    }
-
-    /** Ends what the run is doing because of what went wrong beside it. */
-    void fail(TemporalFailure failure) {
-      noteEnding(failure);
-      runbook.cancel(state.ending.reason());
-    }
-
-    @Override
-    public void pause(boolean paused) {
-      window.pauseCopying(paused);
-      context.board().publish();
-    }
+  @Override
+  MessageHandlers handlers() {
+    return handlers;
   }
 
   @Override
@@ -309,13 +262,7 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
 
   @Override
   public EvidenceView evidence() {
-    return gates.open().or(() -> lastOpened()).map(id -> state.gate(id).evidence).orElse(null);
-  }
-
-  private Optional<GateId> lastOpened() {
-    return List.of(GateId.GO_NO_GO, GateId.PRE_MIGRATION).stream()
-        .filter(id -> state.gate(id).evidence != null)
-        .findFirst();
+    return report.evidence();
   }
 
   @Override
@@ -324,167 +271,12 @@ public final class RunbookWorkflowImpl implements RunbookWorkflow {
   }
 
   @Override
-  public void approve(Answer answer) {
-    answerApprove(answer);
+  public void copyProgress(List<CopyProgress> told) {
+    copy.take(told);
   }
 
   @Override
-  public Reply answerApprove(Answer answer) {
-    return shown(handlers.approve(answer));
-  }
-
-  @Override
-  public void checkApprove(Answer answer) {
-    Messages.check(Messages.flaw(answer));
-  }
-
-  @Override
-  public void reject(Answer answer) {
-    answerReject(answer);
-  }
-
-  @Override
-  public Reply answerReject(Answer answer) {
-    return shown(handlers.reject(answer));
-  }
-
-  @Override
-  public void checkReject(Answer answer) {
-    Messages.check(Messages.flaw(answer));
-  }
-
-  @Override
-  public void decide(HoldDecision decision) {
-    answerDecide(decision);
-  }
-
-  @Override
-  public Reply answerDecide(HoldDecision decision) {
-    return shown(handlers.decide(decision));
-  }
-
-  @Override
-  public void checkDecide(HoldDecision decision) {
-    Messages.check(Messages.flaw(decision));
-  }
-
-  @Override
-  public void amend(Amendment amendment) {
-    answerAmend(amendment);
-  }
-
-  @Override
-  public Reply answerAmend(Amendment amendment) {
-    return shown(handlers.amend(amendment));
-  }
-
-  @Override
-  public void checkAmend(Amendment amendment) {
-    Messages.check(Messages.flaw(amendment));
-  }
-
-  @Override
-  public void confirm(Confirmation confirmation) {
-    answerConfirm(confirmation);
-  }
-
-  @Override
-  public Reply answerConfirm(Confirmation confirmation) {
-    return shown(handlers.confirm(confirmation));
-  }
-
-  @Override
-  public void checkConfirm(Confirmation confirmation) {
-    Messages.check(Messages.flaw(confirmation));
-  }
-
-  @Override
-  public void pause(Order order) {
-    answerPause(order);
-  }
-
-  @Override
-  public Reply answerPause(Order order) {
-    return shown(handlers.pause(order));
-  }
-
-  @Override
-  public void checkPause(Order order) {
-    Messages.check(Messages.flaw(order));
-  }
-
-  @Override
-  public void resume(Order order) {
-    answerResume(order);
-  }
-
-  @Override
-  public Reply answerResume(Order order) {
-    return shown(handlers.resume(order));
-  }
-
-  @Override
-  public void checkResume(Order order) {
-    Messages.check(Messages.flaw(order));
-  }
-
-  @Override
-  public void abort(Order order) {
-    answerAbort(order);
-  }
-
-  @Override
-  public Reply answerAbort(Order order) {
-    return shown(handlers.abort(order));
-  }
-
-  @Override
-  public void checkAbort(Order order) {
-    Messages.check(Messages.flaw(order));
-  }
-
-  @Override
-  public void rollback(Order order) {
-    answerRollback(order);
-  }
-
-  @Override
-  public Reply answerRollback(Order order) {
-    return shown(handlers.rollback(order));
-  }
-
-  @Override
-  public void checkRollback(Order order) {
-    Messages.check(Messages.flaw(order));
-  }
-
-  @Override
-  public void close(Order order) {
-    answerClose(order);
-  }
-
-  @Override
-  public Reply answerClose(Order order) {
-    return shown(handlers.close(order));
-  }
-
-  @Override
-  public void checkClose(Order order) {
-    Messages.check(Messages.flaw(order));
-  }
-
-  @Override
-  public void copyProgressed(CopyProgress news) {
-    window.take(List.of(news));
-  }
-
-  @Override
-  public void copyProgress(List<CopyProgress> issue) {
-    window.take(issue);
-  }
-
-  private Reply shown(Reply reply) {
-    context.board().publish();
-    return reply;
+  public void outage(OutageNews news) {
+    outages.take(news);
   }
 }

@@ -9,7 +9,8 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Reads the frozen source again and compares it with the snapshot, to prove that it stood still.
@@ -20,31 +21,19 @@ import java.util.function.Consumer;
 final class SourceRecheck {
 
   private final RunContext context;
-  private final MigrationState state;
-  private final Consumer<TemporalFailure> failed;
+  private final MigrationState.Validating validation;
   private CancellationScope reading;
   private Promise<Void> underWay;
   private Progress progress;
   private boolean awaited;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param failed ends the run, whatever it is doing: with a source that changed, nothing that is
-   *     done meanwhile is worth anything
-   */
-  SourceRecheck(RunContext context, Consumer<TemporalFailure> failed) {
+  SourceRecheck(RunContext context) {
     this.context = context;
-    this.state = context.state();
-    this.failed = failed;
+    this.validation = context.state().validation;
   }
 
   /** Begins, beside whatever the run does next. */
   void begin() {
-    if (Workflow.getVersion("compare-source-beside-import", Workflow.DEFAULT_VERSION, 1)
-        == Workflow.DEFAULT_VERSION) {
-      return;
-    }
     // Made here, so that whatever cancels the runbook cancels this too.
     reading = Workflow.newCancellationScope(() -> underWay = Async.procedure(this::read));
     reading.run();
@@ -52,7 +41,7 @@ final class SourceRecheck {
 
   /** Whether it was begun and its result has not been taken yet. */
   boolean begun() {
-    return underWay != null || state.sourceCompared;
+    return underWay != null || validation.sourceCompared;
   }
 
   /** Waits until it has ended, and shows how far it is. */
@@ -73,13 +62,20 @@ final class SourceRecheck {
   /** Waits until it has ended, and takes its result: whoever needs another one reads again. */
   void take() {
     finish();
-    state.sourceCompared = false;
+    validation.sourceCompared = false;
   }
 
   /** Reads now, while nothing else is done. */
   void readNow() {
+    Instant begun = Timeline.now();
     context.slices(this::slice);
-    state.sourceComparedAt = Timeline.now();
+    validation.sourceTook = Duration.between(begun, Timeline.now());
+    compared();
+  }
+
+  /** The source was compared by somebody else, together with the target. */
+  void compared() {
+    validation.sourceComparedAt = Timeline.now();
   }
 
   /** Gives it up: the run ends. */
@@ -91,11 +87,12 @@ final class SourceRecheck {
 
   private void read() {
     try {
-      context.slices(this::slice, this::show);
-      state.sourceCompared = true;
-      state.sourceComparedAt = Timeline.now();
+      context.slicesBeside(this::slice, this::show);
+      validation.sourceCompared = true;
+      compared();
     } catch (TemporalFailure failure) {
-      failed.accept(failure);
+      // With a source that changed, nothing that is done meanwhile is worth anything.
+      context.endings().interrupt(failure);
     }
   }
 
@@ -109,7 +106,7 @@ final class SourceRecheck {
   private Progress slice(Position from) {
     return Workflow.newActivityStub(
             ValidationActivities.class,
-            Profiles.data("compare source with snapshot, from " + PreMigration.text(from)))
+            Profiles.data("compare source with snapshot, from " + RunContext.text(from)))
         .compareSource(context.run(), from);
   }
 }

@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import static io.chromarunbook.workflows.runbook.FakeWorld.BESIDE_IMPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
@@ -100,7 +101,7 @@ class SourceRecheckTest {
     assertThat(bed.world.done)
         .doesNotContain("import faq 0", "compare target and search", "switch");
     assertThat(bed.world.deedsAfter("stop writers"))
-        .containsExactly("thaw", "prove thawed", "report");
+        .containsExactly("thaw", "prove thawed", "prove thawed", "report");
   }
 
   @Test
@@ -185,7 +186,7 @@ class SourceRecheckTest {
     assertThat(bed.until(RunState.HOLD).step()).isEqualTo(Step.MIGRATION);
     assertThat(bed.world.done).contains(BESIDE_IMPORT);
     bed.world.on.clear();
-    bed.running().answerDecide(bed.decision(HoldDecision.Choice.RETRY, "bo"));
+    bed.running().answerDecide(bed.decision(Choice.RETRY, "bo"));
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.deeds())
