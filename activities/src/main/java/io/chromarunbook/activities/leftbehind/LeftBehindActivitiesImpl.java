@@ -105,8 +105,12 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
       return summary(published.get(), file);
     }
     LeftBehindHeader header = header(run, attempt, snapshot, reading);
-    EarlierFiles.keep(file, run.folder()::leftBehind);
-    LeftBehindFile.publish(file, header, bodies(snapshot, reading, header));
+    List<Path> bodies = bodies(snapshot, reading, header);
+    // While people make up their minds the target is read again and again.
+    if (EarlierReading.hasMore(file, bodies, header.records())) {
+      EarlierFiles.keep(file, run.folder()::leftBehind);
+    }
+    LeftBehindFile.publish(file, header, bodies);
     reading.clear();
     return summary(header, file);
   }

@@ -69,7 +69,7 @@ public final class LeftBehindFile {
   }
 
   /** The first line of a file, by which it may be all that is whole; empty where it is not. */
-  static Optional<LeftBehindHeader> header(Path path) {
+  public static Optional<LeftBehindHeader> header(Path path) {
     if (!Files.isRegularFile(path)) {
       return Optional.empty();
     }

@@ -14,6 +14,11 @@ public sealed interface LeftBehindRecord {
 
   String id();
 
+  /** One text a record of the run, whatever became of it. */
+  default String key() {
+    return source() + '\0' + id();
+  }
+
   /**
    * An id that was not migrated.
    *
