@@ -5,6 +5,7 @@ import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Printable;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,18 @@ final class SnapshotListCommand extends Verb {
               snapshot.created(),
               Printable.of(snapshot.source())));
       say("  kept until " + snapshot.retainUntil() + ", digest " + snapshot.digest());
+    }
+    showLeftBehind(snapshot);
+  }
+
+  private void showLeftBehind(FoundSnapshot snapshot) {
+    if (snapshot.leftBehind() != null) {
+      say(
+          "  "
+              + terminal().paint().warning("! ")
+              + Printable.of(snapshot.leftBehind())
+              + "; see "
+              + RunbookCommand.of("put-back", snapshot.migration()));
     }
   }
 
