@@ -51,7 +51,7 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
         if (way.webhook() != null) {
           webhook.post(run.secrets().resolve(way.webhook()), json);
         } else {
-          new NotificationCommand(way.command(), run.folder().notificationLog())
+          new NotificationCommand(way.command(), run.folder().notificationLog(), run.mask())
               .run(json, attempt::goOn);
         }
       } catch (NotToldException e) {

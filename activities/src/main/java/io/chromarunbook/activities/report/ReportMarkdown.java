@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.report;
 
-import static io.chromarunbook.activities.report.MarkdownPage.code;
-import static io.chromarunbook.activities.report.MarkdownPage.plain;
+import static io.chromarunbook.workflows.text.Markdown.code;
+import static io.chromarunbook.workflows.text.Markdown.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -12,7 +12,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.steps.Outage;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -27,6 +27,8 @@ public final class Narrator {
       EnumSet.of(Step.DRY_RUN, Step.SNAPSHOT, Step.MIGRATION, Step.VALIDATION);
 
   private final Terminal terminal;
+  private final Times times;
+  private final InstantSource clock;
   private final Paint paint;
   private final Map<Step, StepLine.State> steps = new EnumMap<>(Step.class);
   private final Map<Step, Integer> fifths = new EnumMap<>(Step.class);
@@ -37,13 +39,19 @@ public final class Narrator {
 
   /** Tells it here. */
   public Narrator(Terminal terminal) {
+    this(terminal, Times.local(), InstantSource.system());
+  }
+
+  Narrator(Terminal terminal, Times times, InstantSource clock) {
     this.terminal = terminal;
+    this.times = times;
+    this.clock = clock;
     this.paint = terminal.paint();
   }
 
   /** Says what is new. */
   public void tell(MigrationStatus answer) {
-    MigrationStatus status = answer.at(Instant.now());
+    MigrationStatus status = answer.at(clock.instant());
     events(status);
     // Before the steps: what ends a step is said before its end.
     status.gates().forEach(this::answers);
@@ -116,7 +124,7 @@ public final class Narrator {
     }
     if (freeze.standing() != FreezeLine.Standing.ORDERED
         && said.add("freeze " + freeze.standing() + freeze.standingSince())) {
-      terminal.say("    Freeze: " + FreezeText.of(freeze, Times.local(), Instant.now()) + ".");
+      terminal.say("    Freeze: " + FreezeText.of(freeze, times, clock.instant()) + ".");
     }
     if (freeze.until() != null && said.add("thawed")) {
       terminal.say("    The freeze is over after " + Durations.words(freeze.frozenSeconds()) + ".");
@@ -152,7 +160,7 @@ public final class Narrator {
   private void outages(MigrationStatus status) {
     for (Outage outage : status.outages()) {
       if (said.add("outage " + outage.what() + outage.since())) {
-        terminal.say(paint.bad("    ! " + OutageText.of(outage, Times.local(), Instant.now())));
+        terminal.say(paint.bad("    ! " + OutageText.of(outage, times, clock.instant())));
       }
     }
   }
@@ -217,14 +225,14 @@ public final class Narrator {
       terminal.showLive(
           "    "
               + paint.accent(
-                  ProgressBar.of(progress, terminal.columns() - 4, Times.local(), Instant.now())));
+                  ProgressBar.of(progress, terminal.columns() - 4, times, clock.instant())));
       return;
     }
     int fifth = (int) (5 * progress.recordsDone() / progress.recordsTotal());
     if (fifth > fifths.getOrDefault(progress.step(), 0)) {
       fifths.put(progress.step(), fifth);
       terminal.say(
-          "    " + ProgressBar.of(progress, terminal.columns() - 4, Times.local(), Instant.now()));
+          "    " + ProgressBar.of(progress, terminal.columns() - 4, times, clock.instant()));
     }
   }
 }

@@ -20,6 +20,7 @@ import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.status.WindowLine;
 import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.Markdown;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,8 +53,8 @@ final class CurrentDetails {
     hold().ifPresent(hold -> hold.remedies().forEach(this::remedy));
     freeze(status.freeze());
     progress();
-    line("from", code(status.source().url()));
-    line("to", code(status.target().url()));
+    line("from", Markdown.code(status.source().url()));
+    line("to", Markdown.code(status.target().url()));
     next();
   }
 
@@ -89,16 +90,19 @@ final class CurrentDetails {
   }
 
   private void remedy(Remedy remedy) {
-    line("`" + remedy.choice() + "`", remedy.effect());
+    line("`" + remedy.choice() + "`", Markdown.plain(remedy.effect()));
   }
 
   private void next() {
     List<NextAction> actions = status.nextActions();
-    text.append("\nNext: ").append(code(RunbookCommand.of(actions.get(0)))).append("\n");
+    text.append("\nNext: ").append(Markdown.code(RunbookCommand.of(actions.get(0)))).append("\n");
     actions.stream()
         .skip(1)
         .forEach(
-            action -> text.append("\nor: ").append(code(RunbookCommand.of(action))).append("\n"));
+            action ->
+                text.append("\nor: ")
+                    .append(Markdown.code(RunbookCommand.of(action)))
+                    .append("\n"));
     if (status.state() == RunState.COMPLETED && !status.closed()) {
       text.append("\nA rollback is possible until it is closed.\n");
     }
@@ -124,24 +128,12 @@ final class CurrentDetails {
 
   private void quote(String sentence) {
     if (!sentence.isEmpty()) {
-      text.append("> ").append(plain(sentence)).append("\n\n");
+      text.append("> ").append(Markdown.plain(sentence)).append("\n\n");
     }
   }
 
   private void line(String name, String value) {
     text.append("- ").append(name).append(": ").append(value).append("\n");
-  }
-
-  /** Text from servers, plans and people stays text: in one line, and no markup. */
-  private static String plain(String words) {
-    return words
-        .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
-        .replaceAll("([\\\\`*_{}\\[\\]<>#|!])", "\\\\$1");
-  }
-
-  private static String code(String command) {
-    String fence = command.contains("`") ? "``" : "`";
-    return fence + command.replaceAll("\\p{Cntrl}+", " ") + fence;
   }
 
   private static String utc(Instant time) {

@@ -1,16 +1,11 @@
 package io.chromarunbook.workflows.status;
 
+import io.chromarunbook.workflows.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Commands as people type them. The one place that knows what the program is called and how a shell
- * reads words back unchanged.
- */
+/** Commands as people type them. The one place that knows what the program is called. */
 public final class RunbookCommand {
 
   /** The program, as it is typed in the directory it lies in. */
@@ -19,14 +14,11 @@ public final class RunbookCommand {
   /** Stands where a person must put a name of their own. */
   public static final String ANYBODY = "NAME";
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
-
   private RunbookCommand() {}
 
   /** The command of these words; each is quoted where a shell would read it otherwise. */
   public static String of(String... words) {
-    return Stream.concat(Stream.of(PROGRAM), Stream.of(words).map(RunbookCommand::quoted))
-        .collect(Collectors.joining(" "));
+    return PROGRAM + " " + ShellWords.quoted(List.of(words));
   }
 
   /** The command that does an action. */
@@ -83,10 +75,5 @@ public final class RunbookCommand {
       words.add("--" + name);
       words.add(arguments.get(name));
     }
-  }
-
-  /** One word, as a POSIX shell reads it back unchanged. */
-  public static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -131,8 +131,12 @@ final class RunbookTestBed implements AutoCloseable {
   }
 
   RunbookTestBed start(Plan plan, String replaces) {
+    return start(plan, null, replaces);
+  }
+
+  RunbookTestBed start(Plan plan, String startedBy, String replaces) {
     WorkflowClient.start(
-        workflow()::run, MigrationRequest.of(plan, Json.digest(plan), null, replaces));
+        workflow()::run, MigrationRequest.of(plan, Json.digest(plan), startedBy, replaces));
     return this;
   }
 

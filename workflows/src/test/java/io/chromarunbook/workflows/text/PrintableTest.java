@@ -1,4 +1,4 @@
-package io.chromarunbook.starter.terminal;
+package io.chromarunbook.workflows.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
