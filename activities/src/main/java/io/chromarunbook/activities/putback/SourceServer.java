@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.putback;
 
+import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
@@ -8,6 +9,7 @@ import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.comparison.RecordsById;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A source as far as putting back may use it. */
 public final class SourceServer implements SourceReads, SourceWrites {
@@ -17,6 +19,24 @@ public final class SourceServer implements SourceReads, SourceWrites {
   /** The server at the other end. */
   public SourceServer(ChromaServer server) {
     this.server = server;
+  }
+
+  /**
+   * Why it refuses writes; empty where it takes them. It is asked for one that changes nothing: the
+   * update of a record that does not exist.
+   *
+   * @throws ChromaException where it does not answer as it should
+   */
+  public Optional<String> refusesWrites(CollectionInfo collection) {
+    try {
+      server.update(collection, "runbook-freeze-probe-" + UUID.randomUUID(), "freeze probe");
+      return Optional.empty();
+    } catch (ChromaException e) {
+      if (e.kind() != ChromaException.Kind.READ_ONLY) {
+        throw e;
+      }
+      return Optional.of(e.getMessage());
+    }
   }
 
   @Override

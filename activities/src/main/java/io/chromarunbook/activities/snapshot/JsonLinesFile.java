@@ -2,6 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -34,7 +35,7 @@ public final class JsonLinesFile implements AutoCloseable {
   public JsonLinesFile(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       // A name of its own, because an attempt that was given up may still be writing.
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * Asks a server for a write that changes nothing: the update of a record that does not exist.
  * Harmless where writes are open, refused where they are not.
  */
-public final class FreezeProbe {
+final class FreezeProbe {
 
   private static final Pattern SAYS_READ_ONLY = Pattern.compile("read[-_ ]?only");
 
   /** What the server answered. */
-  public sealed interface Answer {
+  sealed interface Answer {
     /** Writes are taken. */
     record Accepted() implements Answer {}
 
@@ -34,7 +34,7 @@ public final class FreezeProbe {
    *
    * @throws ChromaException where the server cannot be reached or does not answer properly
    */
-  public static Answer send(ChromaServer server, CollectionInfo collection) {
+  static Answer send(ChromaServer server, CollectionInfo collection) {
     try {
       server.update(collection, "runbook-freeze-probe-" + UUID.randomUUID(), "freeze probe");
       return new Answer.Accepted();

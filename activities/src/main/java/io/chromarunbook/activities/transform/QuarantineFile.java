@@ -5,12 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.chroma.ChromaRecord;
-<<<<<<< HEAD
 import io.chromarunbook.activities.snapshot.JsonLinesFile;
-=======
-import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.PrivateFiles;
->>>>>>> main
 import io.chromarunbook.activities.snapshot.RecordJson;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
@@ -32,20 +27,7 @@ public final class QuarantineFile implements AutoCloseable {
 
   /** Starts the file that will lie at this path; its directory is made where missing. */
   public QuarantineFile(Path file) {
-<<<<<<< HEAD
     this.lines = new JsonLinesFile(file);
-=======
-    this.file = file;
-    try {
-      PrivateFiles.directories(file.getParent());
-      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
-      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-      lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
-      lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
->>>>>>> main
   }
 
   /** Appends an entry. */

@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.activities.leftbehind.HostileIds;
 import io.chromarunbook.activities.leftbehind.LeftBehindActivitiesImpl;
 import io.chromarunbook.activities.leftbehind.LeftBehindFile;
 import io.chromarunbook.activities.migrated.Migration;
@@ -22,6 +23,7 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.Position;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,8 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records left behind come to the source, where it still is what the snapshot says. */
 @Timeout(60)
@@ -518,29 +518,21 @@ class PutBackTest {
         .containsExactly(Outcome.WRITTEN, Outcome.CONFLICT, Outcome.WRITTEN);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a\nb",
-        "a/../../b",
-        "\"quoted\"",
-        "'; rm -rf /",
-        "\u2028",
-        "\u001b[2J",
-        "..",
-        " ",
-        "a\u0000b",
-        "<script>",
-        "{\"kind\": \"gone\"}",
-        "\ud83d\ude00"
-      })
-  void an_id_may_be_any_text(String id) {
+  @Test
+  void an_id_may_be_any_text() throws IOException {
     migrate(CASTING);
-    migration.target().upsert(atTarget("docs"), List.of(fresh(id)));
+    List<String> ids = HostileIds.all().toList();
+    migration.target().upsert(atTarget("docs"), ids.stream().map(PutBackTest::fresh).toList());
     read();
 
-    assertThat(apply()).containsExactly(line(Kind.NEW, "docs", id, Outcome.WRITTEN));
-    assertThat(source("docs", id).orElseThrow().metadata()).containsEntry("lang", "fr");
+    assertThat(apply())
+        .containsExactlyElementsOf(
+            ids.stream().map(id -> line(Kind.NEW, "docs", id, Outcome.WRITTEN)).toList());
+    assertThat(ids)
+        .allSatisfy(
+            id ->
+                assertThat(source("docs", id).orElseThrow().metadata())
+                    .containsEntry("lang", "fr"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Parameters;
       "4 refused; 5 some are not at the source, or a file is damaged."
     })
 final class PutBackCommand extends Verb {
+
+  // Some ids are pages long; whole they are in the file.
+  private static final int LONGEST_SHOWN = 200;
 
   /** What turns looking into doing. */
   private static final class Order {
@@ -125,7 +129,7 @@ final class PutBackCommand extends Verb {
                 say(
                     terminal().paint().warning("! ")
                         + "The source refuses writes now ("
-                        + Visible.text(how)
+                        + Printable.of(how)
                         + "); let it take writes again before --apply."));
     say("Nothing was changed at the source.");
     boolean open =
@@ -174,14 +178,14 @@ final class PutBackCommand extends Verb {
             "%s left %,d records at %s, read at %s",
             terminal().paint().bold(id),
             result.records(),
-            Visible.text(result.target()),
+            Printable.of(result.target()),
             Times.local().of(result.readAt(), now)));
-    say("The source is " + Visible.text(result.source()));
+    say("The source is " + Printable.of(result.source()));
     result.groups().forEach(this::show);
     if (!result.others().isEmpty()) {
       say(
           "Not looked at, because this run did not make them: "
-              + Visible.text(String.join(", ", result.others())));
+              + Printable.of(String.join(", ", result.others())));
     }
   }
 
@@ -192,8 +196,8 @@ final class PutBackCommand extends Verb {
             + String.format(
                 Locale.ROOT, " %,d %s: %s", group.records(), group.kind(), group.words()));
     for (PutBackExample example : group.examples()) {
-      say("      " + Visible.text(example.collection() + "/" + example.id()));
-      say("        " + Visible.text(example.reason()));
+      say("      " + Printable.of(example.collection() + "/" + example.id(), LONGEST_SHOWN));
+      say("        " + Printable.of(example.reason(), LONGEST_SHOWN));
     }
     if (!group.examples().isEmpty() && group.records() > group.examples().size()) {
       say(

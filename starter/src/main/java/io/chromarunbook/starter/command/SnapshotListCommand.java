@@ -4,12 +4,8 @@ import io.chromarunbook.starter.offline.FoundSnapshot;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
-<<<<<<< HEAD
-import io.chromarunbook.starter.terminal.Printable;
 import io.chromarunbook.workflows.status.RunbookCommand;
-=======
 import io.chromarunbook.workflows.text.Printable;
->>>>>>> main
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.chromarunbook.starter.offline;
 import io.chromarunbook.starter.offline.PruneDecision.Verdict;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ record PruneRules(
               .formatted(
                   snapshot.leftBehind(),
                   RunbookCommand.of("put-back", snapshot.migration()),
-                  RunbookCommand.quoted(snapshot.migration())));
+                  ShellWords.quoted(snapshot.migration())));
     }
     return backups.stream()
         .filter(

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.starter.outcome.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class PutBackLock implements AutoCloseable {
   static PutBackLock take(Path file) {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw Failure.refused(

@@ -20,7 +20,6 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Inventory;
-import io.chromarunbook.activities.traffic.FreezeProbe;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.temporal.failure.ApplicationFailure;
@@ -223,17 +222,11 @@ public final class PuttingBack {
     }
     String frontDoor = run.plan().source().frontDoor();
     if (frontDoor == null) {
-      return refusal(FreezeProbe.send(source, collection.get()));
+      return new SourceServer(source).refusesWrites(collection.get());
     }
     try (ChromaServer door = connect(frontDoor)) {
-      return refusal(FreezeProbe.send(door, collection.get()));
+      return new SourceServer(door).refusesWrites(collection.get());
     }
-  }
-
-  private static Optional<String> refusal(FreezeProbe.Answer answer) {
-    return answer instanceof FreezeProbe.Answer.ReadOnly readOnly
-        ? Optional.of(readOnly.how())
-        : Optional.empty();
   }
 
   private void refuse(String how) {
