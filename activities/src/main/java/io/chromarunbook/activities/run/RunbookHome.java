@@ -54,8 +54,10 @@ public record RunbookHome(Path root) {
   }
 
   private static RunFolder in(Path place, String migration) {
-    Path folder = place.resolve(migration).normalize();
-    if (!folder.startsWith(place) || folder.equals(place)) {
+    Path named = place.resolve(migration);
+    Path folder = named.normalize();
+    // Another spelling of a folder would be another run's.
+    if (!folder.startsWith(place) || folder.equals(place) || !folder.equals(named)) {
       throw new IllegalArgumentException("not a migration's id: " + migration);
     }
     return new RunFolder(folder);
