@@ -172,10 +172,11 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Why a call failed, in one line that no server can break. */
   public static String why(Status status) {
+    if (status.getCause() instanceof ConnectException) {
+      return "connection refused";
+    }
     String description = status.getDescription() == null ? "" : status.getDescription();
-    Throwable cause = status.getCause();
-    String detail = cause instanceof ConnectException ? cause.getMessage() : description;
-    String line = UNPRINTABLE.matcher(String.valueOf(detail)).replaceAll(" ").strip();
+    String line = UNPRINTABLE.matcher(description).replaceAll(" ").strip();
     String shortened = line.length() > MOST ? line.substring(0, MOST) + " …" : line;
     return status.getCode() + (shortened.isEmpty() ? "" : ": " + shortened);
   }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -182,7 +183,7 @@ public final class FolderReport {
     }
     page.gap();
     page.paragraph(
-        "Nobody can be asked any more how this run stands. What follows is in its folder; what is not said here is not known.");
+        "Nobody can be asked any more how this run stands. What follows is in its folder; what is not said here is not known. All times are UTC.");
     page.section("What is known");
     page.header("Of", "");
     page.row("Files", folder.path().toString());
@@ -231,13 +232,21 @@ public final class FolderReport {
       JsonNode result = line.path("result");
       page.row(
           line.path("action").asText(),
-          text(line.path("attemptedAt")),
-          text(line.path("finishedAt")),
+          moment(line.path("attemptedAt")),
+          moment(line.path("finishedAt")),
           result.isObject()
               ? result.path("state").asText() + ": " + result.path("message").asText()
               : "not written down");
     }
     page.gap();
+  }
+
+  private static String moment(JsonNode node) {
+    try {
+      return Wording.time(Instant.parse(node.asText()));
+    } catch (DateTimeParseException e) {
+      return text(node);
+    }
   }
 
   private static String text(JsonNode node) {
@@ -258,7 +267,7 @@ public final class FolderReport {
         ? "complete, %s, kept until %s: %s"
             .formatted(
                 Wording.records(snapshot.path("records").asLong()),
-                text(snapshot.path("retainUntil")),
+                moment(snapshot.path("retainUntil")),
                 snapshot.path("directory").asText())
         : "not complete";
   }

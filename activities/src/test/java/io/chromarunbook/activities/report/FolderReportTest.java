@@ -53,7 +53,7 @@ class FolderReportTest {
         .contains("| Inventory before the freeze | not taken |")
         .contains("| Snapshot | not complete |")
         .contains("| Validation | not reached |")
-        .contains("| freeze | 2026-11-22T20:00:00Z | – | DONE: frozen \\| \\`x\\` |")
+        .contains("| freeze | 2026-11-22 20:00:00 UTC | – | DONE: frozen \\| \\`x\\` |")
         .contains("what is not said here is not known")
         .doesNotContain("\u001b");
     JsonNode json = Json.MAPPER.readTree(report.json());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "  ./runbook report kb-to-1x --format json -o report.json"
     })
 final class ReportCommand extends Verb {
+
+  /** A report is read anywhere and any day. */
+  private static final Times UTC = new Times(ZoneOffset.UTC);
 
   /** The forms there are. */
   enum Format {
@@ -109,9 +113,7 @@ final class ReportCommand extends Verb {
     if (stranded.isPresent()) {
       return form(
           RecordedRun.of(session().home(), id)
-              .report(
-                  stranded.get(),
-                  StrandedText.statement(stranded.get(), Times.local(), Instant.now())));
+              .report(stranded.get(), StrandedText.statement(stranded.get(), UTC, Instant.EPOCH)));
     }
     try {
       OpenReport report =

@@ -113,12 +113,18 @@ final class StatusCommand extends Verb {
       StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
       session().answer(document);
     } else {
-      StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
+      StatusPage page =
+          new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
       run.homeNote().ifPresent(page::note);
       terminal()
           .say(
               page.over(
-                  StrandedText.lines(stranded, terminal().paint(), Times.local(), Instant.now())));
+                  StrandedText.lines(
+                      stranded,
+                      terminal().paint(),
+                      Times.local(),
+                      Instant.now(),
+                      terminal().columns())));
     }
     return stranded.settled() ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
   }
@@ -152,7 +158,8 @@ final class StatusCommand extends Verb {
   }
 
   private StatusPage page(RunAtHand run) {
-    StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
+    StatusPage page =
+        new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
     run.homeNote().ifPresent(page::note);
     return page;
   }
@@ -281,7 +288,7 @@ final class StatusCommand extends Verb {
       public void silence(Silence silence) {
         Instant now = Instant.now();
         StatusPage page =
-            new StatusPage(context())
+            new StatusPage(context(), terminal().columns())
                 .warning(SilenceText.lasting(silence, Times.local(), now))
                 .note(
                     "What stands below is older than that; for "

@@ -13,12 +13,16 @@ import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What {@code status --json} answers: the run's own status and what only the client knows. */
 final class StatusDocument {
+
+  /** A worker that waits for work asks for it once a minute. */
+  private static final Duration ASKING = Duration.ofSeconds(70);
 
   private StatusDocument() {}
 
@@ -56,7 +60,7 @@ final class StatusDocument {
     RunState state = stranded.settled() ? stranded.ended().state() : RunState.FAILED;
     document.put("state", state.name());
     document.put("decision", stranded.settled() ? stranded.ended().decision() : null);
-    document.set("worker", worker(false, migrations.workerLastSeen()));
+    document.set("worker", worker(migrations.workerLastSeen()));
     document.set("stranded", Json.MAPPER.valueToTree(stranded));
     document.put("next", StrandedText.next(stranded));
     return document;
@@ -103,6 +107,11 @@ final class StatusDocument {
     temporal.put("address", migrations.settings().address());
     temporal.put("namespace", migrations.settings().namespace());
     return temporal;
+  }
+
+  private static ObjectNode worker(Optional<Instant> lastSeen) {
+    Instant lately = Instant.now().minus(ASKING);
+    return worker(lastSeen.filter(lately::isBefore).isPresent(), lastSeen);
   }
 
   private static ObjectNode worker(boolean alive, Optional<Instant> lastSeen) {

@@ -42,9 +42,13 @@ public final class Follower {
    */
   public MigrationStatus toTheEnd(String id, Listener listener) {
     Silence silence = null;
+    Instant temporalHeard = Instant.now();
+    Instant workerHeard = temporalHeard;
     while (true) {
       try {
         MigrationStatus status = look(id);
+        temporalHeard = Instant.now();
+        workerHeard = temporalHeard;
         if (silence != null) {
           listener.heardAgain(silence);
           silence = null;
@@ -54,15 +58,14 @@ public final class Follower {
           return status;
         }
       } catch (SilentWorker e) {
-        Instant since = silence instanceof Silence.NoWorker ? silence.since() : Instant.now();
-        silence = new Silence.NoWorker(migrations.workerLastSeen(), since);
+        temporalHeard = Instant.now();
+        silence = new Silence.NoWorker(migrations.workerLastSeen(), workerHeard);
         listener.silence(silence);
       } catch (Failure e) {
         if (e.exitCode() != ExitCode.UNREACHABLE) {
           throw e;
         }
-        Instant since = silence instanceof Silence.NoTemporal ? silence.since() : Instant.now();
-        silence = new Silence.NoTemporal(migrations.place(), Migrations.why(e), since);
+        silence = new Silence.NoTemporal(migrations.place(), Migrations.why(e), temporalHeard);
         listener.silence(silence);
       }
       rest();

@@ -396,7 +396,10 @@ public final class Migrations implements AutoCloseable {
   private Delivery failed(
       String id, String message, String requestId, Object record, Throwable cause) {
     if (cause instanceof WorkflowNotFoundException) {
-      describe(id);
+      KnownRun run = describe(id);
+      if (run.brokenOff()) {
+        throw new RunBrokenOff(brokenOff(run));
+      }
       throw Failure.refused(
           "The migration "
               + id

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Why nobody says how a run stands. */
 public sealed interface Silence {
 
-  /** Since when we know of it. */
+  /** When an answer last came, or else since when one is waited for. */
   Instant since();
 
   /**

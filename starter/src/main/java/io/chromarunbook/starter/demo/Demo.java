@@ -98,7 +98,7 @@ public final class Demo {
   /** A demo that fails before its migration runs has nothing to look at. */
   private void clearAway(Tenancy tenancy) {
     if (running) {
-      terminal.say(stillRunning(tenancy));
+      terminal.say("The demo ends here; " + stillRunning(tenancy));
     } else if (playing.get().isEmpty()) {
       tenancy.leave();
     } else {

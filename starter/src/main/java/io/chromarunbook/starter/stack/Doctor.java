@@ -1,9 +1,10 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.starter.terminal.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -165,7 +166,7 @@ public final class Doctor {
                       .formatted(
                           own.address(),
                           process,
-                          own.process().started().truncatedTo(ChronoUnit.SECONDS),
+                          Times.local().of(own.process().started(), Instant.now()),
                           watched))
               : Finding.problem(
                   "temporal",

@@ -89,20 +89,20 @@ public final class LocalStack {
           Set<String> claims = new TreeSet<>(anything ? before.claims() : Set.of());
           claims.add(who);
           stateFile.update(state -> state.withClaims(claims));
-          return new Tenancy(this, who, before);
+          return Tenancy.of(this, who, before);
         });
   }
 
-  void leave(String who, StackState before) {
+  void leave(Tenancy tenancy) {
     changing(
         () -> {
           Set<String> others = new TreeSet<>(state().claims());
-          others.remove(who);
+          others.remove(tenancy.who());
           if (others.isEmpty()) {
-            if (!before.supervisorRuns()) {
+            if (!tenancy.sharesTheWorker()) {
               endSupervision();
             }
-            if (!before.temporalRuns() && !state().supervisorRuns()) {
+            if (!tenancy.sharesTemporal() && !state().supervisorRuns()) {
               endServer(TEMPORAL);
             }
           }

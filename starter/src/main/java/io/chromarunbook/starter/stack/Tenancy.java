@@ -8,26 +8,43 @@ public final class Tenancy {
 
   private final LocalStack stack;
   private final String who;
-  private final StackState before;
+  private final boolean temporalRan;
+  private final boolean workerRan;
 
-  Tenancy(LocalStack stack, String who, StackState before) {
+  // What was there is kept as it was: a process that dies meanwhile is replaced by another.
+  private Tenancy(LocalStack stack, String who, boolean temporalRan, boolean workerRan) {
     this.stack = stack;
     this.who = who;
-    this.before = before;
+    this.temporalRan = temporalRan;
+    this.workerRan = workerRan;
+  }
+
+  static Tenancy of(LocalStack stack, String who, StackState before) {
+    return new Tenancy(stack, who, before.temporalRuns(), before.supervisorRuns());
   }
 
   /** Whether a worker was there before, which others may count on. */
   public boolean sharesTheWorker() {
-    return before.supervisorRuns();
+    return workerRan;
+  }
+
+  /** Whether a Temporal was there before. */
+  boolean sharesTemporal() {
+    return temporalRan;
   }
 
   /** Whether anything was there before. */
   public boolean shares() {
-    return before.temporalRuns() || before.supervisorRuns();
+    return temporalRan || workerRan;
+  }
+
+  /** Who stays. */
+  String who() {
+    return who;
   }
 
   /** Ends the stay. */
   public void leave() {
-    stack.leave(who, before);
+    stack.leave(this);
   }
 }

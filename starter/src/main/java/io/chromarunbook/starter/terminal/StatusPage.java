@@ -12,22 +12,24 @@ import java.util.List;
 public final class StatusPage {
 
   private final StatusContext context;
+  private final int columns;
   private final List<String> notes = new ArrayList<>();
 
-  /** A page with nothing on it yet. */
-  public StatusPage(StatusContext context) {
+  /** A page of this width with nothing on it yet. */
+  public StatusPage(StatusContext context, int columns) {
     this.context = context;
+    this.columns = columns;
   }
 
   /** A note in passing. */
   public StatusPage note(String note) {
-    notes.add("  " + note);
+    notes.addAll(Wrapped.text("  ", note, columns));
     return this;
   }
 
   /** Something people must see. */
   public StatusPage warning(String warning) {
-    notes.add(context.paint().warning("! " + warning));
+    Wrapped.text("! ", warning, columns).stream().map(context.paint()::warning).forEach(notes::add);
     return this;
   }
 

@@ -46,8 +46,9 @@ public final class StrandedText {
     return sentences;
   }
 
-  /** How it stands, for a screen. */
-  public static List<String> lines(StrandedRun run, Paint paint, Times times, Instant now) {
+  /** How it stands, for a screen of this width. */
+  public static List<String> lines(
+      StrandedRun run, Paint paint, Times times, Instant now, int columns) {
     StrandedText text = new StrandedText(run, times, now);
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -56,9 +57,9 @@ public final class StrandedText {
             + (run.settled()
                 ? StatusText.state(run.ended().state(), paint)
                 : paint.bad(text.word())));
-    lines.add("  It " + text.became() + ".");
+    lines.addAll(Wrapped.text("  ", "It " + text.became() + ".", columns));
     if (run.settled()) {
-      lines.add("  " + text.endedBefore());
+      lines.addAll(Wrapped.text("  ", text.endedBefore(), columns));
     } else {
       lines.add("  Nobody works on it any more, and nothing can be told to it.");
       if (!run.lastState().isEmpty()) {
@@ -69,8 +70,10 @@ public final class StrandedText {
       lines.add("  Its files are in " + Printable.of(run.folder().toString()));
     }
     for (String left : text.left()) {
-      String line = "Left       " + left;
-      lines.add(run.left().anything() && !run.settled() ? paint.warning(line) : line);
+      boolean alarming = run.left().anything() && !run.settled();
+      Wrapped.text("Left       ", left, columns).stream()
+          .map(line -> alarming ? paint.warning(line) : line)
+          .forEach(lines::add);
     }
     if (run.folder() != null) {
       lines.add("Report     " + Commands.of("report " + run.id()));

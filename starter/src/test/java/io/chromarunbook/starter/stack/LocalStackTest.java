@@ -275,6 +275,24 @@ class LocalStackTest {
   }
 
   @Test
+  void what_was_there_before_stays_although_it_died_and_was_started_again_meanwhile() {
+    TemporalEntry before = stack.temporal();
+    stack.supervisor(SLEEPER, Map.of());
+    Tenancy guest = stack.enter("demo, process 1");
+    stack.kill(LocalStack.SUPERVISOR);
+    stack.kill(LocalStack.TEMPORAL);
+    TemporalEntry again = anotherProcess().temporal();
+    anotherProcess().supervisor(SLEEPER, Map.of());
+    assertThat(again.process()).isNotEqualTo(before.process());
+
+    assertThat(guest.shares()).isTrue();
+    guest.leave();
+
+    assertThat(again.process().isAlive()).isTrue();
+    assertThat(workerRuns()).isTrue();
+  }
+
+  @Test
   void what_somebody_came_to_want_during_a_stay_stays() {
     Tenancy first = stack.enter("demo, process 1");
     WorkerEntry brought = stack.worker(SLEEPER);

@@ -31,7 +31,7 @@ class StrandedTextTest {
             "The migration kb was terminated in Temporal at 21:23:00 (a mistake, by ann) and takes"
                 + " no more messages; its source refuses writes since 21:13:30; undo it with sh"
                 + " '/home/of runs/kb/BREAK-GLASS.sh'");
-    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW))
+    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .contains(
             "kb  TERMINATED",
             "  Temporal last noted WAITING at step 6.",
@@ -49,7 +49,7 @@ class StrandedTextTest {
         .contains("ended by Temporal at 21:23:00, its time being over")
         .contains("nothing is left frozen or switched")
         .endsWith("start again with ./runbook start 'my plan.yaml' --id kb-2 --replaces kb");
-    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW))
+    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .noneMatch(line -> line.contains("BREAK-GLASS"));
   }
 
@@ -68,7 +68,7 @@ class StrandedTextTest {
     RecordedEnd end = new RecordedEnd(RunState.ROLLED_BACK, NOW.minusSeconds(99), "NO-GO", "late");
     StrandedRun run = run(How.FORGOTTEN, NOTHING, end);
 
-    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW))
+    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .contains(
             "kb  ROLLED_BACK",
             "  Before that it had come to its end: ROLLED_BACK, decision NO-GO at 21:21:51, late")
@@ -82,7 +82,7 @@ class StrandedTextTest {
     StrandedRun run =
         run(How.TERMINATED, new LeftBehind(then, true, then, true, true, SCRIPT), end);
 
-    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW))
+    assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .contains("kb  COMPLETED", "Way back   sh '/home/of runs/kb/BREAK-GLASS.sh'")
         .last()
         .isEqualTo("Then       ./runbook report kb");
