@@ -244,6 +244,11 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** How the run ended. */
+  public Path end() {
+    return path.resolve("end.json");
+  }
+
   /** The report, for machines. */
   public Path reportJson() {
     return path.resolve("report.json");

@@ -206,6 +206,11 @@ public final class InMemoryChroma implements ChromaServer {
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
+    // As 1.x does; 0.x also counts the characters.
+    if (!collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
+      throw new ChromaException(
+          ChromaException.Kind.REFUSED, "Not a name: " + collection.name() + ".", null);
+    }
     if (collections.containsKey(collection.name())) {
       throw new ChromaException(
           ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
