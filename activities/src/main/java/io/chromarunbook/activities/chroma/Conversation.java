@@ -129,7 +129,7 @@ final class Conversation {
     }
   }
 
-  private static String reason(IOException e) {
+  private String reason(IOException e) {
     if (e instanceof UnknownHostException) {
       return "the host name is not known";
     }
@@ -144,7 +144,7 @@ final class Conversation {
     }
     if (e instanceof InterruptedIOException) {
       return "the time to wait for an answer, "
-          + Transport.ANSWER_TIMEOUT.toSeconds()
+          + transport.answerTime().most().toSeconds()
           + " s, has passed";
     }
     if (e instanceof SSLException) {

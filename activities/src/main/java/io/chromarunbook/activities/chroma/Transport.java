@@ -55,22 +55,28 @@ final class Transport {
           "Accept-Encoding",
           "identity");
 
+  // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
+  // OkHttp looks; a GET it just sends, and again over a new one.
+  private static final OkHttpClient READING =
+      HTTP.newBuilder().retryOnConnectionFailure(true).build();
+
   private final ApiClient api = new ApiClient();
-  private final OkHttpClient once;
-  private final OkHttpClient reading;
+  private final AnswerTime answerTime;
 
   Transport(ServerAddress address) {
-    this(address, ANSWER_TIMEOUT);
+    this(address, address.answerTime());
   }
 
-  Transport(ServerAddress address, Duration answerTimeout) {
-    once = HTTP.newBuilder().callTimeout(answerTimeout).build();
-    // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
-    // OkHttp looks; a GET it just sends, and again over a new one.
-    reading = once.newBuilder().retryOnConnectionFailure(true).build();
+  Transport(ServerAddress address, AnswerTime answerTime) {
+    this.answerTime = answerTime;
     api.setBasePath(address.url().toString());
     api.setUserAgent("chroma-runbook");
     address.headers().forEach(api::addDefaultHeader);
+  }
+
+  /** How long answers are waited for. */
+  AnswerTime answerTime() {
+    return answerTime;
   }
 
   /**
@@ -80,8 +86,10 @@ final class Transport {
    * @throws IOException where no answer came
    */
   Answer send(Call call) throws IOException {
-    OkHttpClient client = call.method().equals("GET") ? reading : once;
-    Response response = client.newCall(request(call)).execute();
+    OkHttpClient client = call.method().equals("GET") ? READING : HTTP;
+    okhttp3.Call sent = client.newCall(request(call));
+    sent.timeout().timeout(answerTime.left().toNanos(), TimeUnit.NANOSECONDS);
+    Response response = sent.execute();
     return new Answer(
         response.code(),
         name -> Optional.ofNullable(response.header(name)),

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.AnswerTime;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.Plan;
@@ -50,26 +51,45 @@ public final class OpenRun {
 
   /** A new connection to the source; close it. */
   public ChromaServer source() {
-    return connector.connect(address(plan.source(), plan.source().url()));
+    return source(AnswerTime.USUAL);
+  }
+
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer source(AnswerTime answerTime) {
+    return connector.connect(address(plan.source(), plan.source().url(), answerTime));
   }
 
   /** A new connection to the source by the way applications take; close it. */
   public ChromaServer frontDoor() {
-    return connector.connect(address(plan.source(), plan.source().frontDoor()));
+    return frontDoor(AnswerTime.USUAL);
+  }
+
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer frontDoor(AnswerTime answerTime) {
+    return connector.connect(address(plan.source(), plan.source().frontDoor(), answerTime));
   }
 
   /** A new connection to the target; close it. */
   public ChromaServer target() {
-    return connector.connect(address(plan.target(), plan.target().url()));
+    return target(AnswerTime.USUAL);
+  }
+
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer target(AnswerTime answerTime) {
+    return connector.connect(address(plan.target(), plan.target().url(), answerTime));
   }
 
   /** The target as it was found a moment ago, or a new connection; close it. */
   public ChromaServer familiarTarget() {
-    return familiar.connect(address(plan.target(), plan.target().url()));
+    return familiar.connect(address(plan.target(), plan.target().url(), AnswerTime.USUAL));
   }
 
-  private ServerAddress address(ServerPlan server, String url) {
+  private ServerAddress address(ServerPlan server, String url, AnswerTime answerTime) {
     return new ServerAddress(
-        URI.create(url), server.tenant(), server.database(), secrets.resolve(server.headers()));
+        URI.create(url),
+        server.tenant(),
+        server.database(),
+        secrets.resolve(server.headers()),
+        answerTime);
   }
 }
