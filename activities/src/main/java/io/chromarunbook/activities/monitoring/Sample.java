@@ -17,6 +17,7 @@ record Sample(int collection, int part, List<ChromaRecord> records) {
 
   private static final int PARTS = 8;
   private static final int RECORDS_A_PART = 20;
+  private static final int SHOWN = 5;
 
   Sample {
     records = List.copyOf(records);
@@ -61,5 +62,11 @@ record Sample(int collection, int part, List<ChromaRecord> records) {
 
   List<String> ids() {
     return records.stream().map(ChromaRecord::id).toList();
+  }
+
+  /** The first few of these ids, as sentences show them. */
+  static String some(List<String> ids) {
+    return String.join(", ", ids.stream().limit(SHOWN).toList())
+        + (ids.size() > SHOWN ? " and more" : "");
   }
 }
