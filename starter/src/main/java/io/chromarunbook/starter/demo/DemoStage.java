@@ -26,7 +26,7 @@ final class DemoStage {
 
   private static final long SEED = 17;
   private static final String SOURCE = "source";
-  private static final String TARGET = "target";
+  static final String TARGET = "target";
 
   private final Path home;
   private final Map<String, String> environment;
