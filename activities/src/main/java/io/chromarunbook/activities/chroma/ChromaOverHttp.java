@@ -355,7 +355,7 @@ abstract class ChromaOverHttp implements ChromaServer {
         return found.read(notation);
       }
     } catch (IOException | IllegalArgumentException e) {
-      lost.add(e.getMessage());
+      lost.add(conversation.shown(e.getMessage()));
     }
     // Empty, ours and of no use: left there, it would be in the way of the next attempt.
     conversation.tell(Call.delete(routes.collections().then(wanted.name())));
@@ -388,7 +388,11 @@ abstract class ChromaOverHttp implements ChromaServer {
       throw new ChromaException(
           REFUSED,
           "%s did not replace the metadata of collection %s: it has the keys %s instead of %s."
-              .formatted(conversation.address().url(), collection.name(), found, metadata.keySet()),
+              .formatted(
+                  conversation.address().url(),
+                  collection.name(),
+                  conversation.shown(found.toString()),
+                  metadata.keySet()),
           null);
     }
   }

@@ -83,7 +83,7 @@ public final class ChromaServers {
         Call.get(root.then("version")),
         parser -> {
           if (Json.value(parser) instanceof String version) {
-            return version;
+            return conversation.shown(version);
           }
           throw new Json.Unexpected("a version was expected");
         });

@@ -29,6 +29,7 @@ final class Conversation {
 
   private final ServerAddress address;
   private final Transport transport;
+  private final SecretMask mask;
 
   Conversation(ServerAddress address) {
     this(address, new Transport(address));
@@ -37,6 +38,7 @@ final class Conversation {
   Conversation(ServerAddress address, Transport transport) {
     this.address = address;
     this.transport = transport;
+    this.mask = address.mask();
   }
 
   ServerAddress address() {
@@ -56,7 +58,7 @@ final class Conversation {
   Received receive(Call call) {
     try (Answer answer = send(call)) {
       if (!answer.successful()) {
-        throw refusal(call, ErrorAnswer.read(answer));
+        throw refusal(call, ErrorAnswer.read(answer, mask));
       }
       return new Received(answer);
     } catch (IOException e) {
@@ -102,12 +104,17 @@ final class Conversation {
 
   private <T> T result(Call call, Answer answer, AnswerReader<T> reader) throws IOException {
     if (!answer.successful()) {
-      throw refusal(call, ErrorAnswer.read(answer));
+      throw refusal(call, ErrorAnswer.read(answer, mask));
     }
     return read(answer.body(), reader);
   }
 
-  private static <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
+  /** What a server says, fit for a message. */
+  String shown(String said) {
+    return Texts.printable(mask.masked(said));
+  }
+
+  private <T> T read(InputStream body, AnswerReader<T> reader) throws IOException {
     try (JsonParser parser = Json.parser(body)) {
       parser.nextToken();
       Json.token(parser);
@@ -117,7 +124,16 @@ final class Conversation {
         throw new Json.Unexpected("the answer goes on after its end");
       }
       return result;
+    } catch (ChromaException e) {
+      throw withoutSecrets(e);
     }
+  }
+
+  private ChromaException withoutSecrets(ChromaException e) {
+    String message = mask.masked(e.getMessage());
+    return message.equals(e.getMessage())
+        ? e
+        : new ChromaException(e.kind(), message, e.retryAfter(), mask.masked(e.getCause()));
   }
 
   private Answer send(Call call) {
@@ -125,7 +141,9 @@ final class Conversation {
       return transport.send(call);
     } catch (IOException e) {
       throw new ChromaException(
-          UNREACHABLE, "No answer from " + address.url() + ": " + reason(e) + ".", e);
+          UNREACHABLE,
+          "No answer from " + address.url() + ": " + mask.masked(reason(e)) + ".",
+          mask.masked(e));
     }
   }
 
@@ -177,7 +195,7 @@ final class Conversation {
             ? " gave an answer that is not the JSON expected: "
             : " gave an answer that was cut short: ";
     return new ChromaException(
-        BROKEN_ANSWER, called(call) + what + Texts.printable(reasonOf(e)), e);
+        BROKEN_ANSWER, called(call) + what + shown(reasonOf(e)), mask.masked(e));
   }
 
   private static String reasonOf(IOException e) {

@@ -53,7 +53,7 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   private static final Pattern SLIPPED_VECTORS =
       Pattern.compile("^IndexError\\(.*list assignment.*|^TypeError\\(.*NoneType.*subscriptable.*");
 
-  static ErrorAnswer read(Answer answer) {
+  static ErrorAnswer read(Answer answer, SecretMask mask) {
     Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(ErrorAnswer::duration);
     String body;
     try {
@@ -65,7 +65,7 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     String error = text(fields.get("error"));
     String message = text(fields.get(fields.containsKey("message") ? "message" : "detail"));
     String said = message.isEmpty() ? error.isEmpty() ? body : error : message;
-    return new ErrorAnswer(answer.status(), error, Texts.printable(said), retryAfter);
+    return new ErrorAnswer(answer.status(), error, Texts.printable(mask.masked(said)), retryAfter);
   }
 
   private static Map<String, Object> fields(String body) {

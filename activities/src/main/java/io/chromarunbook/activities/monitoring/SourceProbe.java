@@ -15,6 +15,7 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.activities.standing.SourceLook;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class SourceProbe {
       tallies.look(ConnectivityChecks.SOURCE, false, e.getMessage());
       return e.kind().transientFault()
           ? new SourceStanding(State.SILENT, "The source does not answer: " + e.getMessage())
-          : new SourceStanding(State.DIFFERS, "The source cannot be read: " + e.getMessage());
+          : SourceLook.unreadable(e);
     }
     if (problems.isEmpty()) {
       return new SourceStanding(

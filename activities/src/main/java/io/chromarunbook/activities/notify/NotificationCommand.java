@@ -1,5 +1,7 @@
 package io.chromarunbook.activities.notify;
 
+import io.chromarunbook.activities.chroma.SecretMask;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,21 +19,25 @@ final class NotificationCommand {
 
   private final List<String> words;
   private final Path log;
+  private final SecretMask mask;
 
-  NotificationCommand(List<String> words, Path log) {
+  NotificationCommand(List<String> words, Path log, SecretMask mask) {
     this.words = words;
     this.log = log;
+    this.mask = mask;
   }
 
   void run(String json, Runnable goOn) throws NotToldException {
     try {
       // From a file, so that a command that does not read cannot block us.
+      PrivateFiles.present(log);
       Path input = Files.createTempFile(log.getParent(), "notice", ".json");
       try {
         Files.writeString(input, json);
         run(input, goOn);
       } finally {
         Files.delete(input);
+        mask.overwriteIn(log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

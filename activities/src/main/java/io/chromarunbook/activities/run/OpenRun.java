@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.AnswerTime;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
@@ -47,6 +48,11 @@ public final class OpenRun {
 
   public Secrets secrets() {
     return secrets;
+  }
+
+  /** Keeps the secrets the plan refers to out of what commands and servers say. */
+  public SecretMask mask() {
+    return secrets.mask(plan);
   }
 
   /** A new connection to the source; close it. */

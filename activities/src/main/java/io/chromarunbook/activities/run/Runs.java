@@ -60,6 +60,11 @@ public final class Runs {
     return new Runs(home, home::validation, secrets, connector, () -> pulse);
   }
 
+  /** The id of the home these runs have. */
+  public String homeId() {
+    return home.id();
+  }
+
   /** What a new attempt keeps in touch by. */
   Pulse pulse() {
     return pulses.get();

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class HashedOutput extends OutputStream {
   HashedOutput(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       // A name of its own, because an attempt that was given up may still be writing.
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.standing;
 
+import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +34,7 @@ final class Examples {
 
   /** A name in one line, cut where it is long. */
   static String shown(String name) {
-    String line = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
-    return line.codePointCount(0, line.length()) <= LONGEST
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    return Printable.of(name, LONGEST);
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class SourceLook {
         return stands(snapshot, frozen.size());
       } catch (ChromaException e) {
         if (!e.kind().transientFault()) {
-          return new SourceStanding(State.DIFFERS, "The source cannot be read: " + e.getMessage());
+          return unreadable(e);
         }
         if (patienceLeft().compareTo(BETWEEN) < 0) {
           return new SourceStanding(
@@ -75,6 +75,14 @@ public final class SourceLook {
         attempt.rest(BETWEEN);
       }
     }
+  }
+
+  /** How a source stands that answers, and will never say what it is asked. */
+  public static SourceStanding unreadable(ChromaException e) {
+    // Whom it does not let in knows no more of it than if it were silent.
+    return e.kind() == ChromaException.Kind.FORBIDDEN
+        ? new SourceStanding(State.SILENT, "The source does not let us read: " + e.getMessage())
+        : new SourceStanding(State.DIFFERS, "The source cannot be read: " + e.getMessage());
   }
 
   private void look(ChromaServer server, CollectionLook collection) {

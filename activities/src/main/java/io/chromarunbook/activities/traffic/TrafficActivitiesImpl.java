@@ -66,6 +66,30 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
     return new CommandedAction(run, commands, action, command, activity).perform();
   }
 
+  @Override
+  public ActionResult freezeAgain(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          refuseAfterStop(run, TrafficAction.FREEZE.toString());
+          // From here on it counts as not done, so that doing it is not refused as somebody's
+          // undoing.
+          TrafficEntry.attempted(TrafficAction.FREEZE, activity()).write(run.folder());
+          return act(run, attempt, TrafficAction.FREEZE);
+        });
+  }
+
+  @Override
+  public ActionResult check(RunReference reference, TrafficAction action) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) ->
+            new ActionCheck(run, action)
+                .look(() -> TrafficCommands.inNobodysTurn(run, attempt, runner)));
+  }
+
   private static void refuseAfterStop(OpenRun run, String action) {
     if (Files.exists(run.folder().stopWriters())) {
       throw FailureKind.FENCED.failure(

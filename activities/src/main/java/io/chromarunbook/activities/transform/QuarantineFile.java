@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.snapshot.RecordJson;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class QuarantineFile implements AutoCloseable {
   public QuarantineFile(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
       lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));

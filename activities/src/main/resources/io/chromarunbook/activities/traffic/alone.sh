@@ -9,6 +9,7 @@
 # 143 it was told to stop.
 lock=$1 patience=$2 turn=$3 token=$4 limit=$5
 shift 5
+(umask 077 && : >>"$lock") || exit 125
 exec 9>>"$lock" || exit 125
 flock -w "$patience" 9 || exit 240
 [ "$(cat "$turn")" = "$token" ] || exit 241

@@ -320,6 +320,8 @@ class ReportActivitiesImplTest {
         List.of(),
         List.of(check("search.recall", CheckResult.Severity.WARNING)),
         List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is nearly full.")),
+        List.of(),
+        List.of(),
         Map.of());
   }
 

@@ -146,15 +146,24 @@ class SourceLookTest {
   }
 
   @Test
-  void a_source_that_may_not_be_read_cannot_be_compared() {
+  void a_source_that_does_not_let_us_read_is_as_good_as_silent() {
     migration
         .source()
         .goDown(new ChromaException(ChromaException.Kind.FORBIDDEN, "answered 403", null));
 
     SourceStanding standing = prove();
 
-    assertThat(standing.state()).isEqualTo(State.DIFFERS);
-    assertThat(standing.message()).contains("cannot be read", "answered 403");
+    assertThat(standing.state()).isEqualTo(State.SILENT);
+    assertThat(standing.message()).contains("does not let us read", "answered 403");
+  }
+
+  @Test
+  void a_database_that_is_gone_differs() {
+    migration
+        .source()
+        .goDown(new ChromaException(ChromaException.Kind.NOT_FOUND, "no such database", null));
+
+    assertThat(prove().state()).isEqualTo(State.DIFFERS);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.chromarunbook.starter.offline.FoundSnapshot;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Printable;
+import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

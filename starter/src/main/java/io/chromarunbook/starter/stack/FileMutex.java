@@ -1,9 +1,9 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -41,8 +41,8 @@ final class FileMutex {
     thread.lock();
     FileChannel channel = null;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      PrivateFiles.directories(file.toAbsolutePath().getParent());
+      channel = PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       // Closing the channel releases the lock.
       var unused = channel.lock();
       return new FileMutex(thread, channel);

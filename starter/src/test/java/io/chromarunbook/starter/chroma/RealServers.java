@@ -34,7 +34,7 @@ final class RealServers implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.create(RealServers.class))
-          .getOrComputeIfAbsent(RealServers.class, first -> new RealServers(), RealServers.class);
+          .computeIfAbsent(RealServers.class, first -> new RealServers(), RealServers.class);
     }
   }
 

@@ -30,6 +30,18 @@ public final class Profiles {
     return waiting(Names.TASK_QUEUE, Duration.ofMinutes(10), summary);
   }
 
+  /** A look that is taken again soon: where it fails, nobody waits for it. */
+  public static ActivityOptions glance(String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(Names.TASK_QUEUE)
+        .setStartToCloseTimeout(Duration.ofMinutes(2))
+        .setHeartbeatTimeout(HEARTBEAT)
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setSummary(summary)
+        .build();
+  }
+
   /** A slice of records: half a minute's work, more where a server is slow. */
   public static ActivityOptions data(String summary) {
     return waiting(Names.DATA_TASK_QUEUE, Duration.ofHours(1), summary);

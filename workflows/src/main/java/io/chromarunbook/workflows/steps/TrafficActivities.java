@@ -17,6 +17,18 @@ public interface TrafficActivities {
   ActionResult act(RunReference run, TrafficAction action);
 
   /**
+   * Freezes the source that was frozen before and takes writes now, because a person decided so.
+   * Not after the run was stopped by hand.
+   */
+  ActionResult freezeAgain(RunReference run);
+
+  /**
+   * Whether an action is done, as the plan's own check sees it; nothing is changed. Needs a
+   * person's word where the plan has no check for it.
+   */
+  ActionResult check(RunReference run, TrafficAction action);
+
+  /**
    * Sends the freeze probe through the front door and runs the plan's own check. Only a probe that
    * was taken before and is refused now shows that writes are refused, and not our credentials. A
    * source that does not answer is waited for.
