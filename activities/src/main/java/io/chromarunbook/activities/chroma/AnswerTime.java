@@ -5,8 +5,8 @@ import java.time.Duration;
 /** How long whoever asks a server waits for its answers. */
 public sealed interface AnswerTime {
 
-  /** What work on records allows: as long as a slow server with thousands of them takes. */
-  AnswerTime USUAL = new OfEach(Transport.ANSWER_TIMEOUT);
+  /** What work on records allows, as long as something of the answer comes. */
+  AnswerTime USUAL = new OfEach(Transport.WHOLE_ANSWER_TIMEOUT);
 
   /** The most it was from the beginning. */
   Duration most();

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.AnswerTime;
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.chroma.ServerAddress;
@@ -18,6 +19,7 @@ public final class OpenRun {
   private final Secrets secrets;
   private final ServerConnector connector;
   private final FamiliarServers familiar;
+  private final ServerWatch watch;
 
   OpenRun(
       RunReference reference,
@@ -25,13 +27,15 @@ public final class OpenRun {
       RunFolder folder,
       Secrets secrets,
       ServerConnector connector,
-      FamiliarServers familiar) {
+      FamiliarServers familiar,
+      ServerWatch watch) {
     this.reference = reference;
     this.plan = plan;
     this.folder = folder;
     this.secrets = secrets;
     this.connector = connector;
     this.familiar = familiar;
+    this.watch = watch;
   }
 
   public RunReference reference() {
@@ -62,7 +66,7 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer source(AnswerTime answerTime) {
-    return connector.connect(address(plan.source(), plan.source().url(), answerTime));
+    return source(plan.source().url(), "source", answerTime);
   }
 
   /** A new connection to the source by the way applications take; close it. */
@@ -72,7 +76,11 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer frontDoor(AnswerTime answerTime) {
-    return connector.connect(address(plan.source(), plan.source().frontDoor(), answerTime));
+    return source(plan.source().frontDoor(), "front door of the source", answerTime);
+  }
+
+  private ChromaServer source(String url, String role, AnswerTime answerTime) {
+    return connector.connect(address(plan.source(), url, answerTime), watch(role, url, "source"));
   }
 
   /** A new connection to the target; close it. */
@@ -82,12 +90,22 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer target(AnswerTime answerTime) {
-    return connector.connect(address(plan.target(), plan.target().url(), answerTime));
+    return target(connector, answerTime);
   }
 
   /** The target as it was found a moment ago, or a new connection; close it. */
   public ChromaServer familiarTarget() {
-    return familiar.connect(address(plan.target(), plan.target().url(), AnswerTime.USUAL));
+    return target(familiar, AnswerTime.USUAL);
+  }
+
+  private ChromaServer target(ServerConnector by, AnswerTime answerTime) {
+    String url = plan.target().url();
+    return by.connect(address(plan.target(), url, answerTime), watch("target", url, "target"));
+  }
+
+  private CallWatch watch(String role, String url, String key) {
+    return watch.of(
+        role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
   }
 
   private ServerAddress address(ServerPlan server, String url, AnswerTime answerTime) {

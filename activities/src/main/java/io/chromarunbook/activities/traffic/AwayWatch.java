@@ -2,7 +2,8 @@ package io.chromarunbook.activities.traffic;
 
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
-import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -61,10 +62,14 @@ final class AwayWatch implements AutoCloseable {
     } catch (ChromaException e) {
       if (e.kind() != ChromaException.Kind.UNREACHABLE) {
         answered();
-      } else if (!(e.getCause() instanceof InterruptedIOException)) {
+      } else if (nobodyThere(e.getCause())) {
         away = new Away(away == null ? Instant.now() : away.from(), null);
       }
     }
+  }
+
+  private static boolean nobodyThere(Throwable why) {
+    return why instanceof ConnectException || why instanceof NoRouteToHostException;
   }
 
   private void answered() {

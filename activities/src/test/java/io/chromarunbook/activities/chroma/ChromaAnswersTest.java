@@ -420,7 +420,7 @@ final class ChromaAnswersTest {
     Duration patience = Duration.ofMillis(300);
     Conversation conversation =
         new Conversation(
-            chroma.address(), new Transport(chroma.address(), new AnswerTime.OfEach(patience)));
+            chroma.address(), new Transport(chroma.address(), patience), CallWatch.NOBODY);
 
     ChromaException broken = refusalOf(() -> conversation.tell(Call.get(Route.of("/slow"))));
 

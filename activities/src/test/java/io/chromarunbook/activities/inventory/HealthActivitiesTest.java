@@ -114,7 +114,7 @@ class HealthActivitiesTest {
         new Runs(
             new RunbookHome(home),
             new Secrets(name -> null),
-            address -> {
+            (address, watch) -> {
               if (address.url().getHost().equals("door")) {
                 throw new ChromaException(ChromaException.Kind.UNREACHABLE, "nobody in", null);
               }

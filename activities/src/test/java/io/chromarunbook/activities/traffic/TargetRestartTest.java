@@ -16,6 +16,7 @@ import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,7 +175,10 @@ class TargetRestartTest {
     }
     Runs runs =
         Runs.ofValidations(
-            elsewhere, new Secrets(name -> null), address -> migration.target(), pulse(activity));
+            elsewhere,
+            new Secrets(name -> null),
+            (address, watch) -> migration.target(),
+            pulse(activity));
     ActionResult result =
         Attempt.at(
             runs,
@@ -207,8 +212,18 @@ class TargetRestartTest {
       }
 
       @Override
-      public Instant lastReachable() {
+      public Instant scheduled() {
         return Instant.now();
+      }
+
+      @Override
+      public Optional<Beat> lastBeat() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Duration patience(Duration planned) {
+        return planned;
       }
 
       @Override
@@ -219,6 +234,16 @@ class TargetRestartTest {
       @Override
       public void beat(Beat beat) {
         // Nobody listens.
+      }
+
+      @Override
+      public void tell(String migration, OutageNews news) {
+        // Nobody listens.
+      }
+
+      @Override
+      public Optional<String> home(String migration) {
+        return Optional.empty();
       }
     };
   }
