@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.snapshot.RecordJson;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -44,7 +45,7 @@ public final class QuarantineFile implements AutoCloseable {
       lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
       lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
   }
 
@@ -59,7 +60,7 @@ public final class QuarantineFile implements AutoCloseable {
       RecordJson.write(lines, entry.record());
       lines.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
     entries++;
   }
@@ -80,8 +81,12 @@ public final class QuarantineFile implements AutoCloseable {
       channel.close();
       DurableFile.publish(temporary, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
+  }
+
+  private RuntimeException notWritten(IOException e) {
+    return new UncheckedIOException(new NotWrittenException(file, 0, e));
   }
 
   /** Leaves nothing behind of a file that was not published. */

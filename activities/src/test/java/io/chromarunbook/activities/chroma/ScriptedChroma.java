@@ -89,7 +89,7 @@ public final class ScriptedChroma implements AutoCloseable {
   }
 
   /** Method, path and body of each request so far. */
-  List<String> requests() {
+  public List<String> requests() {
     return new ArrayList<>(requests);
   }
 

@@ -29,6 +29,8 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
+import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.steps.Finding;
@@ -40,11 +42,13 @@ import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.text.Markdown;
+import io.chromarunbook.workflows.text.ShellWords;
 import io.chromarunbook.workflows.text.YamlLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +137,8 @@ class HostileTextTest {
                 CheckResult.Result.FAIL,
                 List.of("x"))),
         List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is nearly full.")),
+        List.of(),
+        List.of(new VouchLine("freeze", "ann", Instant.EPOCH, "I looked", "unknown")),
         Map.of());
   }
 
@@ -212,7 +218,19 @@ class HostileTextTest {
         LocalRun.planned(
             home.resolve("home"), "notify: [{command: [cp, /dev/stdin, \"" + told + "\"]}]")) {
       run.activity(new NotificationActivitiesImpl(run.runs()), NotificationActivities.class)
-          .tell(run.reference(), new Notice(text, text, List.of(), text));
+          .tell(
+              run.reference(),
+              new Notice(
+                  text,
+                  text,
+                  List.of(),
+                  List.of(
+                      new NextAction(
+                          NextAction.Verb.DECIDE,
+                          "kb",
+                          List.of(),
+                          List.of(text),
+                          Map.of("choice", text)))));
     }
     String json = Files.readString(told);
 
@@ -220,8 +238,12 @@ class HostileTextTest {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     JsonNode notice = Json.MAPPER.readTree(json);
     assertThat(notice.get("subject").asText()).isEqualTo(whole);
-    assertThat(notice.get("text").asText()).isEqualTo(whole);
-    assertThat(notice.get("next").asText()).isEqualTo(whole);
+    assertThat(notice.at("/nextActions/0/arguments/choice").asText()).isEqualTo(whole);
+    assertThat(notice.get("next").asText())
+        .isEqualTo("./runbook " + ShellWords.quoted(List.of("decide", "kb", whole, "--by", whole)));
+    assertThat(notice.get("text").asText().split("\n", -1)).hasSize(3);
+    assertThat(notice.get("text").asText().codePoints().filter(point -> point != '\n'))
+        .allMatch(HostileTextTest::harmless);
   }
 
   @ParameterizedTest

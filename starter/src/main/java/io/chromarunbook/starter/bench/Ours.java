@@ -109,7 +109,7 @@ final class Ours {
             ID,
             NewRun.Workflow.RUNBOOK,
             MigrationRequest.of(
-                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null),
+                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null, null),
             plan.path().toString(),
             "bench"));
     Approvers approvers =

@@ -28,6 +28,12 @@ final class ConfirmCommand extends Verb {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Kept with the confirmation.")
   private String reason;
 
+  @Option(
+      names = "--unproven",
+      description =
+          "Count although a machine finds otherwise; needs --reason, and is shown as vouched for.")
+  private boolean unproven;
+
   ConfirmCommand(Session session) {
     super(session);
   }
@@ -35,6 +41,6 @@ final class ConfirmCommand extends Verb {
   @Override
   public Integer call() {
     return new Messages(session())
-        .send(id, "confirm", request -> new Confirmation(request, action, by, reason));
+        .send(id, "confirm", request -> new Confirmation(request, action, by, reason, unproven));
   }
 }

@@ -50,7 +50,7 @@ final class PlanInitCommand extends Verb {
 
   @Override
   public Integer call() {
-    String plan = PlanDraft.from(source, target);
+    String plan = PlanDraft.from(source, target, terminal()::complain);
     if (output == null) {
       terminal().say(plan.lines().toList());
       return ExitCode.DONE;

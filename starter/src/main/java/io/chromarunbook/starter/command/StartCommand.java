@@ -39,6 +39,12 @@ final class StartCommand extends Verb {
       description = "The migration's id, instead of the plan's; used once.")
   private String id;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who starts it; with gates.fourEyes that person's answers do not count.")
+  private String by;
+
   @Option(names = "--dry-run", description = "The checklist alone: nothing is changed or asked.")
   private boolean dryRun;
 
@@ -78,7 +84,7 @@ final class StartCommand extends Verb {
             new NewRun(
                 runId,
                 workflow,
-                MigrationRequest.of(plan.plan(), checked.planDigest(), replaces),
+                MigrationRequest.of(plan.plan(), checked.planDigest(), by, replaces),
                 file.toAbsolutePath().normalize().toString(),
                 session().environment().getOrDefault("USER", "")));
     return wait ? follow(runId, checked) : announce(runId, checked);

@@ -125,7 +125,13 @@ final class StatusCommand extends Verb {
   }
 
   private StatusContext context() {
-    return new StatusContext(terminal().paint(), Times.local(), Instant.now(), migrations().ui(id));
+    return new StatusContext(
+        terminal().paint(),
+        Times.local(),
+        Instant.now(),
+        terminal().columns(),
+        migrations().ui(id),
+        migrations().workerLastSeen());
   }
 
   private int watch() {

@@ -50,7 +50,7 @@ class MigrationsTest {
   void leaves_the_same_request_at_the_other_door_where_no_worker_answers() {
     migrations.start(run("kb"));
 
-    Delivery delivery = migrations.send("kb", "pause", "r-1", new Order("r-1", "ann", "", null));
+    Delivery delivery = migrations.send("kb", "pause", "r-1", new Order("r-1", "ann", ""));
 
     assertThat(delivery).isEqualTo(new Delivery.Recorded("r-1"));
     var signals =
@@ -86,7 +86,7 @@ class MigrationsTest {
 
   @Test
   void says_that_there_is_no_such_migration() {
-    assertThatThrownBy(() -> migrations.send("none", "pause", "r", new Order("r", "a", "", null)))
+    assertThatThrownBy(() -> migrations.send("none", "pause", "r", new Order("r", "a", "")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("no migration none");
   }
@@ -102,7 +102,7 @@ class MigrationsTest {
     return new NewRun(
         id,
         NewRun.Workflow.RUNBOOK,
-        MigrationRequest.of(PLAN, Json.digest(PLAN), null),
+        MigrationRequest.of(PLAN, Json.digest(PLAN), null, null),
         "plan.yaml",
         "ann");
   }

@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -134,6 +135,8 @@ class HostileTerminalTest {
                     CheckResult.Result.FAIL,
                     List.of("one"))),
             List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is full.")),
+            List.of(),
+            List.of(new VouchLine("freeze", "ann", SampleRun.NOON, "I looked", "unknown")),
             Map.of());
     return EvidenceText.of(
         HostileTexts.throughout(evidence, EvidenceView.class, text), Paint.PLAIN);

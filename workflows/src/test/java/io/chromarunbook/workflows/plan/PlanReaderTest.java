@@ -105,10 +105,9 @@ class PlanReaderTest {
     List<Role> three = List.of(Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY);
     assertThat(plan.gates())
         .isEqualTo(
-            Map.of(
-                GateId.PRE_MIGRATION,
+            new GatesPlan(
+                true,
                 new GatePlan(three, Duration.ofDays(1), Duration.ofHours(4)),
-                GateId.GO_NO_GO,
                 new GatePlan(three, Duration.ofMinutes(60), Duration.ofMinutes(5))));
     assertThat(plan.traffic()).isEqualTo(new TrafficPlan(TrafficPlan.Mode.MANUAL, Map.of()));
     assertThat(plan.timeline())
