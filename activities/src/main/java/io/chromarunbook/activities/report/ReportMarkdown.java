@@ -5,6 +5,7 @@ import static io.chromarunbook.activities.report.MarkdownPage.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.evidence.SearchResult;
@@ -17,6 +18,7 @@ import io.chromarunbook.workflows.status.Event;
 import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.GateLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
@@ -74,6 +76,9 @@ final class ReportMarkdown {
   }
 
   private String outcome() {
+    if (Names.isDryRun(status.migration()) && status.state() == RunState.COMPLETED) {
+      return "a dry-run, nothing speaks against the migration";
+    }
     return switch (status.state()) {
       case COMPLETED -> "GO, moved over";
       case ROLLED_BACK -> "rolled back";
@@ -105,7 +110,7 @@ final class ReportMarkdown {
   private void next() {
     page.section("What to do next");
     switch (status.state()) {
-      case COMPLETED -> afterGo();
+      case COMPLETED -> afterGoOrDryRun();
       case ROLLED_BACK -> afterRollback();
       case STOPPED ->
           page.bullet(
@@ -119,6 +124,17 @@ final class ReportMarkdown {
       page.bullet("The run itself names as the next command: " + code(status.next()));
     }
     page.gap();
+  }
+
+  private void afterGoOrDryRun() {
+    if (Names.isDryRun(status.migration())) {
+      page.bullet(
+          "Nothing was changed at either server. Start the migration: "
+              + code("./runbook start PLAN --id " + Names.migrationOf(status.migration()))
+              + ".");
+    } else {
+      afterGo();
+    }
   }
 
   private void afterGo() {

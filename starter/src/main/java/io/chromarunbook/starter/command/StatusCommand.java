@@ -169,7 +169,9 @@ final class StatusCommand extends Verb {
     say(terminal().paint().bold(Printable.of(id)) + "  " + state(known) + step(known));
     say("  Temporal " + migrations().place());
     run.homeNote().ifPresent(note -> say("  " + note + "."));
-    say("  There it can be acted on; its status in full: ./runbook status " + id + " --json");
+    say(
+        "  There it can be acted on; its status in full: "
+            + Commands.of("status " + id + " --json"));
     return ExitCode.DONE;
   }
 

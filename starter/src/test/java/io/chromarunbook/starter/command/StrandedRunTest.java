@@ -326,7 +326,10 @@ class StrandedRunTest {
     assertThat(type("status " + dry).out()).contains("COMPLETED");
     Typed report = type("report " + dry);
     assertThat(report.exitCode()).as("%s", report).isZero();
-    assertThat(report.out()).contains("# Migration " + dry);
+    assertThat(report.out())
+        .contains("# Migration " + dry + ": a dry-run, nothing speaks against the migration")
+        .contains("./runbook start PLAN --id " + id)
+        .doesNotContain("moved over", "./runbook rollback", "./runbook close");
     type("report " + id).fails(ExitCode.REFUSED, "not started yet", "./runbook report " + dry);
 
     Typed started = type("start " + plan);
@@ -350,7 +353,11 @@ class StrandedRunTest {
       assertThat(stage.target(migration.database()).collections()).isNotEmpty();
 
       assertThat(type("report " + id).out()).contains("--replaces " + id);
-      Typed started = type("start " + plan + " --id " + id + "-2 --replaces " + id);
+      String again = "start " + plan + " --id " + id + "-2 --replaces " + id;
+      Typed dry = type(again + " --dry-run --wait");
+      assertThat(dry.exitCode()).as("%s", dry).isZero();
+      assertThat(type("status " + id + "-2").out()).contains("Next       ./runbook " + again);
+      Typed started = type(again);
       assertThat(started.exitCode()).as("%s", started).isZero();
 
       await()
