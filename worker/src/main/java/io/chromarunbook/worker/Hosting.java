@@ -4,6 +4,8 @@ import io.chromarunbook.activities.dryrun.DryRunActivitiesImpl;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
 import io.chromarunbook.activities.inventory.HealthActivitiesImpl;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.leftbehind.LeftBehindActivitiesImpl;
+import io.chromarunbook.activities.lock.LockActivitiesImpl;
 import io.chromarunbook.activities.mending.MendingActivitiesImpl;
 import io.chromarunbook.activities.monitoring.MonitoringActivitiesImpl;
 import io.chromarunbook.activities.notify.NotificationActivitiesImpl;
@@ -16,6 +18,7 @@ import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
 import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
 import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
 import io.chromarunbook.workflows.copy.CopyWorkflowImpl;
+import io.chromarunbook.workflows.lock.LockWorkflowImpl;
 import io.chromarunbook.workflows.runbook.DryRunWorkflowImpl;
 import io.chromarunbook.workflows.runbook.RunbookWorkflowImpl;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class Hosting {
     return List.of(
         RunbookWorkflowImpl.class,
         DryRunWorkflowImpl.class,
+        LockWorkflowImpl.class,
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class);
   }
@@ -41,6 +45,7 @@ public final class Hosting {
   public static List<Object> activities(Runs runs) {
     return List.of(
         new RunActivitiesImpl(runs),
+        new LockActivitiesImpl(runs),
         new HealthActivitiesImpl(runs),
         new InventoryActivitiesImpl(runs),
         new DryRunActivitiesImpl(runs),
@@ -50,6 +55,7 @@ public final class Hosting {
         new MendingActivitiesImpl(runs),
         new ValidationActivitiesImpl(runs),
         new TrafficActivitiesImpl(runs),
+        new LeftBehindActivitiesImpl(runs),
         new MonitoringActivitiesImpl(runs),
         new ReportActivitiesImpl(runs),
         new NotificationActivitiesImpl(runs));

@@ -12,6 +12,11 @@ import java.util.function.Consumer;
  */
 public interface ChromaServer extends AutoCloseable {
 
+  /** The same server, its calls watched by somebody else; nothing is asked for that. */
+  default ChromaServer watchedBy(CallWatch watch) {
+    return this;
+  }
+
   /** The API this server was found to speak and the version it gives itself. */
   ServerVersion version();
 
@@ -69,9 +74,10 @@ public interface ChromaServer extends AutoCloseable {
   void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata);
 
   /**
-   * Inserts or overwrites; all of these records or none. The server merges: metadata keys that a
-   * record had before and has not now stay, and so does a document or uri that is null now. So only
-   * a collection that began empty holds exactly what was written.
+   * Inserts or overwrites; all of these records or none, of those that alike have or lack a
+   * document and a uri. The server merges: metadata keys that a record had before and has not now
+   * stay, and so does a document or uri that is null now. So only a collection that began empty
+   * holds exactly what was written. A key goes where it is given with the value null.
    */
   void upsert(CollectionInfo collection, List<ChromaRecord> records);
 

@@ -30,6 +30,11 @@ public record ServerAddress(URI url, String tenant, String database, Map<String,
     return new ServerAddress(URI.create(url), DEFAULT_TENANT, DEFAULT_DATABASE, Map.of());
   }
 
+  /** Keeps the headers' values out of what the server says. */
+  public SecretMask mask() {
+    return SecretMask.of(headers.values());
+  }
+
   @Override
   public String toString() {
     return url + " tenant " + tenant + " database " + database + " headers " + headers.keySet();

@@ -12,7 +12,7 @@ final class Texts {
     if (text == null) {
       return "";
     }
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -9,6 +9,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.snapshot.IdList;
 import io.chromarunbook.activities.snapshot.IdsReader;
 import io.chromarunbook.activities.snapshot.Inventory;
@@ -27,9 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,13 +111,8 @@ final class Rehearsal {
     Path writing = list.resolveSibling(list.getFileName() + ".writing");
     Tally tally = new Tally();
     long taken = 0;
-    Files.createDirectories(list.getParent());
-    try (FileChannel channel =
-        FileChannel.open(
-            writing,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    PrivateFiles.directories(list.getParent());
+    try (FileChannel channel = PrivateFiles.rewrite(writing)) {
       BufferedWriter lines =
           new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
       while (taken < most) {

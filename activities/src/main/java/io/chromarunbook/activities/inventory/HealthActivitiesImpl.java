@@ -49,7 +49,12 @@ public final class HealthActivitiesImpl implements HealthActivities {
           ServerFacts target = look("target", run.plan().target(), run::target, findings);
           attempt.progress(0, 0);
           warnOfFrontDoor(run, findings);
-          return new HealthReport(source, target, findings);
+          return new HealthReport(
+              source,
+              target,
+              new io.chromarunbook.workflows.steps.FreezeProof(
+                  io.chromarunbook.workflows.steps.FreezeProof.State.UNCLEAR, "not tried yet"),
+              findings);
         });
   }
 

@@ -59,6 +59,17 @@ public final class MonitoringActivitiesImpl implements MonitoringActivities {
   }
 
   @Override
+  public io.chromarunbook.workflows.steps.Progress compareMigrated(
+      RunReference run, io.chromarunbook.workflows.steps.Position from) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public io.chromarunbook.workflows.steps.MigratedContent sumUpMigrated(RunReference run) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public ProbeResult probe(RunReference reference, int number) {
     return Attempt.at(
         runs,

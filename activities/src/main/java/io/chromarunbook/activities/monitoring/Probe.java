@@ -77,7 +77,14 @@ final class Probe {
             .filter(check -> check.result() != Result.NOT_APPLICABLE)
             .toList();
     return new ProbeResult(
-        number, problems.isEmpty(), newAtTarget, latencyMillis, message(), checks);
+        number,
+        problems.isEmpty(),
+        new io.chromarunbook.workflows.steps.SourceStanding(
+            io.chromarunbook.workflows.steps.SourceStanding.State.HOLDS, ""),
+        newAtTarget,
+        latencyMillis,
+        message(),
+        checks);
   }
 
   private String message() {

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.NotificationPlan;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
@@ -41,7 +42,7 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
   }
 
   private void tell(OpenRun run, Attempt attempt, Notice notice) {
-    LOG.info("{}: {} Next: {}", notice.subject(), notice.text(), notice.next());
+    LOG.info("{}", NoticeText.of(notice));
     String json = json(run.plan().migration(), notice);
     List<String> failures = new ArrayList<>();
     for (NotificationPlan way : run.plan().notifications()) {
@@ -50,7 +51,7 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
         if (way.webhook() != null) {
           webhook.post(run.secrets().resolve(way.webhook()), json);
         } else {
-          new NotificationCommand(way.command(), run.folder().notificationLog())
+          new NotificationCommand(way.command(), run.folder().notificationLog(), run.mask())
               .run(json, attempt::goOn);
         }
       } catch (NotToldException e) {
@@ -81,9 +82,10 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("migration", migration);
     fields.put("subject", notice.subject());
-    fields.put("text", notice.text());
+    fields.put("text", NoticeText.of(notice));
     fields.put("roles", notice.roles());
-    fields.put("next", notice.next());
+    fields.put("next", notice.next().isEmpty() ? "" : RunbookCommand.of(notice.next().get(0)));
+    fields.put("nextActions", notice.next());
     try {
       return Json.MAPPER.writeValueAsString(fields);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

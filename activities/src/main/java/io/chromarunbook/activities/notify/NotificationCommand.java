@@ -1,8 +1,11 @@
 package io.chromarunbook.activities.notify;
 
+import io.chromarunbook.activities.chroma.SecretMask;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,21 +20,26 @@ final class NotificationCommand {
 
   private final List<String> words;
   private final Path log;
+  private final SecretMask mask;
 
-  NotificationCommand(List<String> words, Path log) {
+  NotificationCommand(List<String> words, Path log, SecretMask mask) {
     this.words = words;
     this.log = log;
+    this.mask = mask;
   }
 
   void run(String json, Runnable goOn) throws NotToldException {
     try {
       // From a file, so that a command that does not read cannot block us.
+      PrivateFiles.present(log);
       Path input = Files.createTempFile(log.getParent(), "notice", ".json");
       try {
-        Files.writeString(input, json);
+        // Half a character, which no file can hold, must not keep people from being told.
+        Files.write(input, json.getBytes(StandardCharsets.UTF_8));
         run(input, goOn);
       } finally {
         Files.delete(input);
+        mask.overwriteIn(log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

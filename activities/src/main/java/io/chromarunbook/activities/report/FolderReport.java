@@ -1,7 +1,5 @@
 package io.chromarunbook.activities.report;
 
-import static io.chromarunbook.activities.report.MarkdownPage.plain;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +9,7 @@ import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.text.Markdown;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +178,7 @@ public final class FolderReport {
     MarkdownPage page = new MarkdownPage();
     page.title("Migration " + migration + ": what its files say");
     for (String sentence : statement) {
-      page.bullet(plain(sentence));
+      page.bullet(Markdown.plain(sentence));
     }
     page.gap();
     page.paragraph(
@@ -209,7 +208,8 @@ public final class FolderReport {
     page.gap();
     traffic(page, known.path("traffic"));
     if (!unreadable.isEmpty()) {
-      page.paragraph("These files cannot be read: " + plain(String.join(", ", unreadable)) + ".");
+      page.paragraph(
+          "These files cannot be read: " + Markdown.plain(String.join(", ", unreadable)) + ".");
     }
     page.section("Digests (SHA-256)");
     page.header("Of", "Digest");

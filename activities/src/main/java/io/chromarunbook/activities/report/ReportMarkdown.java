@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.report;
 
-import static io.chromarunbook.activities.report.MarkdownPage.code;
-import static io.chromarunbook.activities.report.MarkdownPage.plain;
+import static io.chromarunbook.workflows.text.Markdown.code;
+import static io.chromarunbook.workflows.text.Markdown.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,11 +17,17 @@ import io.chromarunbook.workflows.status.CollectionStatus;
 import io.chromarunbook.workflows.status.Event;
 import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.GateLine;
+import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.status.VouchLine;
+import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +70,12 @@ final class ReportMarkdown {
     criteria();
     records();
     gates();
+    holds();
+    vouched();
     deviations();
     rollback();
+    leftBehind();
+    window();
     freeze();
     snapshot();
     checks();
@@ -97,6 +107,14 @@ final class ReportMarkdown {
     page.row("Target", server(status.target()));
     page.row("Started", Wording.time(status.startedAt()));
     page.row("This report", Wording.time(facts.writtenAt()));
+    page.row(
+        "Started by",
+        status.startedBy() == null || status.startedBy().isEmpty()
+            ? "nobody said"
+            : status.startedBy() + " (not signed)");
+    if (status.closed()) {
+      page.row("Closed", "yes; a rollback is not possible any more");
+    }
     page.row("Files", facts.folder());
     page.gap();
   }
@@ -115,13 +133,15 @@ final class ReportMarkdown {
       case STOPPED ->
           page.bullet(
               "Nothing was changed at either server. Mend the reason above and start again: "
-                  + code("./runbook start PLAN --id NEW-ID")
+                  + code(RunbookCommand.of("start", "PLAN", "--id", "NEW-ID"))
                   + ".");
       case FAILED -> afterDefect();
       default -> page.bullet("The run goes on; this is how it stood when the report was written.");
     }
-    if (status.next() != null && !status.next().isEmpty()) {
-      page.bullet("The run itself names as the next command: " + code(status.next()));
+    for (NextAction action : status.nextActions()) {
+      if (action.verb() != NextAction.Verb.REPORT) {
+        page.bullet("To do now: " + code(RunbookCommand.of(action)));
+      }
     }
     page.gap();
   }
@@ -130,7 +150,8 @@ final class ReportMarkdown {
     if (Names.isDryRun(status.migration())) {
       page.bullet(
           "Nothing was changed at either server. Start the migration: "
-              + code("./runbook start PLAN --id " + Names.migrationOf(status.migration()))
+              + code(
+                  RunbookCommand.of("start", "PLAN", "--id", Names.migrationOf(status.migration())))
               + ".");
     } else {
       afterGo();
@@ -141,20 +162,24 @@ final class ReportMarkdown {
     if (facts.thaw().needed()) {
       page.bullet("The source refuses writes on purpose. " + thaw());
     }
-    page.bullet(
-        "Going back stays possible until the run is closed: "
-            + code("./runbook rollback " + status.migration() + " --by NAME")
-            + ".");
-    page.bullet(
-        "When nobody needs the way back any more, close the run: "
-            + code("./runbook close " + status.migration() + " --by NAME")
-            + ".");
+    if (status.closed()) {
+      page.bullet("The run is closed: the way back is given up.");
+    } else {
+      page.bullet(
+          "Going back stays possible until the run is closed: "
+              + code(RunbookCommand.of("rollback", status.migration(), "--by", "NAME"))
+              + ".");
+      page.bullet(
+          "When nobody needs the way back any more, close the run: "
+              + code(RunbookCommand.of("close", status.migration(), "--by", "NAME"))
+              + ".");
+    }
     if (facts.quarantine().count() > 0) {
       page.bullet(
           "Decide what becomes of the "
               + Wording.records(facts.quarantine().count())
               + " in quarantine: "
-              + code("./runbook quarantine list " + status.migration())
+              + code(RunbookCommand.of("quarantine", "list", status.migration()))
               + ".");
     }
     retention();
@@ -193,14 +218,13 @@ final class ReportMarkdown {
 
   private String thaw() {
     return facts.thaw().command() == null
-        ? "It stays frozen until somebody makes it take writes again by hand and says so: "
-            + code("./runbook confirm " + status.migration() + " --action thaw --by NAME")
-            + "."
+        ? "It stays frozen until somebody makes it take writes again by hand."
         : "It stays frozen until you run " + code(facts.thaw().command()) + ".";
   }
 
   private String again() {
-    return code("./runbook start PLAN --id NEW-ID --replaces " + status.migration())
+    return code(
+            RunbookCommand.of("start", "PLAN", "--id", "NEW-ID", "--replaces", status.migration()))
         + " (without "
         + code("--replaces")
         + " where no collection of this run is left at the target).";
@@ -438,9 +462,106 @@ final class ReportMarkdown {
                 Wording.span(freeze.budgetSeconds()),
                 Wording.time(freeze.since()),
                 freeze.until() == null ? "now, it still is" : Wording.time(freeze.until()),
-                freeze.proven()
-                    ? "That the source refused writes was proven, or a person vouched for it."
-                    : "**That the source refused writes was not proven.**"));
+                standing(freeze)));
+  }
+
+  private static String standing(FreezeLine freeze) {
+    return switch (freeze.standing()) {
+      case PROVEN ->
+          "That the source refused writes was proven, last at "
+              + Wording.time(freeze.lookedAt())
+              + ": "
+              + plain(freeze.message());
+      case VOUCHED ->
+          "**That the source refused writes was not proven; a person vouched for it:** "
+              + plain(freeze.message());
+      case BROKEN -> "**The freeze was broken:** " + plain(freeze.message());
+      default ->
+          "**That the source refused writes was not proven** ("
+              + word(freeze.standing())
+              + "): "
+              + plain(freeze.message());
+    };
+  }
+
+  private void holds() {
+    if (status.holds().isEmpty()) {
+      return;
+    }
+    page.section("What was held, and who decided");
+    page.header("Step", "From", "Why", "Decided", "By", "When", "What came of it");
+    for (HoldLine hold : status.holds()) {
+      page.row(
+          Wording.step(hold.step()),
+          Wording.time(hold.since()),
+          hold.reason(),
+          hold.choice() == null ? "–" : hold.choice().label(),
+          present(hold.by()),
+          Wording.time(hold.decidedAt()),
+          present(hold.outcome()));
+    }
+    page.gap();
+  }
+
+  private void vouched() {
+    if (status.vouched().isEmpty()) {
+      return;
+    }
+    page.section("What is not proven, and who vouches for it");
+    page.header("What", "Who", "When", "Why", "What the machine found");
+    for (VouchLine line : status.vouched()) {
+      page.row(
+          line.what(),
+          line.by(),
+          Wording.time(line.at()),
+          present(line.reason()),
+          present(line.proof()));
+    }
+    page.gap();
+  }
+
+  private void leftBehind() {
+    if (status.wayBack() == null || status.state() != RunState.ROLLED_BACK) {
+      return;
+    }
+    page.section("What was left behind at the target");
+    LeftBehind left = status.wayBack().leftBehind();
+    if (left == null) {
+      page.paragraph(
+          "**Not known:** the target could not be read: "
+              + plain(present(status.wayBack().unreadable())));
+      return;
+    }
+    page.paragraph(
+        "Since the switch %s added, %s changed and %s removed, as read at %s; whole in %s."
+            .formatted(
+                Wording.records(left.added()),
+                Wording.number(left.changed()),
+                Wording.number(left.gone()),
+                Wording.time(left.readAt()),
+                code(left.file())));
+    if (status.wayBack().unreadable() != null) {
+      page.paragraph(
+          "**At the end it could not be read again:** " + plain(status.wayBack().unreadable()));
+    }
+  }
+
+  private void window() {
+    if (status.window() == null || status.window().content() == null) {
+      return;
+    }
+    MigratedContent content = status.window().content();
+    page.section("Migrated records after the switch");
+    page.paragraph(
+        "%s of %s compared again in the window; %s had changed and %s were gone, which edits by applications explain as well as damage does.%s"
+            .formatted(
+                Wording.number(content.compared()),
+                Wording.records(status.totals().snapshot()),
+                Wording.number(content.changed()),
+                Wording.number(content.gone()),
+                content.examples().isEmpty()
+                    ? ""
+                    : " The first: " + plain(String.join(", ", content.examples())) + "."));
   }
 
   private void snapshot() {
@@ -465,9 +586,11 @@ final class ReportMarkdown {
               + "; the manifest has the SHA-256 of every other file.");
       page.bullet(
           "Everything in it is read again by "
-              + code("./runbook snapshot verify " + directory + " --digest " + snapshot.digest())
+              + code(
+                  RunbookCommand.of(
+                      "snapshot", "verify", snapshot.directory(), "--digest", snapshot.digest()))
               + ", and put on an empty server by "
-              + code("./runbook snapshot restore " + directory + " --to URL")
+              + code(RunbookCommand.of("snapshot", "restore", snapshot.directory(), "--to", "URL"))
               + ".");
       rehearsal(snapshot.rehearsal());
     }

@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.report;
 
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Times, numbers and commands as people read them. */
 final class Wording {
@@ -68,10 +68,6 @@ final class Wording {
 
   /** Program and arguments as one types them into a shell. */
   static String command(List<String> words) {
-    return words.stream().map(Wording::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return ShellWords.quoted(words);
   }
 }

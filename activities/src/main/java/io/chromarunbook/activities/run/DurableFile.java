@@ -40,14 +40,9 @@ public final class DurableFile {
    */
   public static void write(Path file, byte[] content) {
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       Path temporary = file.resolveSibling(file.getFileName() + ".writing");
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+      try (FileChannel channel = PrivateFiles.rewrite(temporary)) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
@@ -56,7 +51,7 @@ public final class DurableFile {
       }
       publish(temporary, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(new NotWrittenException(file, content.length, e));
     }
   }
 

@@ -28,7 +28,7 @@ public record RunbookHome(Path root) {
   public String id() {
     Path file = root.resolve("home.id");
     try {
-      Files.createDirectories(root);
+      PrivateFiles.directories(root);
       if (!Files.exists(file)) {
         Path own = Files.createTempFile(root, "home", ".id");
         Files.writeString(own, UUID.randomUUID() + "\n");

@@ -1,13 +1,19 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.SecretMask;
+import io.chromarunbook.workflows.plan.NotificationPlan;
+import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Looks up, in the process that needs them, the secrets a plan refers to. */
 public final class Secrets {
@@ -37,6 +43,29 @@ public final class Secrets {
     Map<String, String> resolved = new LinkedHashMap<>();
     headers.forEach((name, reference) -> resolved.put(name, resolve(reference)));
     return resolved;
+  }
+
+  /** Masks what this plan refers to, as far as this process knows it. */
+  public SecretMask mask(Plan plan) {
+    return SecretMask.of(
+        Stream.of(
+                plan.source().headers().values().stream(),
+                plan.target().headers().values().stream(),
+                plan.notifications().stream()
+                    .map(NotificationPlan::webhook)
+                    .filter(Objects::nonNull))
+            .flatMap(references -> references)
+            .flatMap(this::known)
+            .toList());
+  }
+
+  private Stream<String> known(SecretReference reference) {
+    try {
+      return Stream.of(resolve(reference));
+    } catch (ApplicationFailure e) {
+      // A secret this process does not have cannot be shown by it either.
+      return Stream.empty();
+    }
   }
 
   private static String read(SecretReference reference) {

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,7 +136,7 @@ final class CollectionExport implements AutoCloseable {
   private void clear() {
     Path folder = layout.collection(index);
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.directories(folder);
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
           Files.deleteIfExists(file);

@@ -7,6 +7,9 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.BreakGlass;
+import io.chromarunbook.workflows.text.Markdown;
+import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +92,7 @@ final class BreakGlassFiles {
         text.append("by_command ").append(undoing.step()).append(' ').append(undoing.of());
       } else {
         text.append("by_people ").append(undoing.step()).append(' ').append(undoing.of());
-        text.append(' ').append(ShellWords.quoted(deed(undoing.step())));
+        text.append(' ').append(ShellWords.quoted(Printable.of(deed(undoing.step()))));
       }
       text.append('\n');
     }
@@ -161,9 +164,9 @@ final class BreakGlassFiles {
     int number = 2;
     for (Undoing undoing : ORDER) {
       text.append('\n').append(number++).append(". ").append(undoing.step());
-      text.append(" (where ").append(undoing.of()).append(" was attempted, that is, where `");
-      text.append(run.folder().traffic(undoing.of().label())).append("` exists): ");
-      text.append(deed(undoing.step())).append("\n\n");
+      text.append(" (where ").append(undoing.of()).append(" was attempted, that is, where ");
+      text.append(Markdown.code(run.folder().traffic(undoing.of().label()).toString()));
+      text.append(" exists): ").append(Markdown.plain(deed(undoing.step()))).append("\n\n");
       CommandPlan command = plan.traffic().commands().get(undoing.step());
       if (command == null) {
         text.append("The plan has no command for this: a person does it.\n");
@@ -206,17 +209,13 @@ final class BreakGlassFiles {
             .toList();
     if (!secrets.isEmpty()) {
       text.append("\nSecrets are in none of these files. Workers have them in the environment as ");
-      text.append(secrets.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")));
+      text.append(secrets.stream().map(Markdown::code).collect(Collectors.joining(", ")));
       text.append("; set them too, for the script as well, where a command needs them.\n");
     }
   }
 
   private static void block(StringBuilder text, String code) {
-    StringBuilder fence = new StringBuilder("```");
-    while (code.contains(fence)) {
-      fence.append('`');
-    }
-    text.append(fence).append("sh\n").append(code).append('\n').append(fence).append('\n');
+    text.append(Markdown.block(code));
   }
 
   private String deed(TrafficAction step) {

@@ -25,7 +25,10 @@ final class LastLines {
           new String(end, StandardCharsets.UTF_8)
               .lines()
               // Colours and the like mean nothing in a message.
-              .map(line -> line.replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "").strip())
+              .map(
+                  line ->
+                      line.replaceAll("\\p{Cc}(\\[[0-9;]*m)?|[\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "")
+                          .strip())
               .filter(line -> !line.isEmpty())
               .collect(Collectors.toList());
       return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));

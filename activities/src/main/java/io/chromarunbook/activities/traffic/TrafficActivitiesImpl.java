@@ -59,6 +59,29 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
     return new CommandedAction(run, commands, action, command, activity).perform();
   }
 
+  @Override
+  public ActionResult freezeAgain(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          refuseAfterStop(run, TrafficAction.FREEZE);
+          // From here on it counts as not done, so that doing it is not refused as somebody's
+          // undoing.
+          TrafficEntry.attempted(TrafficAction.FREEZE, activity()).write(run.folder());
+          return act(run, attempt, TrafficAction.FREEZE);
+        });
+  }
+
+  @Override
+  public ActionResult check(RunReference reference, TrafficAction action) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) ->
+            new ActionCheck(run, action).look(() -> TrafficCommands.inTurn(run, attempt, runner)));
+  }
+
   private static void refuseAfterStop(OpenRun run, TrafficAction action) {
     boolean forwards = action == TrafficAction.FREEZE || action == TrafficAction.SWITCH;
     if (forwards && Files.exists(run.folder().stopWriters())) {
@@ -78,8 +101,25 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   @Override
-  public ActionResult proveFrozen(RunReference reference) {
-    return Attempt.at(runs, reference, (run, attempt) -> new FrontDoor(run, attempt).proveFrozen());
+  public io.chromarunbook.workflows.steps.FreezeProof proveFrozen(
+      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public io.chromarunbook.workflows.steps.FreezeProof lookAtFreeze(
+      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public io.chromarunbook.workflows.steps.SourceStanding proveSource(RunReference reference) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ActionResult restartTarget(RunReference reference) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,17 +1,21 @@
 package io.chromarunbook.activities.traffic;
 
+import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +44,7 @@ final class TrafficCommands {
     this.attempt = attempt;
     this.runner = runner;
     this.turn = Turn.take(run.folder().trafficTurn());
-    this.mask = SecretMask.of(run);
+    this.mask = run.mask();
   }
 
   /** Takes the turn: a command that was about to be run for an earlier action is not run. */
@@ -82,7 +86,12 @@ final class TrafficCommands {
             turn,
             environment(run.plan()),
             log);
-    CommandEnd end = runner.run(order, attempt::goOn);
+    CommandEnd end;
+    try {
+      end = runner.run(order, new Waiting(order, words));
+    } finally {
+      hideSecrets();
+    }
     String command = mask.masked(ShellWords.quoted(words));
     if (end instanceof CommandEnd.Superseded) {
       throw FailureKind.FENCED.failure(command + " " + end.told() + ".", null);
@@ -101,14 +110,56 @@ final class TrafficCommands {
             + (lines.isEmpty() ? ", and is empty" : ", and ends: " + lines));
   }
 
+  /** Lets the run know that a command waits for the one before it. */
+  private final class Waiting implements CommandRunner.Meanwhile {
+
+    private final CommandOrder order;
+    private final List<String> words;
+
+    private Waiting(CommandOrder order, List<String> words) {
+      this.order = order;
+      this.words = words;
+    }
+
+    @Override
+    public void goOn() {
+      attempt.goOn();
+    }
+
+    @Override
+    public void waitsForLock() {
+      attempt.waitsForLock(
+          "lock " + order.lock(),
+          "another command of the run has it, and "
+              + mask.masked(ShellWords.quoted(words))
+              + " waits",
+          Instant.now().plus(order.patience()));
+    }
+
+    @Override
+    public void hasLock() {
+      attempt.hasLock();
+    }
+  }
+
+  // In all logs of the run, because what a killed worker left, and what a daemon wrote since its
+  // command ended, holds them too.
+  private void hideSecrets() {
+    Path folder = run.folder().trafficLock().getParent();
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      for (Path log : logs) {
+        mask.overwriteIn(log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Path freshLog(String name) {
     for (int number = 1; ; number++) {
       Path log = run.folder().trafficLog(name, number);
       try {
-        // Output may hold what the worker's environment holds.
-        return Files.createFile(
-            log,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return PrivateFiles.create(log);
       } catch (FileAlreadyExistsException e) {
         // An earlier command's.
       } catch (IOException e) {

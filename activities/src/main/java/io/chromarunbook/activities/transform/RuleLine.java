@@ -2,48 +2,39 @@ package io.chromarunbook.activities.transform;
 
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
-import io.chromarunbook.workflows.plan.Json;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import io.chromarunbook.workflows.text.YamlLine;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A rule as a line below {@code fields} in a plan's YAML. */
 final class RuleLine {
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final Set<String> NOT_PLAIN =
-      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
-
   private RuleLine() {}
 
-  /** The line of this rule. */
+  /** The line of this rule; empty where the name is longer than a line of YAML can have it. */
   static String of(String name, FieldRule rule) {
-    List<String> parts = new ArrayList<>();
+    Map<String, Object> parts = new LinkedHashMap<>();
     if (rule.dropped()) {
-      parts.add("drop: true");
+      parts.put("drop", true);
     } else {
-      parts.add("type: " + rule.type().label());
+      parts.put("type", rule.type().label());
     }
     if (rule.from() != null) {
-      parts.add("from: " + scalar(rule.from()));
+      parts.put("from", rule.from());
     }
     if (rule.required()) {
-      parts.add("required: true");
+      parts.put("required", true);
     }
     if (rule.defaultValue() != null) {
-      parts.add("default: " + scalar(rule.defaultValue()));
+      parts.put("default", rule.defaultValue());
     }
     if (!rule.oneOf().isEmpty()) {
-      parts.add(
-          "oneOf: ["
-              + String.join(", ", rule.oneOf().stream().map(RuleLine::scalar).toList())
-              + "]");
+      parts.put("oneOf", rule.oneOf());
     }
     if (rule.onMisfit() != null) {
-      parts.add("onMisfit: " + rule.onMisfit().label());
+      parts.put("onMisfit", rule.onMisfit().label());
     }
-    return scalar(name) + ": {" + String.join(", ", parts) + "}";
+    return YamlLine.entry(name, parts).orElse("");
   }
 
   /** The line that leaves a field out. */
@@ -60,16 +51,5 @@ final class RuleLine {
       return FieldType.INTEGER;
     }
     return value instanceof Double ? FieldType.FLOAT : FieldType.STRING;
-  }
-
-  // JSON's way of writing text is one of YAML's.
-  private static String scalar(Object value) {
-    if (!(value instanceof String text)) {
-      return String.valueOf(value);
-    }
-    return PLAIN.matcher(text).matches()
-            && !NOT_PLAIN.contains(text.toLowerCase(java.util.Locale.ROOT))
-        ? text
-        : Json.canonical(text);
   }
 }

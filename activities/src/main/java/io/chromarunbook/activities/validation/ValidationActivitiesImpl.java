@@ -44,6 +44,11 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
   }
 
   @Override
+  public Progress compareTargetAgain(RunReference reference, double share, Position from) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Progress compareSource(RunReference reference, Position from) {
     return Attempt.at(
         runs,

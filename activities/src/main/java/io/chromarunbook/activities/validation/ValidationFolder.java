@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.validation;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
@@ -38,9 +39,9 @@ final class ValidationFolder {
     // No migration's id begins with a dot.
     Path file = folder.path().resolveSibling("." + folder.path().getFileName() + ".lock");
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.directories(file.getParent());
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw FailureKind.FENCED.failure(

@@ -8,6 +8,8 @@ alone() {
   log=$folder/traffic/break-glass-$1.log
   limit=$2
   shift 2
+  # What a command prints may hold secrets.
+  (umask 077 && : >"$log")
   setsid -w sh -c "$alone" alone "$folder/traffic/lock" "$patience" "$folder/traffic/turn" \
     "$token" "$limit" "$@" >"$log" 2>&1
 }
@@ -59,7 +61,8 @@ by_command() {
     *) say "$1: FAILED with exit code $status." ;;
   esac
   say "Last lines of $log:"
-  tail -n 10 "$log"
+  # Colours and the like, and what steers a terminal, mean nothing here.
+  tail -n 10 "$log" | tr -d '\000-\010\013-\037\177'
   failed="$failed $1"
 }
 
@@ -103,8 +106,8 @@ people=
 token=break-glass-$$
 say "stop: begins."
 # With the turn taken, no command a worker was about to start will run any more.
-if mkdir -p "$folder/fence" "$folder/traffic" && : >"$folder/fence/STOP" &&
-  printf %s "$token" >"$folder/traffic/turn"; then
+if (umask 077 && mkdir -p "$folder/fence" "$folder/traffic" && : >"$folder/fence/STOP" &&
+  printf %s "$token" >"$folder/traffic/turn"); then
   say "stop: done. No worker writes, freezes or switches for this migration any more."
 else
   say "stop: FAILED. $folder cannot be written; stop the workers by hand."

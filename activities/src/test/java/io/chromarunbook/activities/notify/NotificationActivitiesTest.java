@@ -11,6 +11,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -37,7 +38,10 @@ class NotificationActivitiesTest {
 
   private static final Notice NOTICE =
       new Notice(
-          "Gate go-no-go is open", "It's \"time\".", List.of("dba"), "./runbook evidence kb-to-1x");
+          "Gate go-no-go is open",
+          "It's \"time\".",
+          List.of("dba"),
+          List.of(NextAction.anybody(NextAction.Verb.EVIDENCE, "kb-to-1x")));
 
   @TempDir private Path folder;
   private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
@@ -80,7 +84,7 @@ class NotificationActivitiesTest {
     assertThat(json.get("subject").asText()).isEqualTo(NOTICE.subject());
     assertThat(json.get("text").asText()).isEqualTo(NOTICE.text());
     assertThat(json.get("roles").get(0).asText()).isEqualTo("dba");
-    assertThat(json.get("next").asText()).isEqualTo(NOTICE.next());
+    assertThat(json.get("next").asText()).isEqualTo("./runbook evidence kb-to-1x");
   }
 
   @Test
@@ -147,7 +151,7 @@ class NotificationActivitiesTest {
         new Runs(
             new RunbookHome(folder.resolve("home")),
             new Secrets(variables::get),
-            address -> {
+            (address, watch) -> {
               throw new AssertionError("no server is needed to tell people");
             });
     Plan plan = plan(notifications);

@@ -70,7 +70,7 @@ class ReportActivitiesImplTest {
         new Runs(
             new RunbookHome(directory),
             new Secrets(name -> null),
-            address -> {
+            (address, watch) -> {
               throw new IllegalStateException("a report asks no server");
             });
     run = new RunReference("kb-to-1x", "first-run", Json.digest(PLAN));
@@ -323,6 +323,8 @@ class ReportActivitiesImplTest {
         List.of(),
         List.of(check("search.recall", CheckResult.Severity.WARNING)),
         List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is nearly full.")),
+        List.of(),
+        List.of(),
         Map.of());
   }
 

@@ -6,6 +6,7 @@ import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.BreakGlass;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -118,8 +118,10 @@ class TrafficActivitiesTest {
 
     assertThat(result.state()).isEqualTo(State.FAILED);
     assertThat(result.message())
-        .contains("exit code 3", "sent *** to it | token ***", "freeze-1.log")
+        .contains(
+            "exit code 3", "sent ****** ************ to it | token ************", "freeze-1.log")
         .doesNotContain("s3cret");
+    assertThat(run.folder.trafficLog("freeze", 1)).content().doesNotContain("s3cret");
   }
 
   @Test

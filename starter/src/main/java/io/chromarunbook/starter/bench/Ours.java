@@ -111,7 +111,7 @@ final class Ours {
             ID,
             NewRun.Workflow.RUNBOOK,
             MigrationRequest.of(
-                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null),
+                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null, null),
             plan.path().toString(),
             "bench"),
         home);

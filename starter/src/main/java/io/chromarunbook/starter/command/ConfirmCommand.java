@@ -31,6 +31,12 @@ final class ConfirmCommand extends Verb {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Kept with the confirmation.")
   private String reason;
 
+  @Option(
+      names = "--unproven",
+      description =
+          "Count although a machine finds otherwise; needs --reason, and is shown as vouched for.")
+  private boolean unproven;
+
   ConfirmCommand(Session session) {
     super(session);
   }
@@ -42,7 +48,7 @@ final class ConfirmCommand extends Verb {
       return vouch(run);
     }
     return new Messages(session())
-        .send(id, "confirm", request -> new Confirmation(request, action, by, reason));
+        .send(id, "confirm", request -> new Confirmation(request, action, by, reason, unproven));
   }
 
   /** A run that hears nobody any more still keeps what people undid of it. */

@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -22,7 +22,7 @@ final class DecideCommand extends Verb {
       paramLabel = "retry|repair|replay|no-go",
       converter = ChoiceConverter.class,
       description = "What to do.")
-  private HoldDecision.Choice choice;
+  private Choice choice;
 
   @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who decides.")
   private String by;
@@ -47,11 +47,11 @@ final class DecideCommand extends Verb {
   }
 
   /** Reads a choice as people write it. */
-  static final class ChoiceConverter implements ITypeConverter<HoldDecision.Choice> {
+  static final class ChoiceConverter implements ITypeConverter<Choice> {
     @Override
-    public HoldDecision.Choice convert(String text) {
-      for (HoldDecision.Choice choice : HoldDecision.Choice.values()) {
-        if (choice.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+    public Choice convert(String text) {
+      for (Choice choice : Choice.values()) {
+        if (choice.label().equals(text)) {
           return choice;
         }
       }

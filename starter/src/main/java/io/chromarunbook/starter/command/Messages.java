@@ -53,7 +53,7 @@ final class Messages {
     try {
       MigrationStatus status = session.migrations().status(id);
       session.terminal().say(id + ": " + status.state() + " at " + StepName.of(status.step()));
-      if (status.next() != null && !status.next().isEmpty()) {
+      if (!status.next().isEmpty()) {
         session.terminal().say("Next: " + session.terminal().paint().accent(status.next()));
       }
     } catch (SilentWorker e) {

@@ -23,14 +23,22 @@ abstract class OrderCommand extends Verb {
     this.message = message;
   }
 
-  /** How many new records at the target are given up; null for none. */
-  Long acceptedLoss() {
+  /** How many records at the target are given up, or "unknown"; null for none. */
+  String acceptedLoss() {
+    return null;
+  }
+
+  /** In which state of the source to go back all the same; null for none. */
+  String acceptedSource() {
     return null;
   }
 
   @Override
   public Integer call() {
     return new Messages(session())
-        .send(id, message, requestId -> new Order(requestId, by, reason, acceptedLoss()));
+        .send(
+            id,
+            message,
+            requestId -> new Order(requestId, by, reason, acceptedLoss(), acceptedSource()));
   }
 }

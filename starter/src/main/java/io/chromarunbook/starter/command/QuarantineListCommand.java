@@ -4,6 +4,7 @@ import io.chromarunbook.starter.offline.QuarantinedRecord;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -51,16 +52,16 @@ final class QuarantineListCommand extends Verb {
 
   private void show(QuarantinedRecord record) {
     say(
-        terminal().paint().bold(Visible.text(record.id()))
+        terminal().paint().bold(Printable.of(record.id()))
             + "  "
             + record.collection()
             + ", part "
             + record.part());
-    say("  " + Visible.text(record.reason()));
+    say("  " + Printable.of(record.reason()));
     if (record.passes()) {
       say("  passes the plan as it is now");
     } else if (!record.rule().isEmpty()) {
-      say("  rule: " + Visible.text(record.rule()));
+      say("  rule: " + Printable.of(record.rule()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,6 @@ final class RetryCommand extends Verb {
         .send(
             id,
             "decide",
-            request ->
-                new HoldDecision(request, HoldDecision.Choice.RETRY, collection, by, reason));
+            request -> new HoldDecision(request, Choice.RETRY, collection, by, reason));
   }
 }

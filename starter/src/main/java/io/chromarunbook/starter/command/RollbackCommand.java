@@ -15,16 +15,29 @@ final class RollbackCommand extends OrderCommand {
 
   @Option(
       names = "--accept-loss",
-      paramLabel = "N",
-      description = "Give up N records written at the target since cutover.")
-  private Long acceptLoss;
+      paramLabel = "N|unknown",
+      description =
+          "Give up N records added, changed or removed at the target since the switch, N as the"
+              + " refusal named it; unknown where the target cannot be read.")
+  private String acceptLoss;
+
+  @Option(
+      names = "--accept-source",
+      paramLabel = "silent|differs",
+      description = "Go back although the source does not answer, or is not what it was.")
+  private String acceptSource;
 
   RollbackCommand(Session session) {
     super(session, "rollback");
   }
 
   @Override
-  Long acceptedLoss() {
+  String acceptedLoss() {
     return acceptLoss;
+  }
+
+  @Override
+  String acceptedSource() {
+    return acceptSource;
   }
 }

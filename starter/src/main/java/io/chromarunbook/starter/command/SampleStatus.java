@@ -1,8 +1,11 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.evidence.Verdict;
 import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
+import io.chromarunbook.workflows.status.ProgressLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.Step;
@@ -21,6 +24,9 @@ final class SampleStatus {
     Instant now = Instant.now();
     return new MigrationStatus(
         "sample",
+        now,
+        "",
+        "",
         "",
         new ServerLine("http://source", "", ""),
         new ServerLine("http://target", "", ""),
@@ -37,25 +43,35 @@ final class SampleStatus {
                         0,
                         0,
                         now,
+                        false,
                         ""))
             .toList(),
-        new FreezeLine(now, null, 0, 7_200, now, true),
+        new FreezeLine(
+            now, null, 0, 7_200, now, true, now, FreezeLine.Standing.PROVEN, now, now, "refused"),
         List.of(),
-        null,
+        new ProgressLine(Step.HEALTH, 0, 0, null, null, null, null),
         List.of(),
         0,
         0,
         Totals.NONE,
         List.of(),
         List.of(),
+        new Verdict.Pending("validation"),
         null,
         "",
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
         Map.of(),
         "",
         now,
-        "");
+        false,
+        List.of(NextAction.anybody(NextAction.Verb.WATCH, "sample")));
   }
 }

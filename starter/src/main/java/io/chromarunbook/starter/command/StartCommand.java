@@ -43,6 +43,12 @@ final class StartCommand extends Verb {
       description = "The migration's id, instead of the plan's; used once.")
   private String id;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who starts it; with gates.fourEyes that person's answers do not count.")
+  private String by;
+
   @Option(names = "--dry-run", description = "The checklist alone: nothing is changed or asked.")
   private boolean dryRun;
 
@@ -84,7 +90,7 @@ final class StartCommand extends Verb {
             new NewRun(
                 runId,
                 workflow,
-                MigrationRequest.of(plan.plan(), checked.planDigest(), replaces),
+                MigrationRequest.of(plan.plan(), checked.planDigest(), by, replaces),
                 file.toAbsolutePath().normalize().toString(),
                 session().environment().getOrDefault("USER", "")),
             session().home());

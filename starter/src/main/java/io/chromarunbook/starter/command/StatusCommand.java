@@ -15,7 +15,6 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
-import io.chromarunbook.starter.terminal.Printable;
 import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.StatusContext;
 import io.chromarunbook.starter.terminal.StatusPage;
@@ -23,6 +22,7 @@ import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,8 +113,7 @@ final class StatusCommand extends Verb {
       StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
       session().answer(document);
     } else {
-      StatusPage page =
-          new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+      StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
       run.homeNote().ifPresent(page::note);
       terminal()
           .say(
@@ -158,8 +157,7 @@ final class StatusCommand extends Verb {
   }
 
   private StatusPage page(RunAtHand run) {
-    StatusPage page =
-        new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+    StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
     run.homeNote().ifPresent(page::note);
     return page;
   }
@@ -245,7 +243,13 @@ final class StatusCommand extends Verb {
   }
 
   private StatusContext context() {
-    return new StatusContext(terminal().paint(), Times.local(), Instant.now(), migrations().ui(id));
+    return new StatusContext(
+        terminal().paint(),
+        Times.local(),
+        Instant.now(),
+        terminal().columns(),
+        migrations().ui(id),
+        migrations().workerLastSeen());
   }
 
   private int watch(RunAtHand run) {
@@ -290,7 +294,7 @@ final class StatusCommand extends Verb {
       public void silence(Silence silence) {
         Instant now = Instant.now();
         StatusPage page =
-            new StatusPage(context(), terminal().columns())
+            new StatusPage(context())
                 .warning(SilenceText.lasting(silence, Times.local(), now))
                 .note(
                     "What stands below is older than that; for "

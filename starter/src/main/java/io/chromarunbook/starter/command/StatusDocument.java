@@ -28,7 +28,9 @@ final class StatusDocument {
 
   /** Of a run whose worker answered just now. */
   static ObjectNode of(MigrationStatus status, KnownRun run, Migrations migrations) {
-    ObjectNode document = Json.MAPPER.valueToTree(status);
+    MigrationStatus now = status.at(Instant.now());
+    ObjectNode document = Json.MAPPER.valueToTree(now);
+    document.put("next", now.next());
     document.put("plan", run.planFile().isEmpty() ? null : run.planFile());
     document.put("workflow", run.execution());
     document.set("worker", worker(true, Optional.of(Instant.now())));

@@ -73,7 +73,10 @@ final class ValidateCommand extends Verb {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     ValidatedMigration validated =
         new MigrationValidation(
-                session().home(), session().environment(), new RecordProgress(narration)::done)
+                session().home(),
+                session().environment(),
+                new RecordProgress(narration)::done,
+                terminal()::complain)
             .validate(plan, wishes);
     if (json) {
       answer(validated);
@@ -86,7 +89,7 @@ final class ValidateCommand extends Verb {
   // The file is the document; a script that reads either reads the same.
   private void answer(ValidatedMigration validated) {
     try {
-      terminal().out().println(Files.readString(validated.document()));
+      terminal().say(Files.readString(validated.document()).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

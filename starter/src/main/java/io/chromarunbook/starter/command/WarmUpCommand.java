@@ -8,6 +8,7 @@ import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -26,7 +27,9 @@ final class WarmUpCommand extends Verb {
         Migrations.rehearse(session().home().root(), session().environment(), SampleStatus.empty());
     var ignored =
         StatusText.of(
-            read, new StatusContext(terminal().paint(), Times.local(), Instant.now(), ""));
+            read,
+            new StatusContext(
+                terminal().paint(), Times.local(), Instant.now(), 80, "", Optional.empty()));
     var plan =
         PlanReader.read(
             "{migration: a, source: {url: 'http://a'}, target: {url: 'http://b'}, people:"

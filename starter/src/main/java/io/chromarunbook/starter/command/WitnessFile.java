@@ -8,6 +8,7 @@ import io.chromarunbook.starter.terminal.StatusText;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import io.chromarunbook.workflows.status.WitnessStatement.Verdict;
+import io.chromarunbook.workflows.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,7 +56,7 @@ final class WitnessFile {
     if (text("verdict").equals("CANNOT TELL")) {
       throw Failure.refused(
           "The witness could not tell ("
-              + Visible.text(text("reason"))
+              + Printable.of(text("reason"))
               + "); mend that and call it again, or leave --witness out");
     }
     if (!known(text("verdict")) || text("migration").isEmpty() || !result.has("totals")) {
@@ -78,7 +79,7 @@ final class WitnessFile {
           "The witness of "
               + file
               + " spoke about the migration "
-              + Visible.text(text("migration"))
+              + Printable.of(text("migration"))
               + "; call it with this one's report: "
               + report(migration));
     }

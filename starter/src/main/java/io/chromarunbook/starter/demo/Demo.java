@@ -113,7 +113,7 @@ public final class Demo {
         new NewRun(
             id,
             NewRun.Workflow.RUNBOOK,
-            MigrationRequest.of(plan.plan(), checked.planDigest(), null),
+            MigrationRequest.of(plan.plan(), checked.planDigest(), null, null),
             plan.path().toString(),
             "demo"),
         new RunbookHome(home));
@@ -173,7 +173,7 @@ public final class Demo {
               last.migration(),
               "close",
               requestId,
-              new Order(requestId, OPERATIONS_LEAD, "the demo is over", null));
+              new Order(requestId, OPERATIONS_LEAD, "the demo is over"));
       terminal.say("    " + OPERATIONS_LEAD + " closed the migration.");
     }
   }

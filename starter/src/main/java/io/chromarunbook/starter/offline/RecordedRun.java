@@ -7,6 +7,7 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.report.FolderReport;
 import io.chromarunbook.activities.report.Report;
 import io.chromarunbook.activities.report.ReportWriter;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
@@ -31,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ import java.util.stream.Stream;
 
 /** What a run has on disk, read without Temporal and without a worker. */
 public final class RecordedRun {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String id;
   private final RunFolder folder;
@@ -266,12 +270,13 @@ public final class RecordedRun {
 
   private ChromaServer target(Map<String, String> environment) {
     Plan plan = Runs.plans(folder).get(0);
-    return ChromaServers.connect(
-        new ServerAddress(
-            URI.create(plan.target().url()),
-            plan.target().tenant(),
-            plan.target().database(),
-            new Secrets(environment::get).resolve(plan.target().headers())));
+    return new PatientConnector(ChromaServers::connect, PATIENCE, line -> {})
+        .connect(
+            new ServerAddress(
+                URI.create(plan.target().url()),
+                plan.target().tenant(),
+                plan.target().database(),
+                new Secrets(environment::get).resolve(plan.target().headers())));
   }
 
   /** Damaged files are data errors, with the sentence they come with. */
@@ -281,7 +286,7 @@ public final class RecordedRun {
     } catch (ApplicationFailure e) {
       throw Failure.data(e.getOriginalMessage(), e);
     } catch (UncheckedIOException e) {
-      throw Failure.data("A file of the run cannot be read: " + e.getCause().getMessage(), e);
+      throw UnreadableFile.failure(e);
     }
   }
 }

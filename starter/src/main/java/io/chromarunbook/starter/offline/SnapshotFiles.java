@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Manifest;
@@ -22,10 +23,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** What can be done with recovery files by themselves. */
 public final class SnapshotFiles {
+
+  // What a server is asked here may take it a while.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ServerConnector connector;
   private final Secrets secrets;
@@ -40,7 +46,20 @@ public final class SnapshotFiles {
 
   /** Works with real servers, and secrets from these variables. */
   public static SnapshotFiles in(Map<String, String> environment, RecordsListener listener) {
-    return new SnapshotFiles(ChromaServers::connect, new Secrets(environment::get), listener);
+    return in(environment, listener, line -> {});
+  }
+
+  /**
+   * The same, for a person who waits.
+   *
+   * @param say tells of a server that is slow to answer
+   */
+  public static SnapshotFiles in(
+      Map<String, String> environment, RecordsListener listener, Consumer<String> say) {
+    return new SnapshotFiles(
+        new PatientConnector(ChromaServers::connect, PATIENCE, say),
+        new Secrets(environment::get),
+        listener);
   }
 
   /**
@@ -181,11 +200,16 @@ public final class SnapshotFiles {
         : Failure.refused(failure.getOriginalMessage());
   }
 
-  /** What may be removed of a home's snapshots now. */
-  public List<PruneDecision> prunable(SnapshotShelf shelf) {
+  /**
+   * What may be removed of a home's snapshots now.
+   *
+   * @param abandoned runs whose records at the target somebody gave up
+   */
+  public List<PruneDecision> prunable(SnapshotShelf shelf, Set<String> abandoned) {
     return new PruneRules(
             Instant.now(),
             shelf.backupsOfOpenRuns(),
+            abandoned,
             snapshot -> verify(snapshot.directory(), Optional.empty()).sound())
         .decide(shelf.all());
   }

@@ -1,8 +1,8 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +34,13 @@ final class DetachedProcess {
     builder.environment().keySet().retainAll(environment.keySet());
     builder.environment().putAll(environment);
     try {
-      Files.createDirectories(files.data());
+      PrivateFiles.directories(files.data());
       return builder
           .directory(files.directory().toFile())
           .redirectErrorStream(true)
           .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()))
+          .redirectOutput(
+              ProcessBuilder.Redirect.appendTo(PrivateFiles.present(files.log()).toFile()))
           .start();
     } catch (IOException e) {
       throw new StackException(

@@ -1,10 +1,10 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -58,8 +58,8 @@ final class FileMutex {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    PrivateFiles.directories(file.toAbsolutePath().getParent());
+    return PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static StackException unlockable(Path file, IOException e) {

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ record ServerFiles(Path directory) {
 
   void rememberPorts(List<Integer> chosen) {
     try {
-      Files.createDirectories(directory);
       Files.writeString(
-          ports(), chosen.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+          PrivateFiles.present(ports()),
+          chosen.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     } catch (IOException e) {
       throw new StackException(
           "Cannot write " + ports() + " (" + e.getMessage() + "); make it writable.", e);

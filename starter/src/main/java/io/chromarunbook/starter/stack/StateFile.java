@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,12 +57,7 @@ final class StateFile {
   private void write(StackState state) {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              next,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+      try (FileChannel channel = PrivateFiles.rewrite(next)) {
         ByteBuffer content = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
         while (content.hasRemaining()) {
           channel.write(content);

@@ -15,6 +15,13 @@ record TemporalLaunch(Program program, ServerFiles files, Map<String, String> en
   private static final String NAMESPACE = "default";
   private static final String RETENTION = "30d";
 
+  /**
+   * The server opens an HTTP API whether it is wanted or not, and any web page in a browser on this
+   * machine may send it an order. No Host header can be this, and none at all is not this either;
+   * an empty list would let the latter in.
+   */
+  private static final String NO_HOST = "[\"/\"]";
+
   private static final List<String> SEARCH_ATTRIBUTES =
       List.of(
           "RunbookState=Keyword",
@@ -66,6 +73,7 @@ record TemporalLaunch(Program program, ServerFiles files, Map<String, String> en
     // A development server has one shard, whose default limit makes every workflow task wait for
     // the next 50 ms.
     command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=1000"));
+    command.addAll(List.of("--dynamic-config-value", "frontend.httpAllowedHosts=" + NO_HOST));
     SEARCH_ATTRIBUTES.forEach(
         attribute -> command.addAll(List.of("--search-attribute", attribute)));
     return command;

@@ -3,6 +3,7 @@ package io.chromarunbook.starter.terminal;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.evidence.CheckResult.Severity;
+import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.HoldLine;
+import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,18 @@ public final class EvidenceText {
     }
     for (Finding finding : evidence.findings()) {
       lines.add(paint.warning("  ! " + finding.message()));
+    }
+    for (HoldLine hold : evidence.holds()) {
+      lines.add(paint.warning("  HOLD at " + StepName.of(hold.step()) + ": " + hold.reason()));
+      lines.add(
+          "    "
+              + (hold.choice() == null ? "amended" : hold.choice().label())
+              + " by "
+              + hold.by()
+              + (hold.outcome() == null ? "" : ": " + hold.outcome()));
+    }
+    for (VouchLine line : evidence.vouched()) {
+      lines.add(paint.warning("  NOT PROVEN: " + line.words()));
     }
     if (!evidence.timings().isEmpty()) {
       lines.add(paint.bold("Times (not part of the digest)"));

@@ -11,6 +11,8 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.steps.Outage;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,6 +27,8 @@ public final class Narrator {
       EnumSet.of(Step.DRY_RUN, Step.SNAPSHOT, Step.MIGRATION, Step.VALIDATION);
 
   private final Terminal terminal;
+  private final Times times;
+  private final InstantSource clock;
   private final Paint paint;
   private final Map<Step, StepLine.State> steps = new EnumMap<>(Step.class);
   private final Map<Step, Integer> fifths = new EnumMap<>(Step.class);
@@ -35,12 +39,19 @@ public final class Narrator {
 
   /** Tells it here. */
   public Narrator(Terminal terminal) {
+    this(terminal, Times.local(), InstantSource.system());
+  }
+
+  Narrator(Terminal terminal, Times times, InstantSource clock) {
     this.terminal = terminal;
+    this.times = times;
+    this.clock = clock;
     this.paint = terminal.paint();
   }
 
   /** Says what is new. */
-  public void tell(MigrationStatus status) {
+  public void tell(MigrationStatus answer) {
+    MigrationStatus status = answer.at(clock.instant());
     events(status);
     // Before the steps: what ends a step is said before its end.
     status.gates().forEach(this::answers);
@@ -48,6 +59,7 @@ public final class Narrator {
     freeze(status.freeze());
     status.gates().forEach(this::opening);
     status.rollback().forEach(this::undo);
+    outages(status);
     state(status);
     progress(status);
   }
@@ -110,20 +122,12 @@ public final class Narrator {
     if (freeze == null || freeze.since() == null) {
       return;
     }
-    boolean settled = freeze.proven() || steps.get(Step.READ_ONLY) == StepLine.State.DONE;
-    if (settled && said.add("frozen")) {
-      terminal.say(
-          "    The source refuses writes"
-              + (freeze.proven() ? ", proven at the front door" : ", which is NOT PROVEN")
-              + "; the freeze budget is "
-              + Durations.words(freeze.budgetSeconds())
-              + ".");
+    if (freeze.standing() != FreezeLine.Standing.ORDERED
+        && said.add("freeze " + freeze.standing() + freeze.standingSince())) {
+      terminal.say("    Freeze: " + FreezeText.of(freeze, times, clock.instant()) + ".");
     }
     if (freeze.until() != null && said.add("thawed")) {
-      terminal.say(
-          "    The source accepts writes again after "
-              + Durations.words(freeze.frozenSeconds())
-              + ".");
+      terminal.say("    The freeze is over after " + Durations.words(freeze.frozenSeconds()) + ".");
     }
   }
 
@@ -150,6 +154,15 @@ public final class Narrator {
   private String answered(GateId gate, AnswerLine answer) {
     String line = "    " + StatusText.answer(answer) + ", gate " + gate.label();
     return answer.decision() == AnswerLine.Decision.APPROVE ? paint.good(line) : paint.bad(line);
+  }
+
+  /** Told as events too, but a run that stands still tells no events. */
+  private void outages(MigrationStatus status) {
+    for (Outage outage : status.outages()) {
+      if (said.add("outage " + outage.what() + outage.since())) {
+        terminal.say(paint.bad("    ! " + OutageText.of(outage, times, clock.instant())));
+      }
+    }
   }
 
   private void undo(UndoLine undo) {
@@ -197,7 +210,7 @@ public final class Narrator {
   }
 
   private static String next(MigrationStatus status) {
-    return status.next() == null || status.next().isEmpty() ? "" : " Next: " + status.next();
+    return status.next().isEmpty() ? "" : " Next: " + status.next();
   }
 
   private void progress(MigrationStatus status) {
@@ -209,13 +222,17 @@ public final class Narrator {
       return;
     }
     if (terminal.isRead()) {
-      terminal.showLive("    " + paint.accent(ProgressBar.of(progress)));
+      terminal.showLive(
+          "    "
+              + paint.accent(
+                  ProgressBar.of(progress, terminal.columns() - 4, times, clock.instant())));
       return;
     }
     int fifth = (int) (5 * progress.recordsDone() / progress.recordsTotal());
     if (fifth > fifths.getOrDefault(progress.step(), 0)) {
       fifths.put(progress.step(), fifth);
-      terminal.say("    " + ProgressBar.of(progress));
+      terminal.say(
+          "    " + ProgressBar.of(progress, terminal.columns() - 4, times, clock.instant()));
     }
   }
 }

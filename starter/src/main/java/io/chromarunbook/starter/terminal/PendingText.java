@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.workflows.text.Printable;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,9 +39,13 @@ public final class PendingText {
     } else if (work.state().equals("STARTED")) {
       line.append("; being tried now");
     }
-    if (work.beat() != null && work.beat().lastReachable() != null) {
-      line.append("; its servers last answered ")
-          .append(times.of(work.beat().lastReachable(), now));
+    if (work.beat() != null) {
+      work.beat().outages().stream()
+          .findFirst()
+          .ifPresent(outage -> line.append("; ").append(OutageText.of(outage, times, now)));
+      if (work.beat().lastMoved() != null) {
+        line.append("; last moved ").append(times.of(work.beat().lastMoved(), now));
+      }
     }
     return line.toString();
   }

@@ -1,38 +1,61 @@
 package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.ProgressLine;
+import java.time.Instant;
 import java.util.Locale;
 
 /** How far a long step is, in a bar and in words. */
 public final class ProgressBar {
 
   private static final int WIDTH = 24;
+  private static final int NARROW = 8;
 
   private ProgressBar() {}
 
-  /** Bar, share, records, rate and time left, as far as they are known. */
-  public static String of(ProgressLine progress) {
-    return of(
-        progress.recordsDone(),
-        progress.recordsTotal(),
-        progress.recordsPerSecond(),
-        progress.etaSeconds());
+  /**
+   * Bar, share, records, rate and time left, as far as they are known and fit; where nothing moves,
+   * since when.
+   */
+  public static String of(ProgressLine progress, int columns, Times times, Instant now) {
+    String words =
+        words(
+            progress.recordsDone(),
+            progress.recordsTotal(),
+            progress.recordsPerSecond(),
+            progress.etaSeconds());
+    if (progress.recordsPerSecond() == null && progress.movedAt() != null) {
+      words += "  nothing moved since " + times.of(progress.movedAt(), now);
+    }
+    int width = Math.min(WIDTH, columns - words.length() - 3);
+    return width < NARROW
+        ? words.strip()
+        : bar(progress.recordsDone(), progress.recordsTotal(), width) + words;
   }
 
   /** The same from figures; rate and time left are null where nothing can be said. */
   public static String of(long done, long total, Double recordsPerSecond, Double etaSeconds) {
-    double share = total <= 0 ? 0 : Math.min(1, (double) done / total);
-    int filled = (int) Math.floor(share * WIDTH);
+    return bar(done, total, WIDTH) + words(done, total, recordsPerSecond, etaSeconds);
+  }
+
+  private static String bar(long done, long total, int width) {
+    int filled = (int) Math.floor(share(done, total) * width);
+    return "[" + "█".repeat(filled) + "░".repeat(width - filled) + "] ";
+  }
+
+  private static String words(long done, long total, Double recordsPerSecond, Double etaSeconds) {
     StringBuilder line = new StringBuilder();
-    line.append('[').append("█".repeat(filled)).append("░".repeat(WIDTH - filled)).append("] ");
-    line.append(String.format(Locale.ROOT, "%3d %%", (int) Math.floor(share * 100)));
+    line.append(String.format(Locale.ROOT, "%3d %%", (int) Math.floor(share(done, total) * 100)));
     line.append(String.format(Locale.ROOT, "  %,d of %,d records", done, total));
     if (recordsPerSecond != null) {
-      line.append(String.format(Locale.ROOT, "  %,.0f records/s", recordsPerSecond));
+      line.append(String.format(Locale.ROOT, "  %,.0f/s", recordsPerSecond));
     }
     if (etaSeconds != null && done < total) {
       line.append("  ").append(Durations.words(Math.ceil(etaSeconds))).append(" left");
     }
     return line.toString();
+  }
+
+  private static double share(long done, long total) {
+    return total <= 0 ? 0 : Math.min(1, (double) done / total);
   }
 }

@@ -1,10 +1,19 @@
 package io.chromarunbook.starter.terminal;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a status is shown with.
  *
+ * @param columns of the screen
  * @param temporalUi link to the run; empty where the UI's address is not known
+ * @param workerSeen when a worker last asked for work; empty where none did lately
  */
-public record StatusContext(Paint paint, Times times, Instant now, String temporalUi) {}
+public record StatusContext(
+    Paint paint,
+    Times times,
+    Instant now,
+    int columns,
+    String temporalUi,
+    Optional<Instant> workerSeen) {}

@@ -1,23 +1,44 @@
 package io.chromarunbook.starter.terminal;
 
+import io.chromarunbook.workflows.evidence.Criterion;
+import io.chromarunbook.workflows.evidence.Remedy;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.AlarmLine;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.CollectionStatus;
-import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.GateLine;
+import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
+import io.chromarunbook.workflows.status.ReturnLine;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
+import io.chromarunbook.workflows.status.VouchLine;
+import io.chromarunbook.workflows.status.WindowLine;
+import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.text.Printable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Where a migration stands, for a person: nothing here is said by colour alone. */
+/**
+ * Where a migration stands, for a person, in this order: state, what does not move, what it waits
+ * for and from whom, until when and what happens otherwise, what to type; then the rest. Nothing is
+ * said by colour alone, and nothing is cut within a word.
+ */
 public final class StatusText {
+
+  private static final int LABEL = 11;
+  private static final int MOST_COLLECTIONS = 10;
 
   private final MigrationStatus status;
   private final StatusContext context;
@@ -25,123 +46,359 @@ public final class StatusText {
   private final List<String> lines = new ArrayList<>();
 
   private StatusText(MigrationStatus status, StatusContext context) {
-    this.status = status;
+    this.status = status.at(context.now());
     this.context = context;
     this.paint = context.paint();
   }
 
-  /** The lines. */
+  /** The lines, the most important ones first. */
   public static List<String> of(MigrationStatus status, StatusContext context) {
     StatusText text = new StatusText(status, context);
     text.head();
-    text.steps();
+    text.troubles();
+    text.waits();
+    text.next();
+    text.step();
+    text.window();
     text.freeze();
-    text.records();
-    text.gates();
-    text.criteria();
     text.rollback();
-    text.hold();
-    text.foot();
+    text.gates();
+    text.finished();
+    text.records();
+    text.criteria();
+    text.vouched();
+    text.place();
     return List.copyOf(text.lines);
   }
 
   private void head() {
+    String decision = status.decision() == null ? "" : ", decision " + status.decision();
     lines.add(
         paint.bold(status.migration())
             + "  "
             + state(status.state(), paint)
-            + (status.state().ended() ? "" : "  " + StepName.of(status.step()))
-            + (status.decision() == null ? "" : "  decision " + status.decision()));
-    lines.add("  source " + server(status.source()) + "  →  target " + server(status.target()));
-    if (!context.temporalUi().isEmpty()) {
-      lines.add("  Temporal UI " + context.temporalUi());
-    }
+            + (status.state().ended()
+                ? (status.closed() ? ", closed" : "")
+                : " at " + StepName.of(status.step()))
+            + decision
+            + paint.faint("  " + context.times().withZone(context.now())));
     if (status.reason() != null && !status.reason().isEmpty()) {
-      lines.add("  " + status.reason());
+      block("Why", status.reason(), UnaryOperator.identity());
     }
-    lines.add("");
   }
 
-  private void steps() {
-    TextTable table = new TextTable().row("  ", "step", "", "planned", "work", "wait", "");
-    for (StepLine step : status.steps()) {
-      table.row(
-          "  " + sign(step.state()),
-          step.id().id(),
-          step.name() + word(step.state()),
-          step.plannedSeconds() > 0 ? Durations.words(step.plannedSeconds()) : "–",
-          spent(step.workSeconds()),
-          spent(step.waitSeconds()),
-          step.note() == null ? "" : step.note());
+  private void troubles() {
+    status
+        .outages()
+        .forEach(
+            outage ->
+                block(
+                    "! Outage", OutageText.of(outage, context.times(), context.now()), paint::bad));
+    for (AlarmLine alarm : status.alarms()) {
+      block(
+          "! Alarm",
+          alarm.message()
+              + " Since "
+              + time(alarm.since())
+              + (alarm.seen() == null ? "" : ", last seen " + time(alarm.seen())),
+          paint::bad);
     }
-    List<String> rows = table.lines();
-    lines.add(paint.faint(rows.get(0)));
-    for (int i = 0; i < status.steps().size(); i++) {
-      StepLine step = status.steps().get(i);
-      lines.add(painted(step.state(), rows.get(i + 1)));
-      if (step.state() == StepLine.State.RUNNING
-          && status.progress() != null
-          && status.progress().step() == step.id()
-          && status.progress().recordsTotal() > 0) {
-        lines.add("      " + paint.accent(ProgressBar.of(status.progress())));
+    returning();
+  }
+
+  private void returning() {
+    ReturnLine wayBack = status.wayBack();
+    if (wayBack == null) {
+      return;
+    }
+    if (wayBack.objection() != null && !status.state().ended()) {
+      block("! Way back", wayBack.objection(), paint::warning);
+    }
+    LeftBehind left = wayBack.leftBehind();
+    if (left != null && left.total() > 0) {
+      block(
+          "Left behind",
+          String.format(
+              Locale.ROOT,
+              "at the target since the switch: %,d added, %,d changed, %,d removed (read %s); whole in %s",
+              left.added(),
+              left.changed(),
+              left.gone(),
+              time(left.readAt()),
+              left.file()),
+          paint::warning);
+    }
+  }
+
+  private void waits() {
+    openHold().ifPresent(this::hold);
+    for (GateLine gate : status.gates()) {
+      List<Role> waiting = waitingFor(gate);
+      if (gate.open() && !waiting.isEmpty()) {
+        block(
+            "Waits for",
+            waiting.stream().map(this::withPeople).collect(Collectors.joining(", "))
+                + " at gate "
+                + gate.id().label()
+                + ", until "
+                + time(gate.deadline())
+                + "; silence then is a no",
+            paint::warning);
       }
     }
-    lines.add("");
+    List<String> byHand =
+        status.awaiting().stream().filter(what -> what.startsWith("confirm ")).toList();
+    if (!byHand.isEmpty()) {
+      block("Waits for", String.join(", ", byHand), paint::warning);
+    }
+  }
+
+  private void hold(HoldLine hold) {
+    block(
+        "Waits for",
+        "a decision until " + time(hold.deadline()) + "; silence then is NO-GO",
+        paint::warning);
+    for (Remedy remedy : hold.remedies()) {
+      block(
+          "  " + remedy.choice(),
+          remedy.effect()
+              + (remedy.records() > 0
+                  ? String.format(Locale.ROOT, " (%,d records)", remedy.records())
+                  : "")
+              + (remedy.collections().isEmpty()
+                  ? ""
+                  : ": " + String.join(", ", remedy.collections())),
+          UnaryOperator.identity());
+    }
+  }
+
+  private Optional<HoldLine> openHold() {
+    return status.state() == RunState.HOLD && !status.holds().isEmpty()
+        ? Optional.of(status.holds().get(status.holds().size() - 1))
+        : Optional.empty();
+  }
+
+  private String withPeople(Role role) {
+    List<String> people =
+        status.nextActions().stream()
+            .filter(action -> action.roles().equals(List.of(role)))
+            .flatMap(action -> action.people().stream())
+            .distinct()
+            .toList();
+    return role.label() + (people.isEmpty() ? "" : " (" + String.join(" or ", people) + ")");
+  }
+
+  private void next() {
+    String label = "Next";
+    for (NextAction action : status.nextActions()) {
+      WrappedText.ofCommand(padded(label), RunbookCommand.of(action), context.columns())
+          .forEach(line -> lines.add(paint.accent(line)));
+      label = "";
+    }
+  }
+
+  private void step() {
+    if (status.state().ended()) {
+      return;
+    }
+    status.steps().stream()
+        .filter(line -> line.id() == status.step())
+        .filter(line -> line.startedAt() != null)
+        .findFirst()
+        .ifPresent(
+            line ->
+                block(
+                    "Now",
+                    line.id()
+                        + ": "
+                        + Durations.words(line.workSeconds())
+                        + " of work"
+                        + (line.waitSeconds() > 0
+                            ? ", " + Durations.words(line.waitSeconds()) + " of waiting"
+                            : "")
+                        + (line.plannedSeconds() > 0
+                            ? "; planned " + Durations.words(line.plannedSeconds())
+                            : ""),
+                    UnaryOperator.identity()));
+    if (status.progress() != null
+        && status.progress().step() == status.step()
+        && status.progress().recordsTotal() > 0) {
+      lines.add(
+          padded("")
+              + paint.accent(
+                  ProgressBar.of(
+                      status.progress(),
+                      context.columns() - LABEL,
+                      context.times(),
+                      context.now())));
+    }
+  }
+
+  private void window() {
+    WindowLine window = status.window();
+    if (window == null || status.state().ended()) {
+      return;
+    }
+    block(
+        "Window",
+        "until "
+            + time(window.until())
+            + "; "
+            + (window.lastProbe() == null
+                ? "no probe yet"
+                : "probe "
+                    + window.probes()
+                    + " at "
+                    + time(window.lastProbeAt())
+                    + ": "
+                    + window.lastProbe())
+            + (window.content() == null
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    "; %,d migrated records compared again, %,d changed, %,d gone",
+                    window.content().compared(),
+                    window.content().changed(),
+                    window.content().gone())),
+        UnaryOperator.identity());
   }
 
   private void freeze() {
-    FreezeLine freeze = status.freeze();
-    if (freeze == null || freeze.since() == null) {
+    if (status.freeze() == null || status.freeze().since() == null) {
       return;
     }
-    String proven = freeze.proven() ? "proven at the front door" : "NOT PROVEN";
-    if (freeze.until() != null) {
-      lines.add(
-          "Freeze     over; writes were refused for "
-              + Durations.words(freeze.frozenSeconds())
-              + " of "
-              + Durations.words(freeze.budgetSeconds()));
-    } else {
-      lines.add(
-          "Freeze     writes refused for "
-              + Durations.words(freeze.frozenSeconds())
-              + " of "
-              + Durations.words(freeze.budgetSeconds())
-              + ", "
-              + proven
-              + (freeze.lastSafeGo() == null
-                  ? ""
-                  : "; last safe time for GO " + time(freeze.lastSafeGo())));
+    UnaryOperator<String> loud =
+        switch (status.freeze().standing()) {
+          case BROKEN -> paint::bad;
+          case UNKNOWN, VOUCHED -> paint::warning;
+          default -> UnaryOperator.identity();
+        };
+    block("Freeze", FreezeText.of(status.freeze(), context.times(), context.now()), loud);
+  }
+
+  private void rollback() {
+    for (UndoLine undo : status.rollback()) {
+      block("  " + undo.id().name().toLowerCase(Locale.ROOT), undo(undo), UnaryOperator.identity());
+    }
+  }
+
+  private void gates() {
+    for (GateLine gate : status.gates()) {
+      for (AnswerLine answer : gate.answers()) {
+        block("Answer", gate.id().label() + ": " + answer(answer), UnaryOperator.identity());
+      }
+    }
+  }
+
+  /** Finished steps, folded. */
+  private void finished() {
+    String done =
+        status.steps().stream()
+            .filter(line -> line.state() == StepLine.State.DONE)
+            .map(
+                line ->
+                    line.id().id() + " " + Durations.words(line.workSeconds() + line.waitSeconds()))
+            .collect(Collectors.joining(", "));
+    if (!done.isEmpty()) {
+      block("Done", done, paint::faint);
+    }
+    for (StepLine line : status.steps()) {
+      if (line.state() == StepLine.State.FAILED) {
+        block("✗ Ended at", line.id() + ": " + line.note(), paint::bad);
+      }
     }
   }
 
   private void records() {
     if (!status.collections().isEmpty()) {
-      lines.add(
+      block(
+          "Copied",
           String.format(
               Locale.ROOT,
-              "Copied     %,d of %,d collections",
+              "%,d of %,d collections",
               status.collectionsCopied(),
-              status.collectionsTotal()));
-      for (CollectionStatus one : status.collections()) {
-        if (one.state() == CollectionStatus.State.FAILED || one.quarantined() > 0) {
-          lines.add(
-              paint.warning(
-                  String.format(
-                      Locale.ROOT,
-                      "           %s: %s, %,d at the source, %,d at the target, %,d quarantined",
-                      one.name(),
-                      one.state().name().toLowerCase(Locale.ROOT),
-                      one.source(),
-                      one.target(),
-                      one.quarantined())));
-        }
-      }
+              status.collectionsTotal()),
+          UnaryOperator.identity());
+      status.collections().stream()
+          .filter(one -> one.state() == CollectionStatus.State.FAILED || one.quarantined() > 0)
+          .limit(MOST_COLLECTIONS)
+          .forEach(
+              one ->
+                  block(
+                      "",
+                      String.format(
+                          Locale.ROOT,
+                          "%s: %s, %,d at the source, %,d at the target, %,d quarantined",
+                          one.name(),
+                          one.state().name().toLowerCase(Locale.ROOT),
+                          one.source(),
+                          one.target(),
+                          one.quarantined()),
+                      paint::warning));
     }
     Totals totals = status.totals();
     if (totals != null && totals.snapshot() > 0) {
-      lines.add("Records    " + totals(totals));
+      block("Records", totals(totals), UnaryOperator.identity());
     }
+  }
+
+  /** What holds is counted, what does not is named; all of it is in the evidence. */
+  private void criteria() {
+    List<Criterion> looked =
+        status.criteria().stream().filter(line -> line.pass() != null).toList();
+    if (looked.isEmpty()) {
+      return;
+    }
+    long holds = looked.stream().filter(line -> !line.failed()).count();
+    block(
+        "Criteria", holds + " of " + status.criteria().size() + " hold", UnaryOperator.identity());
+    status.criteria().stream().filter(Criterion::failed).forEach(line -> failing("✗", line));
+    status.triggers().stream().filter(Criterion::failed).forEach(line -> failing("✗ fired", line));
+  }
+
+  private void failing(String sign, Criterion line) {
+    block(
+        "  " + sign,
+        line.id() + ": " + line.observed() + " (required: " + line.required() + ")",
+        paint::bad);
+  }
+
+  private void vouched() {
+    for (VouchLine line : status.vouched()) {
+      block("Not proven", line.words(), paint::warning);
+    }
+  }
+
+  private void place() {
+    block("From", server(status.source()), UnaryOperator.identity());
+    block("To", server(status.target()), UnaryOperator.identity());
+    context
+        .workerSeen()
+        .ifPresent(
+            seen ->
+                block(
+                    "Worker",
+                    "last asked for work " + Durations.words(age(seen)) + " ago",
+                    UnaryOperator.identity()));
+    if (!context.temporalUi().isEmpty()) {
+      block("Temporal UI", context.temporalUi(), UnaryOperator.identity());
+    }
+    if (status.breakGlass() != null && !status.breakGlass().isEmpty() && !status.state().ended()) {
+      block("Break glass", status.breakGlass(), UnaryOperator.identity());
+    }
+  }
+
+  private double age(Instant moment) {
+    return Math.max(0, Duration.between(moment, context.now()).toMillis() / 1000.0);
+  }
+
+  private void block(String label, String text, UnaryOperator<String> painted) {
+    WrappedText.of(padded(label), Printable.of(text), context.columns())
+        .forEach(line -> lines.add(painted.apply(line)));
+  }
+
+  private static String padded(String label) {
+    return label + " ".repeat(Math.max(1, LABEL - label.length()));
   }
 
   /** The sum that always holds. */
@@ -159,77 +416,12 @@ public final class StatusText {
         totals.byTolerance());
   }
 
-  private void gates() {
-    for (GateLine gate : status.gates()) {
-      if (!gate.open() && gate.answers().isEmpty()) {
-        continue;
-      }
-      List<String> parts = new ArrayList<>();
-      for (AnswerLine answer : gate.answers()) {
-        parts.add(answer(answer));
-      }
-      List<Role> waiting = waitingFor(gate);
-      if (gate.open() && !waiting.isEmpty()) {
-        parts.add("waits for " + roles(waiting));
-      }
-      String line = "Gate       " + gate.id().label() + ": " + String.join(", ", parts);
-      if (gate.open()) {
-        line +=
-            (gate.deadline() == null ? "" : "; open until " + time(gate.deadline()))
-                + "; evidence "
-                + shortDigest(gate.evidenceDigest());
-      }
-      lines.add(gate.open() ? paint.warning(line) : line);
-    }
-  }
-
-  private void criteria() {
-    List<String> table = CriteriaTable.of(status.criteria(), status.triggers(), paint);
-    if (!table.isEmpty()) {
-      lines.add("");
-      lines.addAll(table);
-    }
-  }
-
-  private void rollback() {
-    if (status.rollback().isEmpty()) {
-      return;
-    }
-    lines.add("");
-    lines.add(paint.bold("Rollback"));
-    for (UndoLine undo : status.rollback()) {
-      lines.add("  " + undo(undo));
-    }
-  }
-
   /** One sub-step of the rollback in words. */
   static String undo(UndoLine undo) {
     String how = undo.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String message =
         undo.message() == null || undo.message().isEmpty() ? "" : ": " + undo.message();
     return undo.id().title() + " – " + how + message;
-  }
-
-  private void hold() {
-    if (status.state() == RunState.HOLD) {
-      lines.add("");
-      lines.add(paint.warning("HOLD: something does not hold and can be mended. Decide:"));
-      for (String choice : List.of("retry", "no-go")) {
-        lines.add("  " + Commands.of("decide " + status.migration() + " " + choice + " --by NAME"));
-      }
-    }
-  }
-
-  private void foot() {
-    if (!status.awaiting().isEmpty()) {
-      lines.add("Waits for  " + String.join(", ", status.awaiting()));
-    }
-    if (status.breakGlass() != null && !status.breakGlass().isEmpty() && !status.state().ended()) {
-      lines.add("Break glass " + status.breakGlass());
-    }
-    if (status.next() != null && !status.next().isEmpty()) {
-      lines.add("Next       " + paint.accent(status.next()));
-    }
   }
 
   /** A state, loud where people must look. */
@@ -251,6 +443,7 @@ public final class StatusText {
         + answer.role()
         + (answer.decision() == AnswerLine.Decision.APPROVE ? " approved" : " REJECTED")
         + comment
+        + (answer.signed() ? ", signed" : ", not signed")
         + (answer.witness() == null ? "" : ", " + answer.witness().words());
   }
 
@@ -261,10 +454,6 @@ public final class StatusText {
         .toList();
   }
 
-  private static String roles(List<Role> roles) {
-    return roles.stream().map(Role::label).collect(Collectors.joining(", "));
-  }
-
   /** As much of a digest as commands need. */
   public static String shortDigest(String digest) {
     if (digest == null || digest.isEmpty()) {
@@ -273,44 +462,12 @@ public final class StatusText {
     return digest.substring(0, Math.min(12, digest.length()));
   }
 
-  private String time(java.time.Instant moment) {
-    return context.times().of(moment, context.now());
+  private String time(Instant moment) {
+    return moment == null ? "–" : context.times().of(moment, context.now());
   }
 
   private static String server(ServerLine server) {
     String version = server.version() == null ? "" : server.version();
     return server.url() + (version.isEmpty() ? "" : " (" + version + ", " + server.api() + ")");
-  }
-
-  private static String spent(double seconds) {
-    return seconds > 0 ? Durations.words(seconds) : "–";
-  }
-
-  private static String sign(StepLine.State state) {
-    return switch (state) {
-      case PENDING -> "·";
-      case RUNNING -> "▶";
-      case DONE -> "✓";
-      case FAILED -> "✗";
-      case SKIPPED -> "–";
-    };
-  }
-
-  private static String word(StepLine.State state) {
-    return switch (state) {
-      case FAILED -> " (FAILED)";
-      case SKIPPED -> " (skipped)";
-      case RUNNING -> " (now)";
-      case PENDING, DONE -> "";
-    };
-  }
-
-  private String painted(StepLine.State state, String line) {
-    return switch (state) {
-      case PENDING, SKIPPED -> paint.faint(line);
-      case RUNNING -> paint.accent(line);
-      case DONE -> line;
-      case FAILED -> paint.bad(line);
-    };
   }
 }

@@ -13,6 +13,11 @@ public record Times(ZoneId zone) {
     return new Times(ZoneId.systemDefault());
   }
 
+  /** The moment with this zone's name, said once on a screen. */
+  public String withZone(Instant now) {
+    return DateTimeFormatter.ofPattern("HH:mm:ss xxx", Locale.ROOT).format(now.atZone(zone));
+  }
+
   /** Hour, minute and second; with the date where it is another day than this one. */
   public String of(Instant moment, Instant now) {
     boolean today = moment.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());

@@ -57,7 +57,7 @@ class MigrationsTest {
   void leaves_the_same_request_at_the_other_door_where_no_worker_answers() {
     migrations.start(run("kb"), home());
 
-    Delivery delivery = migrations.send("kb", "pause", "r-1", new Order("r-1", "ann", "", null));
+    Delivery delivery = migrations.send("kb", "pause", "r-1", new Order("r-1", "ann", ""));
 
     assertThat(delivery).isEqualTo(new Delivery.Recorded("r-1"));
     var signals =
@@ -137,7 +137,7 @@ class MigrationsTest {
         .newUntypedWorkflowStub(
             "Runbook",
             WorkflowOptions.newBuilder().setWorkflowId("kb").setTaskQueue("runbook").build())
-        .start(MigrationRequest.of(PLAN, Json.digest(PLAN), null));
+        .start(MigrationRequest.of(PLAN, Json.digest(PLAN), null, null));
     KnownRun run = migrations.describe("kb");
 
     assertThat(Belonging.of(run, home(), Map.of())).isEqualTo(new Belonging.Unknown());
@@ -158,7 +158,7 @@ class MigrationsTest {
 
   @Test
   void says_that_there_is_no_such_migration() {
-    assertThatThrownBy(() -> migrations.send("none", "pause", "r", new Order("r", "a", "", null)))
+    assertThatThrownBy(() -> migrations.send("none", "pause", "r", new Order("r", "a", "")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("no migration none");
   }
@@ -178,7 +178,7 @@ class MigrationsTest {
     return new NewRun(
         id,
         NewRun.Workflow.RUNBOOK,
-        MigrationRequest.of(PLAN, Json.digest(PLAN), null),
+        MigrationRequest.of(PLAN, Json.digest(PLAN), null, null),
         "plan.yaml",
         "ann");
   }

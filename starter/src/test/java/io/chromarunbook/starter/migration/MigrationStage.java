@@ -56,7 +56,7 @@ public final class MigrationStage implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.create(MigrationStage.class))
-          .getOrComputeIfAbsent(
+          .computeIfAbsent(
               MigrationStage.class, first -> new MigrationStage(), MigrationStage.class);
     }
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
-import io.chromarunbook.workflows.runbook.HoldDecision;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -46,7 +46,7 @@ class RealMendingTest {
     stage.thaw();
   }
 
-  private static void decide(TestMigration migration, HoldDecision.Choice choice) {
+  private static void decide(TestMigration migration, Choice choice) {
     assertThat(migration.decide(choice, "bo")).isInstanceOf(Reply.Accepted.class);
   }
 
@@ -104,7 +104,7 @@ class RealMendingTest {
       assertThat(counts(migration.until(RunState.HOLD).totals()))
           .containsExactly(300, 297, 0, 2, 1, 0);
 
-      decide(migration, HoldDecision.Choice.REPAIR);
+      decide(migration, Choice.REPAIR);
       migration.approve(GateId.GO_NO_GO);
 
       assertThat(migration.until(RunState.COMPLETED).totals().equal()).isEqualTo(300);
@@ -136,7 +136,7 @@ class RealMendingTest {
           "amended",
           status ->
               status.state() == RunState.HOLD && !status.planDigest().equals(held.planDigest()));
-      decide(migration, HoldDecision.Choice.REPLAY);
+      decide(migration, Choice.REPLAY);
       migration.approve(GateId.GO_NO_GO);
 
       assertThat(counts(migration.until(RunState.COMPLETED).totals()))
@@ -165,11 +165,11 @@ class RealMendingTest {
           status ->
               status.state() == RunState.HOLD && !status.planDigest().equals(held.planDigest()));
 
-      decide(migration, HoldDecision.Choice.REPLAY);
+      decide(migration, Choice.REPLAY);
       migration.until(
           "replayed",
           status -> status.state() == RunState.HOLD && status.totals().quarantined() == 0);
-      decide(migration, HoldDecision.Choice.REPAIR);
+      decide(migration, Choice.REPAIR);
       migration.approve(GateId.GO_NO_GO);
 
       assertThat(counts(migration.until(RunState.COMPLETED).totals()))

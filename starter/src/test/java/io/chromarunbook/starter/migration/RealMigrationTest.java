@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;
-import io.chromarunbook.workflows.runbook.HoldDecision;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -248,8 +248,7 @@ class RealMigrationTest {
           .start("timeline: {monitoring: PT3S, probeEvery: PT1S}\n")
           .approve(GateId.PRE_MIGRATION);
       migration.until(RunState.HOLD);
-      assertThat(migration.decide(HoldDecision.Choice.RETRY, "bo"))
-          .isInstanceOf(Reply.Accepted.class);
+      assertThat(migration.decide(Choice.RETRY, "bo")).isInstanceOf(Reply.Accepted.class);
       migration.approve(GateId.GO_NO_GO);
       assertThat(migration.until(RunState.COMPLETED).totals().equal()).isEqualTo(300);
       migration.close();

@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -93,7 +94,7 @@ public final class TestMigration {
                     .setWorkflowId(id)
                     .setStaticSummary("a test's migration")
                     .build());
-    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null, null));
     return this;
   }
 
@@ -179,7 +180,7 @@ public final class TestMigration {
     return status.gates().stream().filter(line -> line.id() == gate).findFirst().orElseThrow();
   }
 
-  Reply decide(HoldDecision.Choice choice, String by) {
+  Reply decide(Choice choice, String by) {
     return running().answerDecide(new HoldDecision(request(), choice, null, by, "a test"));
   }
 
@@ -189,7 +190,7 @@ public final class TestMigration {
   }
 
   Order order(String by) {
-    return new Order(request(), by, "a test", null);
+    return new Order(request(), by, "a test");
   }
 
   MigrationOutcome close() {

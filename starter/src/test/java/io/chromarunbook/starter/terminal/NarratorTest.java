@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import java.io.StringWriter;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
 
   private final StringWriter said = new StringWriter();
-  private final Narrator narrator = new Narrator(Terminal.toProgram(said, said));
+  private final Narrator narrator =
+      new Narrator(
+          Terminal.toProgram(said, said),
+          new Times(ZoneOffset.UTC),
+          InstantSource.fixed(SampleRun.NOON));
 
   @Test
   void says_what_is_new_and_says_it_once() {
@@ -22,8 +28,8 @@ class NarratorTest {
         .containsOnlyOnce("▶ Step 2 snapshot  planned 5 min")
         .containsOnlyOnce("✓ Step 2 snapshot  1.3 s of work, 5 min planned  as it should be")
         .containsOnlyOnce("▶ Step 3 migration")
-        .containsOnlyOnce("bo as dba approved (looks good), gate go-no-go")
-        .containsOnlyOnce("The source refuses writes, proven at the front door");
+        .containsOnlyOnce("bo as dba approved (looks good), not signed, gate go-no-go")
+        .containsOnlyOnce("Freeze: proven since 11:57:10");
   }
 
   @Test

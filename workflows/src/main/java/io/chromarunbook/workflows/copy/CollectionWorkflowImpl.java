@@ -21,11 +21,12 @@ import java.util.Deque;
  */
 public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
-  private static final int TWENTIETHS = 20;
+  /** So many pieces of news there are at most, however many records are copied. */
+  private static final int PLACES = 200;
 
   private final CollectionCopy request;
   private final CollectionWork collection;
-  private final Newsletter newsletter;
+  private final ProgressReporter reporter;
   private final Deque<Promise<PartReceipt>> window = new ArrayDeque<>();
   private PartSums sums;
   private boolean paused;
@@ -34,7 +35,7 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
   public CollectionWorkflowImpl(CollectionCopy request) {
     this.request = request;
     this.collection = request.collection();
-    this.newsletter = new Newsletter(request.run().migration());
+    this.reporter = new ProgressReporter(request.run().migration());
     this.sums = request.done();
     this.paused = request.paused();
   }
@@ -80,7 +81,8 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
       }
       // The oldest is awaited first: sums then always describe the first parts of the collection.
       sums = sums.plus(window.remove().get());
-      if (sums.parts() < collection.parts() || newsletter.tellsTheLastPart()) {
+      // A whole collection is told by whoever waits for it.
+      if (sums.parts() < collection.parts()) {
         tell();
       }
       if (window.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested()) {
@@ -120,9 +122,9 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
 
   private void tell() {
     long done = request.recordsBefore() + sums.records();
-    newsletter.tell(
-        twentieth(done),
-        new CopyNews(
+    reporter.tell(
+        place(done),
+        new CopyProgress(
             done,
             new CollectionStatus(
                 collection.source(),
@@ -134,10 +136,8 @@ public final class CollectionWorkflowImpl implements CollectionWorkflow {
             null));
   }
 
-  private int twentieth(long done) {
-    return request.recordsTotal() == 0
-        ? TWENTIETHS
-        : (int) (done * TWENTIETHS / request.recordsTotal());
+  private int place(long done) {
+    return request.recordsTotal() == 0 ? PLACES : (int) (done * PLACES / request.recordsTotal());
   }
 
   private static ImportActivities imports(String summary) {

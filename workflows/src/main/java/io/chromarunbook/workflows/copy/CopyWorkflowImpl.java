@@ -38,7 +38,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       CollectionWork collection, Optional<String> workflow, Promise<CollectionOutcome> outcome) {}
 
   private final CopyRequest request;
-  private final Newsletter newsletter;
+  private final ProgressReporter reporter;
   private final Deque<UnderWay> window = new ArrayDeque<>();
   private CopyOutcome done;
   private boolean paused;
@@ -46,7 +46,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   @WorkflowInit
   public CopyWorkflowImpl(CopyRequest request) {
     this.request = request;
-    this.newsletter = new Newsletter(request.run().migration());
+    this.reporter = new ProgressReporter(request.run().migration());
     this.done = request.done();
     this.paused = request.paused();
   }
@@ -61,7 +61,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       // A parent that ends terminates its children, whose parts would go on without them.
       children.cancel();
       window.forEach(underWay -> underWay.outcome().getFailure());
-      newsletter.close();
+      reporter.close();
     }
   }
 
@@ -85,20 +85,12 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
         // Between collections only: a parent that continues as new terminates its children.
         if (Workflow.getInfo().isContinueAsNewSuggested()) {
           finish(0);
-          newsletter.close();
+          reporter.close();
           continueAsNew();
         }
       }
-    } while (more(page, next));
+    } while (!page.collections().isEmpty() && next < page.total());
     finish(0);
-  }
-
-  /** Copies begun earlier ask until a page is empty. */
-  private static boolean more(CollectionPage page, int next) {
-    return !page.collections().isEmpty()
-        && (next < page.total()
-            || Workflow.getVersion("know-the-last-page", Workflow.DEFAULT_VERSION, 1)
-                == Workflow.DEFAULT_VERSION);
   }
 
   @Override
@@ -114,18 +106,10 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private UnderWay begin(CollectionWork collection, long recordsTotal) {
-    return wantsNoWorkflow(collection)
+    // A workflow of its own for one part takes longer than the part.
+    return collection.parts() == 1
         ? new UnderWay(collection, Optional.empty(), importWhole(collection))
         : beginWorkflow(collection, recordsTotal);
-  }
-
-  /**
-   * A workflow of its own for one part takes longer than the part; copies begun earlier have it.
-   */
-  private static boolean wantsNoWorkflow(CollectionWork collection) {
-    return collection.parts() == 1
-        && Workflow.getVersion("import-whole", Workflow.DEFAULT_VERSION, 1)
-            != Workflow.DEFAULT_VERSION;
   }
 
   private Promise<CollectionOutcome> importWhole(CollectionWork collection) {
@@ -193,8 +177,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
               new CopyOutcome.FailedCollection(
                   collection.source(), outcome.failure(), outcome.reason()));
     }
-    newsletter.gather(
-        new CopyNews(
+    reporter.gather(
+        new CopyProgress(
             done.records(),
             new CollectionStatus(
                 collection.source(),

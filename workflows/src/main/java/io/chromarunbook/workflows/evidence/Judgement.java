@@ -7,47 +7,36 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The decision: which lines GO needs, which alone mean NO-GO, and what each came to. The bounds are
- * the runbook's (0.95 of 9,832 records means 9,340 valid ones).
+ * The decision, made here and nowhere else: which lines GO needs, which alone mean NO-GO, what each
+ * came to, and what follows. The bounds are the runbook's (0.95 of 9,832 records means 9,340 valid
+ * ones).
  *
  * @param criteria lines GO needs, those that people must say last
  * @param triggers lines of which any one means NO-GO
+ * @param verdict what they come to
  */
-public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
+public record Judgement(List<Criterion> criteria, List<Criterion> triggers, Verdict verdict) {
 
   /** 0.99 less 0.97 is a hair more than 0.02 in floating point. */
   private static final double ROUNDING = 1e-9;
 
-  /** What ended a run from outside the data. */
-  public record Interruptions(Optional<String> network, Optional<String> operator) {
-
-    /** Nothing did. */
-    public static final Interruptions NONE = new Interruptions(Optional.empty(), Optional.empty());
-  }
+  private static final int MOST_SHOWN = 3;
 
   public Judgement {
     criteria = List.copyOf(criteria);
     triggers = List.copyOf(triggers);
   }
 
-  /**
-   * Judges what was found.
-   *
-   * @param findings of validation; empty before it ran, which leaves its lines pending
-   * @param answers by role that must approve: true, false, or absent while it has not answered
-   */
-  public static Judgement of(
-      Optional<Findings> findings,
-      List<Role> roles,
-      Map<Role, Boolean> answers,
-      Interruptions interruptions) {
-    List<Criterion> criteria = new ArrayList<>(dataCriteria(findings));
-    for (Role role : roles) {
-      Boolean answer = answers.get(role);
+  /** Judges what was found. */
+  public static Judgement of(Grounds grounds) {
+    List<Criterion> found = dataCriteria(grounds.findings());
+    List<Criterion> criteria = new ArrayList<>(found);
+    for (Role role : grounds.roles()) {
+      Boolean answer = grounds.answers().get(role);
       criteria.add(
           new Criterion(
               "approval." + role.label(),
@@ -55,30 +44,100 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers) {
               answer == null ? "no answer yet" : answer ? "approved" : "rejected",
               answer));
     }
-    List<Criterion> triggers = new ArrayList<>(dataTriggers(findings));
-    triggers.add(
-        new Criterion(
+    List<Criterion> triggers = new ArrayList<>(dataTriggers(grounds.findings()));
+    triggers.addAll(interruptions(grounds.interruptions()));
+    return new Judgement(criteria, triggers, verdict(grounds, found, criteria, triggers));
+  }
+
+  private static List<Criterion> interruptions(Interruptions interruptions) {
+    return List.of(
+        outside(
             "network",
             "no server unreachable for longer than the plan's patience",
-            interruptions.network().orElse("reachable"),
-            interruptions.network().isEmpty()));
-    triggers.add(
-        new Criterion(
-            "operator",
-            "no operator decides against it",
-            interruptions.operator().orElse("nobody did"),
-            interruptions.operator().isEmpty()));
-    return new Judgement(criteria, triggers);
+            interruptions.network(),
+            "reachable"),
+        outside(
+            "operator", "no operator decides against it", interruptions.operator(), "nobody did"),
+        outside(
+            "window",
+            "the target serves after the switch",
+            interruptions.window(),
+            "nothing was seen against it"));
   }
 
-  /** Whether any line GO needs does not hold. */
-  public boolean anyCriterionFailed() {
-    return criteria.stream().anyMatch(Criterion::failed);
+  private static Criterion outside(
+      String id, String required, Optional<String> interruption, String otherwise) {
+    return new Criterion(id, required, interruption.orElse(otherwise), interruption.isEmpty());
   }
 
-  /** The triggers that fired. */
-  public List<Criterion> fired() {
-    return triggers.stream().filter(Criterion::failed).toList();
+  private static Verdict verdict(
+      Grounds grounds, List<Criterion> found, List<Criterion> criteria, List<Criterion> triggers) {
+    List<Criterion> fired = triggers.stream().filter(Criterion::failed).toList();
+    if (!fired.isEmpty()) {
+      return new Verdict.NoGo("NO-GO: " + lines(fired));
+    }
+    Optional<String> rejected =
+        grounds.roles().stream()
+            .filter(role -> Boolean.FALSE.equals(grounds.answers().get(role)))
+            .findFirst()
+            .map(role -> "NO-GO: " + role.label() + " rejected");
+    if (rejected.isPresent()) {
+      return new Verdict.NoGo(rejected.get());
+    }
+    return objection(grounds, found)
+        .<Verdict>map(reason -> new Verdict.Hold(reason, Remedies.of(grounds)))
+        .orElseGet(() -> awaited(grounds, criteria));
+  }
+
+  /** Why GO cannot be asked for, though it may be mended. */
+  private static Optional<String> objection(Grounds grounds, List<Criterion> found) {
+    if (grounds.freeze().isPresent()) {
+      return Optional.of("The freeze is broken: " + grounds.freeze().get());
+    }
+    if (!grounds.uncopied().isEmpty()) {
+      return Optional.of(
+          grounds.uncopied().size()
+              + " of the collections failed: "
+              + grounds.uncopied().stream()
+                  .limit(MOST_SHOWN)
+                  .map(failed -> failed.collection() + ": " + failed.reason())
+                  .collect(Collectors.joining("; ")));
+    }
+    if (grounds.change().isPresent()) {
+      return Optional.of("The target is not what was approved any more: " + grounds.change().get());
+    }
+    List<Criterion> failed = found.stream().filter(Criterion::failed).toList();
+    if (!failed.isEmpty()) {
+      return Optional.of("A criterion does not hold: " + lines(failed));
+    }
+    List<CheckResult> blocking =
+        grounds.checks().stream()
+            .filter(check -> check.severity() == CheckResult.Severity.BLOCKING)
+            .filter(check -> check.result() == CheckResult.Result.FAIL)
+            .toList();
+    if (!blocking.isEmpty()) {
+      return Optional.of(
+          "A check fails: "
+              + blocking.stream()
+                  .map(check -> check.id() + ": " + check.observed())
+                  .collect(Collectors.joining("; ")));
+    }
+    return grounds.acceptance().map(failing -> "An acceptance command fails: " + failing);
+  }
+
+  private static Verdict awaited(Grounds grounds, List<Criterion> criteria) {
+    if (grounds.findings().isEmpty()) {
+      return new Verdict.Pending("validation");
+    }
+    List<String> pending =
+        criteria.stream().filter(line -> line.pass() == null).map(Criterion::id).toList();
+    return pending.isEmpty() ? new Verdict.Go() : new Verdict.Pending(String.join(", ", pending));
+  }
+
+  private static String lines(List<Criterion> criteria) {
+    return criteria.stream()
+        .map(line -> "%s: %s, required: %s".formatted(line.id(), line.observed(), line.required()))
+        .collect(Collectors.joining("; "));
   }
 
   private static List<Criterion> dataCriteria(Optional<Findings> findings) {

@@ -19,9 +19,18 @@ public record CommandPlan(List<String> run, List<String> check, Duration timeout
     }
     run = List.copyOf(run);
     check = check == null ? List.of() : List.copyOf(check);
+    refuseUnspeakable(run);
+    refuseUnspeakable(check);
     timeout = timeout == null ? Duration.ofMinutes(1) : timeout;
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout must be longer than nothing, like PT1M");
+    }
+  }
+
+  /** Refuses what cannot be said to the system: it would end a word before its end. */
+  static void refuseUnspeakable(List<String> words) {
+    if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("a command has the character NUL, which none can hold");
     }
   }
 }

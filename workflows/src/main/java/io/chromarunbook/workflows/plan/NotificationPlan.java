@@ -14,6 +14,12 @@ public record NotificationPlan(SecretReference webhook, List<String> command) {
 
   public NotificationPlan {
     command = command == null ? null : List.copyOf(command);
+    if (command != null) {
+      if (command.isEmpty()) {
+        throw new IllegalArgumentException("command is empty: a list of program and arguments");
+      }
+      CommandPlan.refuseUnspeakable(command);
+    }
     if ((webhook == null) == (command == null)) {
       throw new IllegalArgumentException(
           "a notification is 'webhook: {env: VARIABLE}' or 'command: [program, argument]',"

@@ -27,7 +27,7 @@ public record Plan(
     NetworkPlan network,
     SnapshotPlan snapshot,
     ValidationPlan validation,
-    Map<GateId, GatePlan> gates,
+    GatesPlan gates,
     Map<Role, List<String>> people,
     TrafficPlan traffic,
     TimelinePlan timeline,
@@ -54,6 +54,10 @@ public record Plan(
       throw new IllegalArgumentException(
           "source and target are the same server, tenant and database");
     }
+    if (source.restart() != null) {
+      throw new IllegalArgumentException(
+          "source.restart is no key: only the target is restarted, by target.restart");
+    }
     collections = collections == null ? CollectionSelection.ALL : collections;
     transform = transform == null ? TransformPlan.NONE : transform;
     importing = importing == null ? ImportPlan.DEFAULT : importing;
@@ -61,18 +65,7 @@ public record Plan(
     network = network == null ? NetworkPlan.DEFAULT : network;
     snapshot = snapshot == null ? SnapshotPlan.DEFAULT : snapshot;
     validation = validation == null ? ValidationPlan.DEFAULT : validation;
-    Map<GateId, GatePlan> allGates = new TreeMap<>();
-    allGates.put(GateId.PRE_MIGRATION, GatePlan.PRE_MIGRATION);
-    allGates.put(GateId.GO_NO_GO, GatePlan.GO_NO_GO);
-    if (gates != null) {
-      gates.forEach(
-          (id, gate) -> {
-            if (gate != null) {
-              allGates.merge(id, gate, (runbooks, own) -> own.orElse(runbooks));
-            }
-          });
-    }
-    gates = Collections.unmodifiableMap(allGates);
+    gates = gates == null ? GatesPlan.DEFAULT : gates;
     people = heldRoles(people, gates);
     traffic = traffic == null ? TrafficPlan.MANUAL : traffic;
     timeline = timeline == null ? TimelinePlan.DEFAULT : timeline;
@@ -82,15 +75,14 @@ public record Plan(
   }
 
   private static Map<Role, List<String>> heldRoles(
-      Map<Role, List<String>> people, Map<GateId, GatePlan> gates) {
+      Map<Role, List<String>> people, GatesPlan gates) {
     if (people == null) {
       throw new IllegalArgumentException(
           "people is missing: {operations-lead: [ann], dba: [bo], security: [cy]}");
     }
-    TreeSet<Role> needed = new TreeSet<>();
-    gates.values().forEach(gate -> needed.addAll(gate.roles()));
+    TreeSet<Role> needed = new TreeSet<>(gates.roles());
     Map<Role, List<String>> held = new TreeMap<>();
-    people.forEach((role, names) -> held.put(role, names == null ? List.of() : List.copyOf(names)));
+    people.forEach((role, names) -> held.put(role, checkedNames(role, names)));
     for (Role role : needed) {
       if (held.getOrDefault(role, List.of()).isEmpty()) {
         throw new IllegalArgumentException(
@@ -98,6 +90,21 @@ public record Plan(
       }
     }
     return Collections.unmodifiableMap(held);
+  }
+
+  private static List<String> checkedNames(Role role, List<String> names) {
+    List<String> checked = names == null ? List.of() : List.copyOf(names);
+    for (String name : checked) {
+      if (name.isBlank() || !name.equals(name.strip())) {
+        throw new IllegalArgumentException(
+            "people gives the role '"
+                + role.label()
+                + "' the name '"
+                + name
+                + "'; a name is neither empty nor padded with spaces");
+      }
+    }
+    return checked;
   }
 
   /** The people who hold a role; empty where nobody does. */
@@ -112,6 +119,6 @@ public record Plan(
 
   /** What a gate asks for. */
   public GatePlan gate(GateId gate) {
-    return gates.get(gate);
+    return gates.gate(gate);
   }
 }

@@ -37,6 +37,8 @@ public final class PlanReader {
           .addModule(new Jdk8Module())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          // What follows a plan would be left out without a word.
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
@@ -119,6 +121,9 @@ public final class PlanReader {
           + "' is not a "
           + wrong.getTargetType().getSimpleName()
           + example(wrong.getTargetType());
+    }
+    if (failure.getOriginalMessage().startsWith("Trailing token")) {
+      return "The file goes on after the plan: keep one plan in it, without '---' and '...'.";
     }
     if (failure instanceof MismatchedInputException) {
       return "The plan is not usable" + where + ": a value of another shape is needed there.";

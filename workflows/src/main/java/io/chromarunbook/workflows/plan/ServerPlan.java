@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param headers sent with every request, values by reference
  * @param backup path of the last backup, or "none"; of the source only
  * @param maxRate most records a second read from a live source; null for no limit
+ * @param restart restarts the server cold, before Step 4; of the target only; null where the plan
+ *     has none
  */
 public record ServerPlan(
     String url,
@@ -21,7 +23,8 @@ public record ServerPlan(
     String database,
     Map<String, SecretReference> headers,
     String backup,
-    Integer maxRate) {
+    Integer maxRate,
+    CommandPlan restart) {
 
   public ServerPlan {
     if (url == null) {

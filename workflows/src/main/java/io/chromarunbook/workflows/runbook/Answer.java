@@ -1,8 +1,10 @@
 package io.chromarunbook.workflows.runbook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.WitnessStatement;
+import java.util.Optional;
 
 /**
  * A person's answer to a gate; approve or reject is the message's name.
@@ -19,11 +21,34 @@ public record Answer(
     String by,
     String evidence,
     String comment,
-    WitnessStatement witness) {
+    WitnessStatement witness)
+    implements ControlMessage {
 
   /** An answer without a witness. */
   public Answer(
       String requestId, GateId gate, Role role, String by, String evidence, String comment) {
     this(requestId, gate, role, by, evidence, comment, null);
+  }
+
+  @Override
+  @JsonIgnore
+  public Optional<String> flaw() {
+    if (gate == null) {
+      return Optional.of("gate is missing: pre-migration or go-no-go");
+    }
+    if (role == null) {
+      return Optional.of("role is missing, like operations-lead");
+    }
+    return MessageText.flaw(requestId, by, comment)
+        .or(() -> MessageText.tooLong("evidence", evidence))
+        .or(() -> Optional.ofNullable(witness).flatMap(Answer::flaw));
+  }
+
+  private static Optional<String> flaw(WitnessStatement witness) {
+    if (witness.verdict() == null) {
+      return Optional.of("witness.verdict is missing: EQUAL or DIFFERENT");
+    }
+    return MessageText.noDigest("witness.sha256", witness.sha256())
+        .or(() -> MessageText.noDigest("witness.evidence", witness.evidence()));
   }
 }

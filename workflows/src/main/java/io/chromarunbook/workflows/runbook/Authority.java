@@ -1,6 +1,5 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import java.util.List;
 import java.util.Locale;
@@ -32,23 +31,21 @@ final class Authority {
     }
   }
 
-  private final Plan plan;
+  private final PlanInForce inForce;
 
-  Authority(Plan plan) {
-    this.plan = plan;
+  Authority(PlanInForce inForce) {
+    this.inForce = inForce;
   }
 
   /** The roles that have a right. */
   List<Role> roles(Right right) {
-    return right == Right.NO_GO
-        ? plan.gates().values().stream().flatMap(gate -> gate.roles().stream()).distinct().toList()
-        : right.roles;
+    return right == Right.NO_GO ? inForce.plan().gates().roles() : right.roles;
   }
 
   /** Why this person may not; empty where the person may. */
   Optional<String> objection(Right right, String person) {
     List<Role> roles = roles(right);
-    if (roles.stream().anyMatch(role -> plan.holds(person, role))) {
+    if (roles.stream().anyMatch(role -> inForce.plan().holds(person, role))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -61,10 +58,10 @@ final class Authority {
 
   /** Why this person does not speak for a role; empty where the person does. */
   Optional<String> objection(Role role, String person) {
-    if (plan.holds(person, role)) {
+    if (inForce.plan().holds(person, role)) {
       return Optional.empty();
     }
-    List<String> holders = plan.holders(role);
+    List<String> holders = inForce.plan().holders(role);
     return Optional.of(
         "%s does not hold the role %s; it is held by %s"
             .formatted(
@@ -72,7 +69,7 @@ final class Authority {
   }
 
   private String withHolders(Role role) {
-    List<String> holders = plan.holders(role);
+    List<String> holders = inForce.plan().holders(role);
     return Stream.of(
             role.label(), holders.isEmpty() ? "held by nobody" : String.join(", ", holders))
         .collect(Collectors.joining(" (", "", ")"));

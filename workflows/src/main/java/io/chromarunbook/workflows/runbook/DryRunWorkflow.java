@@ -2,7 +2,9 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.steps.OutageNews;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -18,4 +20,10 @@ public interface DryRunWorkflow {
 
   @QueryMethod(description = "What was found")
   EvidenceView evidence();
+
+  @SignalMethod(
+      name = OutageNews.SIGNAL,
+      description =
+          "Sent by activities when what they wait for does not move, and when it does again")
+  void outage(OutageNews news);
 }

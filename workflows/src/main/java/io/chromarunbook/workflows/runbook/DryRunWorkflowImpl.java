@@ -1,95 +1,91 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.ReportFiles;
 import io.chromarunbook.workflows.steps.RunReference;
-import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
-/** The checklist alone. */
+/** The checklist alone. It takes no lock, and asks nobody. */
 public final class DryRunWorkflowImpl implements DryRunWorkflow {
 
-  private final Ledger ledger = new Ledger();
-  private final Scene scene;
-  private final Checklist checklist;
-  private final EvidenceRoom evidenceRoom;
+  private final MigrationState state = new MigrationState();
+  private final RunContext context;
+  private final PreMigration preMigration;
+  private final GateEvidence gateEvidence;
+  private final Outages outages;
   private EvidenceView evidence;
 
   /** Sets everything up before the first query. */
   @WorkflowInit
   public DryRunWorkflowImpl(MigrationRequest request) {
-    ledger.runId = Workflow.getInfo().getFirstExecutionRunId();
-    ledger.startedAt = Timeline.now();
+    PreMigration.begin(state, Workflow.getInfo().getFirstExecutionRunId(), request.startedBy());
     RunReference run =
-        new RunReference(Workflow.getInfo().getWorkflowId(), ledger.runId, request.planDigest());
+        new RunReference(
+            Workflow.getInfo().getWorkflowId(), state.preparation.runId, request.planDigest());
     PlanInForce inForce = new PlanInForce(request.plan(), run);
-    Journal journal = new Journal(ledger);
-    Timeline timeline = new Timeline(ledger, journal, request.plan());
-    Gates gates = new Gates(ledger, journal, request.plan(), new Authority(request.plan()));
-    FreezeBudget freeze = new FreezeBudget(ledger, request.plan());
-    Waiting waiting = new Waiting(() -> {});
-    this.scene =
-        new Scene(
-            inForce,
-            ledger,
-            timeline,
-            journal,
-            waiting,
-            new People(inForce, journal, waiting),
-            gates,
-            freeze,
-            new StatusBoard(inForce, ledger, timeline, gates, freeze));
-    this.checklist = new Checklist(scene, request.replaces());
-    this.evidenceRoom = new EvidenceRoom(ledger, inForce);
+    Parts parts = new Parts(inForce, state, new Waiting(() -> {}), reason -> {});
+    this.context = parts.context;
+    this.preMigration = new PreMigration(context, parts.collections, () -> {}, request.replaces());
+    this.gateEvidence = new GateEvidence(state, inForce);
+    this.outages = new Outages(context);
   }
 
   @Override
   public MigrationOutcome run(MigrationRequest same) {
-    ledger.state = checked();
-    scene.board().publish();
+    context.timeline().stands(checked());
+    outages.clear();
+    context.board().publish();
     ReportFiles files =
         Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the report"))
-            .writeReport(scene.run(), status(), evidence);
+            .writeReport(context.run(), status(), evidence);
+    context.notifier().settle();
+    Ending ending = state.end.ending;
     return new MigrationOutcome(
-        ledger.state,
+        state.timeline.state,
         null,
-        ledger.ending == null ? "nothing speaks against the migration" : ledger.ending.reason(),
+        ending == null ? "nothing speaks against the migration" : ending.reason(),
         files.markdown());
   }
 
   private RunState checked() {
     try {
-      checklist.open();
-      checklist.health();
-      checklist.inventoryAndBackup();
-      checklist.capacity();
-      checklist.dryRun();
-      evidence = evidenceRoom.preMigration(scene.board().judgement());
-      checklist.review();
-      checklist.rolesAndWindow();
+      preMigration.open();
+      preMigration.health();
+      preMigration.inventoryAndBackup();
+      preMigration.capacity();
+      preMigration.dryRun();
+      evidence = gateEvidence.preMigration(context.board().judgement());
+      preMigration.review();
+      preMigration.rolesAndWindow();
       return RunState.COMPLETED;
     } catch (EndOfRun end) {
       return RunState.STOPPED;
     } catch (TemporalFailure failure) {
-      ledger.ending =
-          new Ledger.Ending(Ledger.Ending.Kind.NO_GO, "", StepFailure.of(failure).reason());
+      context.endings().note(failure);
       return RunState.STOPPED;
     }
   }
 
   @Override
   public MigrationStatus status() {
-    return scene.board().status();
+    return context.board().status();
   }
 
   @Override
   public EvidenceView evidence() {
     return evidence;
+  }
+
+  @Override
+  public void outage(OutageNews news) {
+    outages.take(news);
   }
 }

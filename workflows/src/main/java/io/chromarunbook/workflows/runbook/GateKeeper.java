@@ -18,48 +18,59 @@ import java.util.function.Supplier;
 /** Asks people at a gate and goes on only when all of them agree. */
 final class GateKeeper {
 
-  private final Scene scene;
-  private final EvidenceRoom evidenceRoom;
-  private final Checklist checklist;
-  private final Window window;
+  private final RunContext context;
+  private final Gates gates;
+  private final GateEvidence gateEvidence;
+  private final PreMigration preMigration;
+  private final Validation validation;
+  private final Freeze freeze;
 
-  GateKeeper(Scene scene, EvidenceRoom evidenceRoom, Checklist checklist, Window window) {
-    this.scene = scene;
-    this.evidenceRoom = evidenceRoom;
-    this.checklist = checklist;
-    this.window = window;
+  GateKeeper(
+      RunContext context,
+      Gates gates,
+      GateEvidence gateEvidence,
+      PreMigration preMigration,
+      Validation validation,
+      Freeze freeze) {
+    this.context = context;
+    this.gates = gates;
+    this.gateEvidence = gateEvidence;
+    this.preMigration = preMigration;
+    this.validation = validation;
+    this.freeze = freeze;
   }
 
   /** 1.7. */
   void preMigration() {
-    scene.step(
+    context.step(
         Step.APPROVALS,
         RunState.WAITING,
         () -> {
-          GatePlan asked = scene.plan().gate(GateId.PRE_MIGRATION);
+          Instant deadline =
+              Timeline.now().plus(context.plan().gate(GateId.PRE_MIGRATION).deadline());
           pass(
               GateId.PRE_MIGRATION,
-              () -> evidenceRoom.preMigration(scene.board().judgement()),
-              checklist::dryRunAgain,
-              Timeline.now().plus(asked.deadline()));
+              () -> gateEvidence.preMigration(context.board().judgement()),
+              preMigration::dryRunAgain,
+              deadline);
           return "approved";
         });
   }
 
   /** Step 6. The gate never stays open past the last safe GO. */
   void goNoGo() {
-    scene.step(
+    context.step(
         Step.GO_NO_GO,
         RunState.WAITING,
         () -> {
-          GatePlan asked = scene.plan().gate(GateId.GO_NO_GO);
+          Instant asked = Timeline.now().plus(context.plan().gate(GateId.GO_NO_GO).deadline());
           pass(
               GateId.GO_NO_GO,
-              () -> evidenceRoom.goNoGo(scene.board().judgement()),
-              window::judgeAgain,
-              scene.freeze().within(Timeline.now().plus(asked.deadline())));
-          scene.ledger().decision = "GO";
-          scene.journal().decision("", "GO");
+              () -> gateEvidence.goNoGo(context.board().judgement()),
+              validation::judgeAgain,
+              context.clock().within(asked));
+          context.endings().decide("GO");
+          context.journal().decision("", "GO");
           return "GO";
         });
   }
@@ -70,81 +81,106 @@ final class GateKeeper {
    * @param again finds out anew what the evidence says, by an amended plan
    */
   private void pass(GateId id, Supplier<EvidenceView> evidence, Runnable again, Instant deadline) {
-    Ledger.Gate gate = scene.ledger().gate(id);
+    MigrationState.Gate gate = context.state().gate(id);
     boolean settled;
     do {
       if (gate.lapsed) {
         again.run();
-        gate.lapsed = false;
+        gates.foundAnew(id);
       }
       settled = ask(id, evidence, gate.deadline == null ? deadline : gate.deadline);
-    } while (lapsed(id));
-    scene.gates().close(id);
-    scene.timeline().works(RunState.RUNNING);
+    } while (amended(id) || mendedFreeze(id));
+    gates.close(id);
+    context.timeline().works(RunState.RUNNING);
     conclude(id, settled);
   }
 
   /** Whether people amended the plan instead of answering; what they answered lapses with it. */
-  private boolean lapsed(GateId id) {
-    if (scene.ledger().amendment == null) {
+  private boolean amended(GateId id) {
+    if (context.state().amendment.pending == null) {
       return false;
     }
-    scene.gates().lapse(id);
-    scene.timeline().works(RunState.RUNNING);
-    scene.putAmendmentInForce();
-    scene.board().publish();
+    gates.lapse(id);
+    context.timeline().works(RunState.RUNNING);
+    context.putAmendmentInForce();
+    context.board().publish();
+    return true;
+  }
+
+  /** Whether the freeze was broken while people were asked; what they answered lapses with it. */
+  private boolean mendedFreeze(GateId id) {
+    if (!freeze.broken()) {
+      return false;
+    }
+    gates.reopen(id);
+    context.timeline().works(RunState.RUNNING);
+    freeze.holdWhileBroken();
     return true;
   }
 
   /** Opens the gate, unless it is open already, and waits for the answers. */
   private boolean ask(GateId id, Supplier<EvidenceView> evidence, Instant deadline) {
-    Ledger.Gate gate = scene.ledger().gate(id);
-    GatePlan asked = scene.plan().gate(id);
-    scene.timeline().waits(RunState.WAITING);
+    MigrationState.Gate gate = context.state().gate(id);
+    GatePlan asked = context.plan().gate(id);
+    context.timeline().waits(RunState.WAITING);
     if (gate.openedAt == null) {
       EvidenceView view = evidence.get();
       Workflow.newActivityStub(
               ReportActivities.class, Profiles.light("write the evidence for gate " + id))
-          .writeEvidence(scene.run(), view);
-      scene.gates().open(id, view, deadline);
-      if (!scene.gates().settled(id)) {
-        scene.people().tell(notice(id, "please answer"));
+          .writeEvidence(context.run(), view);
+      gates.open(id, view, deadline);
+      if (!gates.settled(id)) {
+        context.notifier().tell(notice(id, "please answer"));
       }
     }
-    scene.board().publish();
-    return scene
-        .people()
+    context.board().publish();
+    return context
+        .notifier()
         .await(
             gate.deadline,
             asked.remindEvery(),
             () -> notice(id, "reminder"),
-            () -> scene.gates().settled(id) || scene.ledger().amendment != null);
+            () ->
+                gates.settled(id) || context.state().amendment.pending != null || freeze.broken());
   }
 
   private void conclude(GateId id, boolean settled) {
-    Ledger.Gate gate = scene.ledger().gate(id);
+    MigrationState.Gate gate = context.state().gate(id);
     if (!settled) {
-      throw scene.end(
-          "The gate %s expired at %s; not answered: %s"
-              .formatted(id, gate.deadline, scene.gates().missing(id)));
+      throw context
+          .endings()
+          .end(
+              "The gate %s expired at %s; not answered: %s"
+                  .formatted(id, gate.deadline, gates.missing(id)));
     }
-    Optional<AnswerLine> rejection = scene.gates().rejection(id);
+    Optional<AnswerLine> rejection = gates.rejection(id);
     if (rejection.isPresent()) {
       AnswerLine answer = rejection.get();
-      throw scene.end(
-          "%s (%s) rejected %s%s"
-              .formatted(
-                  answer.by(),
-                  answer.role(),
-                  id,
-                  answer.comment() == null ? "" : ": " + answer.comment()));
+      throw context
+          .endings()
+          .end(
+              "%s (%s) rejected %s%s"
+                  .formatted(
+                      answer.by(),
+                      answer.role(),
+                      id,
+                      answer.comment() == null ? "" : ": " + answer.comment()));
     }
   }
 
   private Notice notice(GateId id, String what) {
-    return scene.notice(
+    return context.notice(
         "gate " + id + ": " + what,
-        "The gate is open until " + scene.ledger().gate(id).deadline + ".",
-        scene.gates().missing(id).toArray(Role[]::new));
+        "The gate "
+            + id
+            + " waits for "
+            + gates.missing(id)
+            + " until "
+            + context.state().gate(id).deadline
+            + "; without all of them it counts as refused, and "
+            + (id == GateId.GO_NO_GO
+                ? "what was done is undone."
+                : "the run stops before anything is changed."),
+        gates.missing(id).toArray(Role[]::new));
   }
 }

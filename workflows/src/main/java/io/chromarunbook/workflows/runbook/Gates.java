@@ -2,10 +2,10 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.GatePlan;
-import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,27 +21,27 @@ final class Gates {
   private static final int SHORTEST_DIGEST = 12;
   private static final int MOST_EARLY = 50;
 
-  private final Ledger ledger;
+  private final MigrationState state;
   private final Journal journal;
-  private final Plan plan;
+  private final PlanInForce inForce;
   private final Authority authority;
 
-  Gates(Ledger ledger, Journal journal, Plan plan, Authority authority) {
-    this.ledger = ledger;
+  Gates(MigrationState state, Journal journal, PlanInForce inForce, Authority authority) {
+    this.state = state;
     this.journal = journal;
-    this.plan = plan;
+    this.inForce = inForce;
     this.authority = authority;
   }
 
   /** Opens a gate on its evidence; answers that came early count now or never. */
   void open(GateId id, EvidenceView evidence, Instant deadline) {
-    Ledger.Gate gate = ledger.gate(id);
+    MigrationState.Gate gate = state.gate(id);
     gate.openedAt = Timeline.now();
     gate.deadline = deadline;
     gate.evidence = evidence;
-    List<Ledger.EarlyAnswer> early = List.copyOf(gate.early);
+    List<MigrationState.EarlyAnswer> early = List.copyOf(gate.early);
     gate.early.clear();
-    for (Ledger.EarlyAnswer kept : early) {
+    for (MigrationState.EarlyAnswer kept : early) {
       if (count(gate, kept.answer(), kept.decision()) instanceof Reply.Refused refused) {
         journal.refused(kept.answer().by(), refused.reason());
       }
@@ -50,14 +50,28 @@ final class Gates {
 
   /** Takes back what a gate was opened on and what was answered to it. */
   void lapse(GateId id) {
-    Ledger.Gate gate = ledger.gate(id);
+    MigrationState.Gate gate = state.gate(id);
     gate.lapsed = true;
     gate.openedAt = null;
     gate.answers.clear();
   }
 
+  /** Asks anew at a gate that was passed, because what was approved has changed. */
+  void reopen(GateId id) {
+    MigrationState.Gate gate = state.gate(id);
+    gate.closed = false;
+    gate.openedAt = null;
+    gate.deadline = null;
+    gate.answers.clear();
+  }
+
+  /** What the gate had people decide on is found out anew. */
+  void foundAnew(GateId id) {
+    state.gate(id).lapsed = false;
+  }
+
   void close(GateId id) {
-    ledger.gate(id).closed = true;
+    state.gate(id).closed = true;
   }
 
   /** Whether every role approved. */
@@ -67,7 +81,7 @@ final class Gates {
 
   /** The answer that refuses the gate. */
   Optional<AnswerLine> rejection(GateId id) {
-    return ledger.gate(id).answers.stream()
+    return state.gate(id).answers.stream()
         .filter(answer -> answer.decision() == AnswerLine.Decision.REJECT)
         .findFirst();
   }
@@ -79,20 +93,33 @@ final class Gates {
 
   /** The roles that have not answered. */
   List<Role> missing(GateId id) {
-    List<Role> missing = new ArrayList<>(plan.gate(id).roles());
-    ledger.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
+    List<Role> missing = new ArrayList<>(inForce.plan().gate(id).roles());
+    state.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
     return missing;
+  }
+
+  /** The people who can still answer for a role. */
+  List<String> mayAnswer(GateId id, Role role) {
+    List<String> holders = inForce.plan().holders(role);
+    if (!inForce.plan().gates().fourEyes()) {
+      return holders;
+    }
+    return holders.stream()
+        .filter(person -> !person.equals(state.preparation.startedBy))
+        .filter(
+            person -> state.gate(id).answers.stream().noneMatch(given -> given.by().equals(person)))
+        .toList();
   }
 
   /** The gate that is open. */
   Optional<GateId> open() {
-    return Arrays.stream(GateId.values()).filter(id -> ledger.gate(id).open()).findFirst();
+    return Arrays.stream(GateId.values()).filter(id -> state.gate(id).open()).findFirst();
   }
 
   /** What each role said: true for approve. */
   Map<Role, Boolean> answers(GateId id) {
     Map<Role, Boolean> answers = new TreeMap<>();
-    ledger
+    state
         .gate(id)
         .answers
         .forEach(
@@ -102,8 +129,8 @@ final class Gates {
 
   /** Takes an answer by the rules. */
   Reply answer(Answer answer, AnswerLine.Decision decision) {
-    GatePlan asked = plan.gate(answer.gate());
-    Ledger.Gate gate = ledger.gate(answer.gate());
+    GatePlan asked = inForce.plan().gate(answer.gate());
+    MigrationState.Gate gate = state.gate(answer.gate());
     if (!asked.roles().contains(answer.role())) {
       return new Reply.Refused(
           "the gate %s does not ask %s; it asks %s"
@@ -117,15 +144,15 @@ final class Gates {
       return new Reply.Refused(
           "the answer does not say which evidence was seen; give at least "
               + SHORTEST_DIGEST
-              + " hex digits of its digest, see ./runbook evidence "
-              + plan.migration());
+              + " hex digits of its digest, see "
+              + RunbookCommand.of("evidence", inForce.run().migration()));
     }
     if (contradictory(answer, decision)) {
       return new Reply.Refused(
           "an approval cannot rest on a witness who says DIFFERENT; reject with this witness's"
               + " result, or mend what differs and call the witness again");
     }
-    if (gate.closed || ledger.ending != null) {
+    if (gate.closed || state.end.ending != null) {
       return new Reply.Refused("the gate " + answer.gate() + " is closed");
     }
     if (gate.openedAt == null) {
@@ -134,17 +161,37 @@ final class Gates {
     return count(gate, answer, decision);
   }
 
+  /** Four eyes: nobody decides alone, unless the plan says so. */
+  private Optional<String> decidesAlone(MigrationState.Gate gate, Answer answer) {
+    if (!inForce.plan().gates().fourEyes()) {
+      return Optional.empty();
+    }
+    if (answer.by().equals(state.preparation.startedBy)) {
+      return Optional.of(
+          answer.by()
+              + " started the run, and with gates.fourEyes another person must answer for "
+              + answer.role());
+    }
+    return gate.answers.stream()
+        .filter(given -> given.by().equals(answer.by()) && given.role() != answer.role())
+        .findFirst()
+        .map(
+            given ->
+                "%s has answered as %s, and with gates.fourEyes one person answers for one role; another person must answer for %s"
+                    .formatted(answer.by(), given.role(), answer.role()));
+  }
+
   private static boolean contradictory(Answer answer, AnswerLine.Decision decision) {
     return decision == AnswerLine.Decision.APPROVE
         && answer.witness() != null
         && answer.witness().verdict() == WitnessStatement.Verdict.DIFFERENT;
   }
 
-  private Reply keep(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply keep(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
     if (gate.early.size() >= MOST_EARLY) {
       return new Reply.Refused("the gate " + answer.gate() + " is not open yet");
     }
-    gate.early.add(new Ledger.EarlyAnswer(answer, decision));
+    gate.early.add(new MigrationState.EarlyAnswer(answer, decision));
     return new Reply.Accepted(
         "kept; it counts if the gate "
             + answer.gate()
@@ -152,28 +199,37 @@ final class Gates {
             + answer.evidence());
   }
 
-  private Reply count(Ledger.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply count(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
     if (!gate.evidence.digest().startsWith(answer.evidence())) {
       return new Reply.Refused(
-          "the answer was given on the evidence %s, but the gate %s decides on %s; read it with"
-                  .formatted(
-                      answer.evidence(),
-                      answer.gate(),
-                      gate.evidence.digest().substring(0, SHORTEST_DIGEST))
-              + " ./runbook evidence "
-              + plan.migration());
+          "the answer was given on the evidence %s, but the gate %s decides on %s; read it with %s"
+              .formatted(
+                  answer.evidence(),
+                  answer.gate(),
+                  gate.evidence.digest().substring(0, SHORTEST_DIGEST),
+                  RunbookCommand.of("evidence", inForce.run().migration())));
     }
     if (answer.witness() != null && !gate.evidence.digest().equals(answer.witness().evidence())) {
       return new Reply.Refused(
-          "the witness spoke on the evidence %s, but the gate %s decides on %s; call the witness again with the report of now: ./runbook report %s --format json -o report.json"
+          "the witness spoke on the evidence %s, but the gate %s decides on %s; call the witness again with the report of now: %s"
               .formatted(
                   answer.witness().evidence().substring(0, SHORTEST_DIGEST),
                   answer.gate(),
                   gate.evidence.digest().substring(0, SHORTEST_DIGEST),
-                  plan.migration()));
+                  RunbookCommand.of(
+                      "report",
+                      inForce.run().migration(),
+                      "--format",
+                      "json",
+                      "-o",
+                      "report.json")));
     }
     if (Timeline.now().isAfter(gate.deadline)) {
       return new Reply.Refused("the gate " + answer.gate() + " expired at " + gate.deadline);
+    }
+    Optional<String> alone = decidesAlone(gate, answer);
+    if (alone.isPresent()) {
+      return new Reply.Refused(alone.get());
     }
     for (AnswerLine given : gate.answers) {
       if (given.role() == answer.role()) {

@@ -1,6 +1,8 @@
 package io.chromarunbook.workflows.runbook;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.chromarunbook.workflows.evidence.Choice;
+import java.util.Optional;
 
 /**
  * A person's decision in a HOLD, or against the run at any time.
@@ -9,17 +11,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param collection for a retry, the source's name of the collection; null for all that failed
  */
 public record HoldDecision(
-    String requestId, Choice choice, String collection, String by, String reason) {
+    String requestId, Choice choice, String collection, String by, String reason)
+    implements ControlMessage {
 
-  /** What can be decided. */
-  public enum Choice {
-    @JsonProperty("retry")
-    RETRY,
-    @JsonProperty("repair")
-    REPAIR,
-    @JsonProperty("replay")
-    REPLAY,
-    @JsonProperty("no-go")
-    NO_GO
+  @Override
+  @JsonIgnore
+  public Optional<String> flaw() {
+    if (choice == null) {
+      return Optional.of("choice is missing: retry, repair, replay or no-go");
+    }
+    return MessageText.flaw(requestId, by, reason)
+        .or(() -> MessageText.tooLong("collection", collection));
   }
 }

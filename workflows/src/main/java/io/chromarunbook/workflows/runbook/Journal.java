@@ -13,8 +13,8 @@ final class Journal {
 
   private final List<Event> events;
 
-  Journal(Ledger ledger) {
-    this.events = ledger.events;
+  Journal(MigrationState state) {
+    this.events = state.events;
   }
 
   /** Something that is not as the runbook plans it. */

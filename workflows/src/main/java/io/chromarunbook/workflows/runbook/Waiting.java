@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class Waiting {
 
   private final Runnable continueAsNew;
+  private boolean staying;
 
   /**
    * Waits of one run.
@@ -28,16 +29,6 @@ final class Waiting {
    * @return whether the condition came true
    */
   boolean until(Instant deadline, String summary, BooleanSupplier condition) {
-    return wait(deadline, summary, condition, this::historyIsLong);
-  }
-
-  /** The same where the run cannot go on in a new one, as in the way back. */
-  static boolean staying(Instant deadline, String summary, BooleanSupplier condition) {
-    return new Waiting(() -> {}).wait(deadline, summary, condition, () -> false);
-  }
-
-  private boolean wait(
-      Instant deadline, String summary, BooleanSupplier condition, BooleanSupplier tooLong) {
     if (condition.getAsBoolean()) {
       return true;
     }
@@ -47,7 +38,7 @@ final class Waiting {
     }
     TimerScope timer = TimerScope.start(left, summary);
     try {
-      Workflow.await(() -> condition.getAsBoolean() || timer.fired() || tooLong.getAsBoolean());
+      Workflow.await(() -> condition.getAsBoolean() || timer.fired() || historyIsLong());
       if (!condition.getAsBoolean() && !timer.fired()) {
         continueAsNew.run();
       }
@@ -57,8 +48,15 @@ final class Waiting {
     }
   }
 
+  /** From now on the run does not go on in a new one: its end is walked to the end. */
+  void stay() {
+    staying = true;
+  }
+
   private boolean historyIsLong() {
-    return Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished();
+    return !staying
+        && Workflow.getInfo().isContinueAsNewSuggested()
+        && Workflow.isEveryHandlerFinished();
   }
 
   /** A timer that can be cancelled by itself, so that it does not fire in the timeline later. */

@@ -12,6 +12,9 @@ import java.util.Map;
  *
  * @param digest SHA-256 of what was found; an answer carries at least its first 12 hex digits
  * @param facts names with what was found, in reading order; part of the digest
+ * @param holds what was held before, who decided what, and what came of it; part of the digest but
+ *     for the times
+ * @param vouched what is not proven and a person vouches for; part of the digest but for the times
  * @param timings names with times and rates; not part of the digest
  */
 public record EvidenceView(
@@ -22,4 +25,12 @@ public record EvidenceView(
     List<Criterion> triggers,
     List<CheckResult> checks,
     List<Finding> findings,
-    Map<String, String> timings) {}
+    List<HoldLine> holds,
+    List<VouchLine> vouched,
+    Map<String, String> timings) {
+
+  public EvidenceView {
+    holds = holds == null ? List.of() : List.copyOf(holds);
+    vouched = vouched == null ? List.of() : List.copyOf(vouched);
+  }
+}

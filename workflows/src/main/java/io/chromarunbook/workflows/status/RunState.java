@@ -4,7 +4,7 @@ package io.chromarunbook.workflows.status;
 public enum RunState {
   /** Machines are at work. */
   RUNNING,
-  /** People must answer, or T-0 is not there yet. */
+  /** Notifier must answer, or T-0 is not there yet. */
   WAITING,
   /** Something does not hold and can be mended: people must decide. */
   HOLD,

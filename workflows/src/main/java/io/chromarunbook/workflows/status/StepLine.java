@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param workSeconds machines at work, so far
  * @param waitSeconds waiting for people or for a time, so far
+ * @param waiting whether it waits now, and does not work
  * @param note one sentence on what came of it; empty so far
  */
 public record StepLine(
@@ -18,7 +19,13 @@ public record StepLine(
     double workSeconds,
     double waitSeconds,
     Instant startedAt,
+    boolean waiting,
     String note) {
+
+  /** The same step with other times. */
+  StepLine withTimes(double work, double wait) {
+    return new StepLine(id, name, state, plannedSeconds, work, wait, startedAt, waiting, note);
+  }
 
   /** How far a step is. */
   public enum State {

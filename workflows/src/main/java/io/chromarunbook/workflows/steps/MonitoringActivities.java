@@ -11,4 +11,13 @@ public interface MonitoringActivities {
 
   /** One look. Never fails because a server does: that is a bad probe. */
   ProbeResult probe(RunReference run, int number);
+
+  /**
+   * Compares the content of migrated records at the target with what was migrated, from a position
+   * on: a part at least, and no longer than half a minute.
+   */
+  Progress compareMigrated(RunReference run, Position from);
+
+  /** Sums up what was compared since the switch. */
+  MigratedContent sumUpMigrated(RunReference run);
 }

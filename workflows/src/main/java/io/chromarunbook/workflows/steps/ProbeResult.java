@@ -7,7 +7,8 @@ import java.util.List;
  * One look at both servers in the monitoring window.
  *
  * @param number from 1
- * @param healthy the source stood still and the sampled migrated ids were at the target
+ * @param healthy the target answers, and the sampled migrated ids are there; of the target alone
+ * @param source whether it stands still; one that does not answer is no fault of the target
  * @param newAtTarget records more at the target than migrated: writes after cutover, which are
  *     success
  * @param latencyMillis of a query at the target
@@ -16,6 +17,7 @@ import java.util.List;
 public record ProbeResult(
     int number,
     boolean healthy,
+    SourceStanding source,
     long newAtTarget,
     long latencyMillis,
     String message,

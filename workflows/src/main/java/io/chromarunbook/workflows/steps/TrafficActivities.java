@@ -16,8 +16,44 @@ public interface TrafficActivities {
    */
   ActionResult act(RunReference run, TrafficAction action);
 
-  /** Sends the freeze probe through the front door: refused means frozen. */
-  ActionResult proveFrozen(RunReference run);
+  /**
+   * Freezes the source that was frozen before and takes writes now, because a person decided so.
+   * Not after the run was stopped by hand.
+   */
+  ActionResult freezeAgain(RunReference run);
+
+  /**
+   * Whether an action is done, as the plan's own check sees it; nothing is changed. Needs a
+   * person's word where the plan has no check for it.
+   */
+  ActionResult check(RunReference run, TrafficAction action);
+
+  /**
+   * Sends the freeze probe through the front door and runs the plan's own check. Only a probe that
+   * was taken before and is refused now shows that writes are refused, and not our credentials. A
+   * source that does not answer is waited for.
+   *
+   * @param before what a probe came to before anything was frozen
+   */
+  FreezeProof proveFrozen(RunReference run, FreezeProof before);
+
+  /**
+   * The same at a glance: it takes some seconds at most, runs no command, and never fails because a
+   * server is silent.
+   */
+  FreezeProof lookAtFreeze(RunReference run, FreezeProof before);
+
+  /**
+   * Looks whether the source is what a way back would lead to: it answers, and its counts and ids
+   * are the snapshot's. Never fails because the server is silent, nor waits for it.
+   */
+  SourceStanding proveSource(RunReference run);
+
+  /**
+   * Runs the plan's command that restarts the target, and waits until it answers again with its
+   * collections. Says whether the server was seen to be away meanwhile.
+   */
+  ActionResult restartTarget(RunReference run);
 
   /** Reads from the source through the front door and sends the probe: it must be taken again. */
   ActionResult proveThawed(RunReference run);

@@ -26,6 +26,15 @@ public interface ValidationActivities {
    */
   Progress compareTargetAndSearch(RunReference run, Position from);
 
+  /**
+   * Compares target and snapshot once more right before the switch, from a position on: counts and
+   * ids of all records, and the content of a share of them spread over every part. What differs now
+   * is in the next summing up.
+   *
+   * @param share of the records whose content is compared, above 0 and up to 1
+   */
+  Progress compareTargetAgain(RunReference run, double share, Position from);
+
   /** Runs what is left of the suite and sums up. */
   ValidationSummary concludeValidation(RunReference run);
 }

@@ -144,8 +144,7 @@ class JudgementTest {
   @ParameterizedTest
   @MethodSource("criteria")
   void a_criterion_holds_up_to_its_bound(String id, Findings found, boolean holds, String seen) {
-    Judgement judgement =
-        Judgement.of(Optional.of(found), ROLES, EVERYBODY, Judgement.Interruptions.NONE);
+    Judgement judgement = judged(Optional.of(found), EVERYBODY, Interruptions.NONE);
     Criterion line = line(judgement.criteria(), id);
 
     assertThat(line.pass()).isEqualTo(holds);
@@ -153,28 +152,26 @@ class JudgementTest {
       assertThat(line.observed()).isEqualTo(seen);
     }
     if (!holds) {
-      assertThat(judgement.anyCriterionFailed()).isTrue();
+      assertThat(judgement.verdict()).isInstanceOfAny(Verdict.Hold.class, Verdict.NoGo.class);
     }
   }
 
   @ParameterizedTest
   @MethodSource("triggers")
   void a_trigger_fires_beyond_its_bound(String id, Findings found, boolean quiet, String seen) {
-    Judgement judgement =
-        Judgement.of(Optional.of(found), ROLES, EVERYBODY, Judgement.Interruptions.NONE);
+    Judgement judgement = judged(Optional.of(found), EVERYBODY, Interruptions.NONE);
     Criterion line = line(judgement.triggers(), id);
 
     assertThat(line.pass()).isEqualTo(quiet);
     if (seen != null) {
       assertThat(line.observed()).isEqualTo(seen);
     }
-    assertThat(judgement.fired().contains(line)).isEqualTo(!quiet);
+    assertThat(fired(judgement).contains(line)).isEqualTo(!quiet);
   }
 
   @Test
-  void there_are_nine_criteria_and_seven_triggers_and_all_may_hold() {
-    Judgement judgement =
-        Judgement.of(Optional.of(of(good())), ROLES, EVERYBODY, Judgement.Interruptions.NONE);
+  void there_are_nine_criteria_and_eight_triggers_and_all_may_hold() {
+    Judgement judgement = judged(Optional.of(of(good())), EVERYBODY, Interruptions.NONE);
 
     assertThat(judgement.criteria())
         .extracting(Criterion::id)
@@ -197,30 +194,30 @@ class JudgementTest {
             "metadata-incomplete",
             "semantic-search-broken",
             "network",
-            "operator");
+            "operator",
+            "window");
+    assertThat(judgement.verdict()).isEqualTo(new Verdict.Go());
     assertThat(judgement.criteria()).allMatch(line -> Boolean.TRUE.equals(line.pass()));
-    assertThat(judgement.fired()).isEmpty();
+    assertThat(fired(judgement)).isEmpty();
   }
 
   @Test
   void before_validation_the_lines_of_the_data_are_pending() {
-    Judgement judgement =
-        Judgement.of(Optional.empty(), ROLES, Map.of(), Judgement.Interruptions.NONE);
+    Judgement judgement = judged(Optional.empty(), Map.of(), Interruptions.NONE);
 
     assertThat(judgement.criteria()).allMatch(line -> line.pass() == null);
     assertThat(judgement.triggers().subList(0, 5)).allMatch(line -> line.pass() == null);
-    assertThat(judgement.anyCriterionFailed()).isFalse();
-    assertThat(judgement.fired()).isEmpty();
+    assertThat(judgement.verdict()).isEqualTo(new Verdict.Pending("validation"));
+    assertThat(fired(judgement)).isEmpty();
   }
 
   @Test
   void a_role_approves_or_rejects_or_has_not_answered() {
     Judgement judgement =
-        Judgement.of(
+        judged(
             Optional.of(of(good())),
-            ROLES,
             Map.of(Role.DBA, false, Role.SECURITY, true),
-            Judgement.Interruptions.NONE);
+            Interruptions.NONE);
 
     assertThat(line(judgement.criteria(), "approval.operations-lead").pass()).isNull();
     assertThat(line(judgement.criteria(), "approval.dba").pass()).isFalse();
@@ -230,23 +227,25 @@ class JudgementTest {
   @Test
   void a_dead_network_and_an_operator_are_triggers() {
     Judgement judgement =
-        Judgement.of(
+        judged(
             Optional.of(of(good())),
-            ROLES,
             EVERYBODY,
-            new Judgement.Interruptions(Optional.of("no answer"), Optional.of("ann said no")));
+            new Interruptions(
+                Optional.of("no answer"), Optional.of("ann said no"), Optional.of("ids missing")));
 
-    assertThat(judgement.fired()).extracting(Criterion::id).containsExactly("network", "operator");
-    assertThat(judgement.fired())
+    assertThat(fired(judgement))
+        .extracting(Criterion::id)
+        .containsExactly("network", "operator", "window");
+    assertThat(fired(judgement))
         .extracting(Criterion::observed)
-        .containsExactly("no answer", "ann said no");
+        .containsExactly("no answer", "ann said no", "ids missing");
+    assertThat(judgement.verdict()).isInstanceOf(Verdict.NoGo.class);
   }
 
   @Test
   void a_plan_without_required_fields_asks_for_none() {
     Findings found = new Findings(good(), 6, 6, 0, 7, 0, List.of(), ValidationPlan.DEFAULT);
-    Judgement judgement =
-        Judgement.of(Optional.of(found), ROLES, EVERYBODY, Judgement.Interruptions.NONE);
+    Judgement judgement = judged(Optional.of(found), EVERYBODY, Interruptions.NONE);
 
     assertThat(line(judgement.criteria(), "metadata-fields").pass()).isTrue();
   }
@@ -261,6 +260,184 @@ class JudgementTest {
     assertThat(sum).isEqualTo(new Totals(15, 11, 1, 2, 1, 3, 5));
     assertThat(sum.unexplained()).isEqualTo(6);
     assertThat(sum.lost()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_missing_or_differs_can_be_repaired_and_what_is_too_much_only_copied_again() {
+    assertThat(choices(differing(new Totals(100, 97, 0, 2, 1, 0, 0))))
+        .containsExactly(Choice.RETRY, Choice.REPAIR, Choice.NO_GO);
+    assertThat(choices(differing(new Totals(100, 100, 0, 0, 0, 3, 0))))
+        .containsExactly(Choice.RETRY, Choice.NO_GO);
+    assertThat(choices(differing(new Totals(100, 98, 1, 1, 0, 0, 0))))
+        .containsExactly(Choice.RETRY, Choice.REPAIR, Choice.REPLAY, Choice.NO_GO);
+  }
+
+  @Test
+  void a_remedy_names_what_it_would_act_on() {
+    Remedy repair = hold(differing(new Totals(100, 97, 0, 2, 1, 4, 0))).remedies().get(1);
+
+    assertThat(repair.choice()).isEqualTo(Choice.REPAIR);
+    assertThat(repair.collections()).containsExactly("faq");
+    assertThat(repair.records()).isEqualTo(3);
+  }
+
+  @Test
+  void collections_that_were_not_copied_come_before_what_validation_found() {
+    Grounds grounds =
+        grounds(
+            List.of(new Uncopied("articles", "the target refuses it", false)),
+            false,
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(hold(grounds).reason())
+        .isEqualTo("1 of the collections failed: articles: the target refuses it");
+    assertThat(choices(grounds)).containsExactly(Choice.RETRY, Choice.NO_GO);
+  }
+
+  @Test
+  void a_full_quarantine_is_replayed_only_by_an_amended_plan() {
+    List<Uncopied> full = List.of(new Uncopied("articles", "too many put aside", true));
+
+    assertThat(choices(grounds(full, false, Optional.empty(), Optional.empty())))
+        .doesNotContain(Choice.REPLAY);
+    assertThat(choices(grounds(full, true, Optional.empty(), Optional.empty())))
+        .contains(Choice.REPLAY);
+  }
+
+  @Test
+  void a_broken_freeze_holds_before_everything_else() {
+    Grounds grounds =
+        grounds(List.of(), false, Optional.of("a write was taken"), Optional.of("2 missing"));
+
+    assertThat(hold(grounds).reason()).isEqualTo("The freeze is broken: a write was taken");
+    assertThat(choices(grounds)).containsExactly(Choice.RETRY, Choice.NO_GO);
+  }
+
+  @Test
+  void a_target_that_changed_after_the_approval_holds() {
+    Grounds grounds =
+        grounds(List.of(), false, Optional.empty(), Optional.of("1 records missing (0 before)"));
+
+    assertThat(hold(grounds).reason()).contains("1 records missing (0 before)");
+  }
+
+  @Test
+  void a_check_that_fails_or_an_acceptance_command_holds() {
+    CheckResult failing =
+        new CheckResult(
+            "documents.equal",
+            "documents",
+            CheckResult.Severity.BLOCKING,
+            "all equal",
+            "1 differs",
+            CheckResult.Result.FAIL,
+            List.of());
+    Grounds none = Grounds.none(ROLES);
+    Findings found = of(good());
+
+    assertThat(
+            hold(new Grounds(
+                    List.of(),
+                    false,
+                    Optional.of(found),
+                    List.of(failing),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ROLES,
+                    EVERYBODY,
+                    Interruptions.NONE))
+                .reason())
+        .isEqualTo("A check fails: documents.equal: 1 differs");
+    assertThat(
+            hold(new Grounds(
+                    List.of(),
+                    false,
+                    Optional.of(found),
+                    List.of(),
+                    List.of(),
+                    Optional.of("./smoke.sh ended with 1"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ROLES,
+                    EVERYBODY,
+                    Interruptions.NONE))
+                .reason())
+        .isEqualTo("An acceptance command fails: ./smoke.sh ended with 1");
+    assertThat(Judgement.of(none).verdict()).isEqualTo(new Verdict.Pending("validation"));
+  }
+
+  @Test
+  void whoever_rejects_ends_it_and_whoever_is_missing_is_waited_for() {
+    assertThat(
+            judged(Optional.of(of(good())), Map.of(Role.DBA, false), Interruptions.NONE).verdict())
+        .isEqualTo(new Verdict.NoGo("NO-GO: dba rejected"));
+    assertThat(
+            judged(Optional.of(of(good())), Map.of(Role.DBA, true), Interruptions.NONE).verdict())
+        .isEqualTo(new Verdict.Pending("approval.operations-lead, approval.security"));
+  }
+
+  private static Grounds differing(Totals totals) {
+    return new Grounds(
+        List.of(),
+        false,
+        Optional.of(of(totals)),
+        List.of(),
+        List.of(
+            new CollectionDifference("articles", good()), new CollectionDifference("faq", totals)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ROLES,
+        EVERYBODY,
+        Interruptions.NONE);
+  }
+
+  private static Grounds grounds(
+      List<Uncopied> uncopied, boolean amended, Optional<String> freeze, Optional<String> change) {
+    return new Grounds(
+        uncopied,
+        amended,
+        Optional.of(of(good())),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        freeze,
+        change,
+        ROLES,
+        EVERYBODY,
+        Interruptions.NONE);
+  }
+
+  private static Verdict.Hold hold(Grounds grounds) {
+    return (Verdict.Hold) Judgement.of(grounds).verdict();
+  }
+
+  private static List<Choice> choices(Grounds grounds) {
+    return hold(grounds).remedies().stream().map(Remedy::choice).toList();
+  }
+
+  private static Judgement judged(
+      Optional<Findings> findings, Map<Role, Boolean> answers, Interruptions interruptions) {
+    return Judgement.of(
+        new Grounds(
+            List.of(),
+            false,
+            findings,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ROLES,
+            answers,
+            interruptions));
+  }
+
+  private static List<Criterion> fired(Judgement judgement) {
+    return judgement.triggers().stream().filter(Criterion::failed).toList();
   }
 
   private static Criterion line(List<Criterion> lines, String id) {

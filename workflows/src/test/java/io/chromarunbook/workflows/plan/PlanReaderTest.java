@@ -64,6 +64,24 @@ class PlanReaderTest {
       """;
 
   @Test
+  void what_follows_a_plan_is_not_left_out_in_silence() {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "---\nnotify: [{command: [touch, x]}]\n"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("goes on after the plan");
+  }
+
+  @Test
+  void a_command_that_no_system_takes_is_refused() {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "acceptance: [{run: [touch, \"a\\0b\"]}]\n"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("acceptance[0]")
+        .hasMessageContaining("NUL");
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "notify: [{command: []}]\n"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("command is empty");
+  }
+
+  @Test
   void a_minimal_plan_gets_the_runbooks_figures() {
     Plan plan = PlanReader.read(MINIMAL);
 
@@ -87,10 +105,9 @@ class PlanReaderTest {
     List<Role> three = List.of(Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY);
     assertThat(plan.gates())
         .isEqualTo(
-            Map.of(
-                GateId.PRE_MIGRATION,
+            new GatesPlan(
+                true,
                 new GatePlan(three, Duration.ofDays(1), Duration.ofHours(4)),
-                GateId.GO_NO_GO,
                 new GatePlan(three, Duration.ofMinutes(60), Duration.ofMinutes(5))));
     assertThat(plan.traffic()).isEqualTo(new TrafficPlan(TrafficPlan.Mode.MANUAL, Map.of()));
     assertThat(plan.timeline())
@@ -382,6 +399,7 @@ class PlanReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           {secret: {drop: true}, s: {type: string, from: secret}}     | 's' takes its values from 'secret'

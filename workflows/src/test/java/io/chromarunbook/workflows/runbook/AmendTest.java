@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.SearchResult;
 import io.chromarunbook.workflows.evidence.Totals;
@@ -51,7 +52,7 @@ class AmendTest {
         ValidationPlan.DEFAULT);
   }
 
-  private void decide(HoldDecision.Choice choice) {
+  private void decide(Choice choice) {
     assertThat(bed.running().answerDecide(bed.decision(choice, "bo")))
         .isInstanceOf(Reply.Accepted.class);
   }
@@ -75,7 +76,7 @@ class AmendTest {
     bed.until(RunState.HOLD);
     bed.world.done.clear();
     bed.world.findings = FakeWorld.good();
-    decide(HoldDecision.Choice.REPAIR);
+    decide(Choice.REPAIR);
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.deeds())
@@ -89,9 +90,7 @@ class AmendTest {
     bed.world.fail("repair faq", FailureKind.QUARANTINE_FULL);
     bed.agreeing().start(QUICK);
     bed.until(RunState.HOLD);
-    bed.running()
-        .answerDecide(
-            new HoldDecision(bed.request(), HoldDecision.Choice.REPAIR, "faq", "bo", null));
+    bed.running().answerDecide(new HoldDecision(bed.request(), Choice.REPAIR, "faq", "bo", null));
     MigrationStatus held =
         bed.until(
             status ->
@@ -101,7 +100,7 @@ class AmendTest {
     assertThat(held.step()).isEqualTo(Step.REVIEW);
     bed.world.on.clear();
     bed.world.findings = FakeWorld.good();
-    decide(HoldDecision.Choice.REPAIR);
+    decide(Choice.REPAIR);
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
   }
 
@@ -111,7 +110,7 @@ class AmendTest {
     bed.world.fail("repair all", FailureKind.GAVE_UP);
     bed.agreeing().start(QUICK);
     bed.until(RunState.HOLD);
-    decide(HoldDecision.Choice.REPAIR);
+    decide(Choice.REPAIR);
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
     assertThat(bed.reported().triggers())
@@ -143,10 +142,10 @@ class AmendTest {
     assertThat(bed.world.amendments.get(0).changes()).containsExactly("transform.fields.lang");
     assertThat(bed.world.amendments.get(0).by()).isEqualTo("bo");
     bed.world.findings = found(0, 1, 0);
-    decide(HoldDecision.Choice.REPLAY);
+    decide(Choice.REPLAY);
     bed.until(status -> bed.world.done.contains("replay all") && status.state() == RunState.HOLD);
     bed.world.findings = FakeWorld.good();
-    decide(HoldDecision.Choice.REPAIR);
+    decide(Choice.REPAIR);
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.reported().digests()).containsEntry("plan", amended);
@@ -159,13 +158,13 @@ class AmendTest {
     bed.world.fail("import faq 0", FailureKind.QUARANTINE_FULL);
     bed.agreeing().start(QUICK);
     assertThat(bed.until(RunState.HOLD).step()).isEqualTo(Step.MIGRATION);
-    assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.REPLAY, "bo")))
-        .isEqualTo(new Reply.Refused("replay does not mend this; decide one of [retry]"));
+    assertThat(bed.running().answerDecide(bed.decision(Choice.REPLAY, "bo")))
+        .isEqualTo(new Reply.Refused("replay does not mend this; decide one of [retry, no-go]"));
     assertThat(amend(QUICK + DEFAULT_LANGUAGE)).isInstanceOf(Reply.Accepted.class);
     bed.until(status -> bed.world.done.contains("amend 1") && status.state() == RunState.HOLD);
     bed.world.done.clear();
     bed.world.on.clear();
-    decide(HoldDecision.Choice.REPLAY);
+    decide(Choice.REPLAY);
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.deeds())
@@ -245,7 +244,7 @@ class AmendTest {
         .cause()
         .hasMessageContaining("plan is missing");
     assertThat(bed.world.amendments).isEmpty();
-    decide(HoldDecision.Choice.NO_GO);
+    decide(Choice.NO_GO);
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
   }
 
@@ -289,7 +288,7 @@ class AmendTest {
 
     assertThat(again).isInstanceOf(Reply.Accepted.class);
     assertThat(bed.world.amendments).hasSize(1);
-    decide(HoldDecision.Choice.NO_GO);
+    decide(Choice.NO_GO);
     bed.outcome();
   }
 }

@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
@@ -13,6 +14,7 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.Notice;
 import java.time.Duration;
 import java.util.List;
@@ -131,7 +133,7 @@ class ControlTest {
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
     assertThat(bed.world.deedsAfter("import articles 1"))
-        .containsExactly("stop writers", "thaw", "prove thawed", "report");
+        .containsExactly("stop writers", "thaw", "prove thawed", "prove thawed", "report");
   }
 
   @Test
@@ -152,7 +154,7 @@ class ControlTest {
     bed.until(RunState.HOLD);
     bed.world.findings = FakeWorld.good();
     bed.world.done.clear();
-    bed.running().decide(bed.decision(HoldDecision.Choice.RETRY, "bo"));
+    bed.running().decide(bed.decision(Choice.RETRY, "bo"));
     bed.until(RunState.PAUSED);
     bed.environment.sleep(Duration.ofMinutes(5));
 
@@ -185,15 +187,15 @@ class ControlTest {
         .extracting(event -> event.text())
         .containsExactly(
             "the run is at step 7a cutover, which cannot be paused",
-            "traffic has been switched; go back with ./runbook rollback instead",
-            "traffic has been switched; go back with ./runbook rollback instead",
+            "traffic has been switched; order a rollback instead",
+            "traffic has been switched; order a rollback instead",
             "only a completed run can be closed; this one is CUTTING_OVER");
   }
 
   private void refusedInCutover() {
     bed.running().pause(bed.order("bo"));
     bed.running().abort(bed.order("bo"));
-    bed.running().decide(bed.decision(HoldDecision.Choice.NO_GO, "bo"));
+    bed.running().decide(bed.decision(Choice.NO_GO, "bo"));
     bed.running().close(bed.order("bo"));
   }
 
@@ -230,23 +232,35 @@ class ControlTest {
     assertThat(outcome.decision()).isEqualTo("GO");
     assertThat(outcome.reason()).isEqualTo("rollback ordered by di: a test wants it");
     assertThat(bed.world.deedsAfter("baseline"))
-        .containsExactly("stop writers", "revert", "thaw", "restart", "prove thawed", "report");
+        .containsExactly(
+            "prove source",
+            "read left behind",
+            "stop writers",
+            "prove source",
+            "revert",
+            "thaw",
+            "prove thawed",
+            "restart",
+            "prove thawed",
+            "read left behind",
+            "report");
   }
 
   @Test
   void a_rollback_asks_for_the_loss_of_new_records_to_be_accepted() {
-    bed.world.newAtTarget = 7;
+    bed.world.leftBehind = () -> FakeWorld.left(5, 1, 1);
     List<Reply> replies =
         orderedInTheWindow(
             bed.order("ann"),
-            new Order("6", "ann", null, 6L),
-            new Order("cy", "cy", null, 7L),
-            new Order("7", "ann", null, 7L));
+            new Order("6", "ann", null, "6", null),
+            new Order("cy", "cy", null, "7", null),
+            new Order("7", "ann", null, "7", null));
 
     assertThat(refusal(replies.get(0)))
         .isEqualTo(
-            "7 records were written at the target since the switch and would be left behind; add"
-                + " --accept-loss 7");
+            "since the switch 5 records were added at the target, 1 changed and 1 removed; they"
+                + " would be left behind, and are kept in left-behind.jsonl. To go back all the"
+                + " same, add --accept-loss 7");
     assertThat(refusal(replies.get(1))).contains("--accept-loss 7");
     assertThat(refusal(replies.get(2))).startsWith("cy may not rollback");
     assertThat(replies.get(3)).isInstanceOf(Reply.Accepted.class);
@@ -301,7 +315,8 @@ class ControlTest {
     assertThat(bed.world.notices)
         .extracting(Notice::subject)
         .filteredOn(subject -> subject.contains("roll back?"))
-        .containsExactly("kb-to-1x: roll back? 3 of the last 5 probes are bad: ids missing");
+        .containsExactly(
+            "kb-to-1x: roll back? 3 of the last 5 probes of the target are bad: ids missing");
     assertThat(bed.world.done).doesNotContain("revert");
   }
 
@@ -320,7 +335,8 @@ class ControlTest {
     MigrationOutcome outcome = bed.outcome();
 
     assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
-    assertThat(outcome.reason()).isEqualTo("3 of the last 5 probes are bad: ids missing");
+    assertThat(outcome.reason())
+        .isEqualTo("3 of the last 5 probes of the target are bad: ids missing");
     assertThat(bed.world.done).filteredOn("probe"::equals).hasSize(5);
   }
 
@@ -398,16 +414,18 @@ class ControlTest {
 
   @Test
   void a_freeze_that_is_not_proven_needs_a_named_confirmation() {
-    bed.world.frozenProof = byHand("the source stands still, but no probe was refused");
+    bed.world.frozenProof =
+        new FreezeProof(FreezeProof.State.UNCLEAR, "these credentials may not write");
     bed.agreeing().start(QUICK);
     MigrationStatus status = bed.until(seen -> seen.awaiting().contains("confirm freeze"));
     assertThat(status.freeze().proven()).isFalse();
     assertThat(bed.world.done).doesNotContain("frozen inventory");
-    bed.world.frozenProof = FakeWorld.done("refused");
+    bed.world.frozenProof = FakeWorld.REFUSED;
     bed.running().answerConfirm(bed.confirmation(TrafficAction.FREEZE, "ed"));
 
     assertThat(bed.until(RunState.COMPLETED).events())
-        .anyMatch(event -> event.by().equals("ed") && event.text().equals("confirmed freeze"))
+        .anyMatch(
+            event -> event.by().equals("ed") && event.text().equals("confirmed freeze, proven"))
         .anyMatch(event -> event.text().startsWith("The freeze is not proven: "));
   }
 

@@ -4,6 +4,7 @@ import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.SearchResult;
 import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.lock.LockHolder;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.plan.ValidationPlan;
@@ -20,12 +21,17 @@ import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthActivities;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.InventorySummary;
+import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.steps.LeftBehindActivities;
+import io.chromarunbook.workflows.steps.LockActivities;
 import io.chromarunbook.workflows.steps.MendingActivities;
+import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
@@ -43,6 +49,7 @@ import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.ServerFacts;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
+import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
 import io.chromarunbook.workflows.steps.ValidationSummary;
@@ -80,6 +87,7 @@ final class FakeWorld
         ValidationActivities,
         TrafficActivities,
         MonitoringActivities,
+        LockActivities,
         NotificationActivities,
         ReportActivities {
 
@@ -97,7 +105,22 @@ final class FakeWorld
   /** The source's second reading, in no order with the import. */
   static final String BESIDE_IMPORT = "compare source beside import";
 
-  private static final Set<String> ASIDE = Set.of("tell", "probe", BESIDE_IMPORT);
+  private static final Set<String> ASIDE =
+      Set.of(
+          "tell",
+          "probe",
+          "look at the freeze",
+          "compare migrated",
+          "sum up migrated",
+          "take locks",
+          "release source",
+          "release target",
+          BESIDE_IMPORT);
+
+  static final FreezeProof REFUSED =
+      new FreezeProof(FreezeProof.State.REFUSED, "refused with 500 read-only");
+  static final SourceStanding HOLDS =
+      new SourceStanding(SourceStanding.State.HOLDS, "counts and ids are the snapshot's");
 
   final List<String> done = new CopyOnWriteArrayList<>();
   final List<Notice> notices = new CopyOnWriteArrayList<>();
@@ -124,7 +147,17 @@ final class FakeWorld
   volatile List<Finding> frozenFindings = List.of();
   volatile Supplier<Duration> forecast = () -> Duration.ofMinutes(10);
   final Map<TrafficAction, ActionResult> actions = new EnumMap<>(TrafficAction.class);
-  volatile ActionResult frozenProof = done("refused with 500 read-only");
+  final Map<TrafficAction, ActionResult> actionChecks = new EnumMap<>(TrafficAction.class);
+  volatile FreezeProof writesBefore =
+      new FreezeProof(FreezeProof.State.ACCEPTED, "a write probe was taken");
+  volatile FreezeProof frozenProof = REFUSED;
+  volatile FreezeProof frozenGlance = REFUSED;
+  volatile SourceStanding sourceStanding = HOLDS;
+  volatile SourceStanding probedSource = HOLDS;
+  volatile Supplier<LeftBehind> leftBehind = () -> left(0, 0, 0);
+  volatile MigratedContent migratedContent = new MigratedContent(RECORDS, 0, 0, List.of());
+  volatile ActionResult restart = done("away for 2 s, then back with all collections");
+  volatile Optional<LockHolder> locked = Optional.empty();
   volatile ActionResult thawedProof = done("the source takes writes again");
   volatile ActionResult targetProof = done("reads and writes at the target");
   volatile ActionResult acceptanceResult = done("passed");
@@ -132,6 +165,27 @@ final class FakeWorld
   volatile long newAtTarget;
   private final AtomicBoolean readAgain = new AtomicBoolean();
   volatile String target = "http://target:8000";
+
+  /** What a rollback would leave behind at the target. */
+  final LeftBehindActivities targetReading = new TargetReading();
+
+  private final class TargetReading implements LeftBehindActivities {
+
+    @Override
+    public Progress read(RunReference run, Position from) {
+      did("read left behind");
+      return new Progress(Optional.empty(), RECORDS, RECORDS);
+    }
+
+    @Override
+    public LeftBehind sumUp(RunReference run) {
+      return leftBehind.get();
+    }
+  }
+
+  static LeftBehind left(long added, long changed, long gone) {
+    return new LeftBehind(added, changed, gone, "left-behind.jsonl", Instant.EPOCH);
+  }
 
   static Findings good() {
     return new Findings(
@@ -188,6 +242,7 @@ final class FakeWorld
     return new HealthReport(
         new ServerFacts("http://source:8000", "0.5.23", "v1", 3L),
         new ServerFacts(target, "1.0.0", "v2", 3L),
+        writesBefore,
         healthFindings);
   }
 
@@ -244,9 +299,57 @@ final class FakeWorld
   }
 
   @Override
-  public ActionResult proveFrozen(RunReference run) {
+  public ActionResult freezeAgain(RunReference run) {
+    did("freeze again");
+    return actions.getOrDefault(TrafficAction.FREEZE, done("frozen again"));
+  }
+
+  @Override
+  public ActionResult check(RunReference run, TrafficAction action) {
+    did("check " + action.label());
+    return actionChecks.getOrDefault(
+        action,
+        new ActionResult(ActionResult.State.NEEDS_CONFIRMATION, "the plan has no check for it"));
+  }
+
+  @Override
+  public FreezeProof proveFrozen(RunReference run, FreezeProof before) {
     did("prove frozen");
     return frozenProof;
+  }
+
+  @Override
+  public FreezeProof lookAtFreeze(RunReference run, FreezeProof before) {
+    did("look at the freeze");
+    return frozenGlance;
+  }
+
+  @Override
+  public SourceStanding proveSource(RunReference run) {
+    did("prove source");
+    return sourceStanding;
+  }
+
+  @Override
+  public ActionResult restartTarget(RunReference run) {
+    did("restart target");
+    return restart;
+  }
+
+  @Override
+  public Optional<LockHolder> take(RunReference run) {
+    did("take locks");
+    return locked;
+  }
+
+  @Override
+  public void releaseSource(RunReference run) {
+    did("release source");
+  }
+
+  @Override
+  public void releaseTarget(RunReference run) {
+    did("release target");
   }
 
   @Override
@@ -375,6 +478,24 @@ final class FakeWorld
   }
 
   @Override
+  public Progress compareTargetAgain(RunReference run, double share, Position from) {
+    did("compare target again");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public Progress compareMigrated(RunReference run, Position from) {
+    did("compare migrated");
+    return new Progress(Optional.empty(), RECORDS, RECORDS);
+  }
+
+  @Override
+  public MigratedContent sumUpMigrated(RunReference run) {
+    did("sum up migrated");
+    return migratedContent;
+  }
+
+  @Override
   public Progress compareBoth(RunReference run, Position from) {
     did("compare both");
     return new Progress(Optional.empty(), RECORDS, RECORDS);
@@ -426,7 +547,7 @@ final class FakeWorld
   @Override
   public ProbeResult baseline(RunReference run) {
     did("baseline");
-    return new ProbeResult(0, true, 0, 3, "good", List.of());
+    return new ProbeResult(0, true, probedSource, 0, 3, "good", List.of());
   }
 
   @Override
@@ -434,7 +555,7 @@ final class FakeWorld
     did("probe");
     boolean healthy = probeHealthy.test(number);
     return new ProbeResult(
-        number, healthy, newAtTarget, 3, healthy ? "good" : "ids missing", List.of());
+        number, healthy, probedSource, newAtTarget, 3, healthy ? "good" : "ids missing", List.of());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.SearchResult;
@@ -134,9 +135,7 @@ class HoldTest {
     bed.world.at(
         "compare target and search",
         1,
-        () ->
-            FakeWorld.endingTheRun(
-                () -> bed.running().decide(bed.decision(HoldDecision.Choice.NO_GO, "cy"))));
+        () -> FakeWorld.endingTheRun(() -> bed.running().decide(bed.decision(Choice.NO_GO, "cy"))));
     bed.agreeing().start(QUICK);
     MigrationOutcome outcome = bed.outcome();
 
@@ -160,12 +159,12 @@ class HoldTest {
     assertThat(status.next()).isEqualTo("./runbook decide kb-to-1x retry --by bo");
     assertThat(status.awaiting()).containsExactly("operations-lead", "dba");
     bed.world.findings = FakeWorld.good();
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
   }
 
-  private void decide(HoldDecision.Choice choice, String by) {
+  private void decide(Choice choice, String by) {
     assertThat(bed.running().answerDecide(bed.decision(choice, by)))
         .isInstanceOf(Reply.Accepted.class);
   }
@@ -177,7 +176,7 @@ class HoldTest {
     bed.until(RunState.HOLD);
     bed.world.done.clear();
     bed.world.findings = FakeWorld.good();
-    decide(HoldDecision.Choice.RETRY, "ann");
+    decide(Choice.RETRY, "ann");
     bed.outcome();
 
     assertThat(bed.world.deeds())
@@ -200,13 +199,13 @@ class HoldTest {
     bed.until(RunState.HOLD);
     bed.world.findings = FakeWorld.good();
     bed.world.fail("import faq 0", FailureKind.REFUSED);
-    decide(HoldDecision.Choice.RETRY, "ann");
+    decide(Choice.RETRY, "ann");
     MigrationStatus status =
         bed.until(
             seen -> seen.state() == RunState.HOLD && seen.reason().contains("import faq 0 failed"));
     bed.world.on.clear();
     assertThat(status.step()).isEqualTo(Step.REVIEW);
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
   }
@@ -232,17 +231,17 @@ class HoldTest {
     bed.agreeing().start(QUICK);
     bed.until(RunState.HOLD);
 
-    assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.REPLAY, "bo")))
-        .isEqualTo(new Reply.Refused("replay does not mend this; decide one of [retry, repair]"));
-    assertThat(bed.running().answerDecide(bed.decision(HoldDecision.Choice.RETRY, "cy")))
+    assertThat(bed.running().answerDecide(bed.decision(Choice.REPLAY, "bo")))
+        .isEqualTo(
+            new Reply.Refused("replay does not mend this; decide one of [retry, repair, no-go]"));
+    assertThat(bed.running().answerDecide(bed.decision(Choice.RETRY, "cy")))
         .isEqualTo(
             new Reply.Refused("cy may not retry; that is for dba (bo), operations-lead (ann)"));
     assertThat(
             bed.running()
-                .answerDecide(
-                    new HoldDecision(bed.request(), HoldDecision.Choice.RETRY, "fqa", "bo", null)))
+                .answerDecide(new HoldDecision(bed.request(), Choice.RETRY, "fqa", "bo", null)))
         .isEqualTo(new Reply.Refused("there is no collection 'fqa'"));
-    decide(HoldDecision.Choice.NO_GO, "cy");
+    decide(Choice.NO_GO, "cy");
     assertThat(bed.outcome().reason()).isEqualTo("NO-GO decided by cy: a test wants it");
   }
 
@@ -261,7 +260,7 @@ class HoldTest {
         .containsExactly("FAILED", "COPIED");
     bed.world.done.clear();
     bed.world.on.clear();
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.done)
@@ -284,7 +283,7 @@ class HoldTest {
     assertThat(status.collectionsCopied()).isEqualTo(2);
     bed.world.done.clear();
     bed.world.on.clear();
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.done)
@@ -314,7 +313,7 @@ class HoldTest {
     assertThat(status.step()).isEqualTo(Step.READ_ONLY);
     assertThat(status.reason()).isEqualTo("The collection 'new' was not there before.");
     bed.world.frozenFindings = List.of();
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.done).filteredOn("frozen inventory"::equals).hasSize(2);
@@ -328,7 +327,7 @@ class HoldTest {
     assertThat(bed.until(RunState.HOLD).reason())
         .isEqualTo("A check fails: settings.space: cosine became l2");
     bed.world.checks = List.of(check(CheckResult.Severity.WARNING));
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
   }
@@ -351,7 +350,7 @@ class HoldTest {
     assertThat(bed.until(RunState.HOLD).reason()).isEqualTo("An acceptance command fails: exit 3");
     bed.world.acceptanceResult = FakeWorld.done("content");
     bed.world.on.put("baseline", () -> bed.world.fail("acceptance", FailureKind.DEFECT));
-    decide(HoldDecision.Choice.RETRY, "bo");
+    decide(Choice.RETRY, "bo");
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.reported().events())

@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -72,12 +73,15 @@ class RunbookTest {
             "evidence go-no-go",
             "prove frozen",
             "compare source",
+            "compare target again",
+            "conclude validation",
             "switch",
             "restart",
             "verify",
             "prove target",
             "release",
             "baseline",
+            "report",
             "report");
     assertThat(bed.world.done).filteredOn("probe"::equals).hasSize(60);
   }
@@ -175,7 +179,7 @@ class RunbookTest {
           "probe",
           1,
           () -> FakeWorld.endingTheRun(() -> replaying.running().rollback(replaying.order("ann"))));
-      replaying.running().answerDecide(replaying.decision(HoldDecision.Choice.RETRY, "bo"));
+      replaying.running().answerDecide(replaying.decision(Choice.RETRY, "bo"));
       assertThat(replaying.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
     }
   }

@@ -4,6 +4,7 @@ import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.RunbookDataConverter;
 import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
 import io.chromarunbook.workflows.copy.CopyWorkflowImpl;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -97,8 +98,10 @@ final class RunbookTestBed implements AutoCloseable {
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class,
         Metronome.Beating.class);
-    worker.registerActivitiesImplementations(world);
-    environment.newWorker(Names.DATA_TASK_QUEUE, BEATING).registerActivitiesImplementations(world);
+    worker.registerActivitiesImplementations(world, world.targetReading);
+    environment
+        .newWorker(Names.DATA_TASK_QUEUE, BEATING)
+        .registerActivitiesImplementations(world, world.targetReading);
     environment.start();
     WorkflowClient.start(
         environment
@@ -128,7 +131,12 @@ final class RunbookTestBed implements AutoCloseable {
   }
 
   RunbookTestBed start(Plan plan, String replaces) {
-    WorkflowClient.start(workflow()::run, MigrationRequest.of(plan, Json.digest(plan), replaces));
+    return start(plan, null, replaces);
+  }
+
+  RunbookTestBed start(Plan plan, String startedBy, String replaces) {
+    WorkflowClient.start(
+        workflow()::run, MigrationRequest.of(plan, Json.digest(plan), startedBy, replaces));
     return this;
   }
 
@@ -161,7 +169,7 @@ final class RunbookTestBed implements AutoCloseable {
                     .setTaskQueue(Names.TASK_QUEUE)
                     .setWorkflowId(Names.dryRun(ID, 1))
                     .build());
-    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null));
+    WorkflowClient.start(workflow::run, MigrationRequest.of(plan, Json.digest(plan), null, null));
     return workflow;
   }
 
@@ -247,15 +255,20 @@ final class RunbookTestBed implements AutoCloseable {
   }
 
   Order order(String by) {
-    return new Order(request(), by, "a test wants it", null);
+    return new Order(request(), by, "a test wants it");
   }
 
-  HoldDecision decision(HoldDecision.Choice choice, String by) {
+  HoldDecision decision(Choice choice, String by) {
     return new HoldDecision(request(), choice, null, by, "a test wants it");
   }
 
   Confirmation confirmation(TrafficAction action, String by) {
-    return new Confirmation(request(), action, by, null);
+    return new Confirmation(request(), action, by, null, false);
+  }
+
+  /** A confirmation that is to count whatever a machine finds. */
+  Confirmation insisted(TrafficAction action, String by) {
+    return new Confirmation(request(), action, by, "a test insists", true);
   }
 
   String request() {

@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.Notice;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -38,19 +39,28 @@ class UndoTest {
     NOTHING(RunState.STOPPED, List.of(), ""),
     FREEZE(
         RunState.ROLLED_BACK,
-        List.of("thaw", "prove thawed"),
+        List.of("thaw", "prove thawed", "prove thawed"),
         "NOT_NEEDED NOT_NEEDED DONE NOT_NEEDED DONE"),
     REHEARSAL(
         RunState.ROLLED_BACK,
-        List.of("thaw", "prove thawed", "remove scratch"),
+        List.of("thaw", "prove thawed", "prove thawed", "remove scratch"),
         "NOT_NEEDED NOT_NEEDED DONE NOT_NEEDED DONE"),
     IMPORT(
         RunState.ROLLED_BACK,
-        List.of("stop writers", "thaw", "prove thawed"),
+        List.of("stop writers", "thaw", "prove thawed", "prove thawed"),
         "DONE NOT_NEEDED DONE NOT_NEEDED DONE"),
     SWITCH(
         RunState.ROLLED_BACK,
-        List.of("stop writers", "revert", "thaw", "restart", "prove thawed"),
+        List.of(
+            "stop writers",
+            "prove source",
+            "read left behind",
+            "revert",
+            "thaw",
+            "prove thawed",
+            "restart",
+            "prove thawed",
+            "read left behind"),
         "DONE DONE DONE DONE DONE");
 
     private final RunState state;
@@ -250,7 +260,16 @@ class UndoTest {
     assertThat(outcome.reason()).isEqualTo(reason);
     // A collection applications may have seen is never removed.
     assertThat(bed.world.deedsAfter("stop writers"))
-        .containsExactly("revert", "thaw", "restart", "prove thawed", "report");
+        .containsExactly(
+            "prove source",
+            "read left behind",
+            "revert",
+            "thaw",
+            "prove thawed",
+            "restart",
+            "prove thawed",
+            "read left behind",
+            "report");
   }
 
   @Test
@@ -259,10 +278,12 @@ class UndoTest {
         "prove frozen",
         2,
         () ->
-            bed.world.frozenProof = new ActionResult(ActionResult.State.FAILED, "it took a write"));
+            bed.world.frozenProof = new FreezeProof(FreezeProof.State.ACCEPTED, "it took a write"));
     bed.agreeing().start(QUICK);
 
-    assertThat(bed.outcome().reason()).isEqualTo("The source is not frozen: it took a write");
+    assertThat(bed.until(RunState.HOLD).reason())
+        .isEqualTo("The freeze is broken: it took a write");
+    assertThat(bed.outcome().reason()).endsWith("The freeze is broken: it took a write");
     assertThat(bed.world.done).doesNotContain("switch", "revert").contains("thaw");
   }
 
@@ -273,7 +294,8 @@ class UndoTest {
     bed.outcome();
 
     assertThat(bed.world.deedsAfter("conclude validation"))
-        .containsExactly("stop writers", "discard all", "thaw", "prove thawed", "report");
+        .containsExactly(
+            "stop writers", "discard all", "thaw", "prove thawed", "prove thawed", "report");
   }
 
   @Test
@@ -292,7 +314,7 @@ class UndoTest {
     bed.environment.sleep(Duration.ofHours(1));
     assertThat(bed.world.notices)
         .extracting(Notice::subject)
-        .filteredOn(subject -> subject.contains("needs hands"))
+        .filteredOn(subject -> subject.endsWith("confirm thaw"))
         .hasSize(4); // at once, after 5, 15 and 35 minutes
     assertThat(bed.running().answerConfirm(bed.confirmation(TrafficAction.THAW, "ed")))
         .isInstanceOf(Reply.Accepted.class);
@@ -320,21 +342,31 @@ class UndoTest {
     assertThat(bed.world.done).contains("revert").doesNotContain("thaw");
     bed.running().answerConfirm(bed.confirmation(TrafficAction.REVERT, "di"));
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
-    assertThat(bed.world.deedsAfter("revert"))
-        .containsExactly("thaw", "restart", "prove thawed", "report");
+    assertThat(bed.world.deedsAfter("check revert"))
+        .containsExactly(
+            "thaw", "prove thawed", "restart", "prove thawed", "read left behind", "report");
   }
 
   @Test
   void no_other_sub_step_that_fails_keeps_the_source_frozen() {
     bed.world.fail("stop writers", FailureKind.DEFECT);
     abortAt("conclude validation");
-    bed.world.thawedProof = new ActionResult(ActionResult.State.FAILED, "no answer");
+    AtomicInteger proofs = new AtomicInteger();
+    bed.world.on.put(
+        "prove thawed",
+        () -> {
+          if (proofs.incrementAndGet() == 2) {
+            bed.world.thawedProof = new ActionResult(ActionResult.State.FAILED, "no answer");
+          }
+        });
     bed.agreeing().start(QUICK);
     MigrationStatus status = bed.until(seen -> seen.awaiting().contains("confirm verify"));
 
     assertThat(status.freeze().until()).isNotNull();
     assertThat(status.rollback().get(0).state()).isEqualTo(UndoLine.State.FAILED);
-    bed.running().answerConfirm(bed.confirmation(TrafficAction.VERIFY, "ed"));
+    assertThat(bed.running().answerConfirm(bed.confirmation(TrafficAction.VERIFY, "ed")))
+        .isInstanceOf(Reply.Refused.class);
+    bed.running().answerConfirm(bed.insisted(TrafficAction.VERIFY, "ed"));
     assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
   }
 

@@ -1,0 +1,16 @@
+package io.chromarunbook.workflows.runbook;
+
+import java.util.Optional;
+
+/** A person's message to a run, whichever door it comes by. */
+public interface ControlMessage {
+
+  /** The same for every repeat of one message. */
+  String requestId();
+
+  /** Who sends it, as the plan writes the name. */
+  String by();
+
+  /** What makes it malformed, whatever the state of the run; empty where nothing does. */
+  Optional<String> flaw();
+}

@@ -1,0 +1,222 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.copy.CopyOutcome;
+import io.chromarunbook.workflows.copy.CopyProgress;
+import io.chromarunbook.workflows.copy.CopyRequest;
+import io.chromarunbook.workflows.copy.CopyWorkflow;
+import io.chromarunbook.workflows.evidence.Choice;
+import io.chromarunbook.workflows.evidence.Verdict;
+import io.chromarunbook.workflows.runbook.MigrationState.Ending;
+import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.Profiles;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Step 3: the copying child, what it tells, and what fails in it. */
+final class Copy {
+
+  private final RunContext context;
+  private final MigrationState.Copying copy;
+  private final CollectionLines collections;
+  private final SourceRecheck recheck;
+  private final Mending mending;
+  private final Holds holds;
+  private final String replaces;
+  private boolean underWay;
+
+  Copy(
+      RunContext context,
+      CollectionLines collections,
+      SourceRecheck recheck,
+      Mending mending,
+      Holds holds,
+      String replaces) {
+    this.context = context;
+    this.copy = context.state().copy;
+    this.collections = collections;
+    this.recheck = recheck;
+    this.mending = mending;
+    this.holds = holds;
+    this.replaces = replaces;
+  }
+
+  /** Step 3. */
+  void migrate() {
+    context.step(
+        Step.MIGRATION,
+        () -> {
+          if (!copy.begun) {
+            copy.begun = true;
+            if (replaces != null) {
+              imports("remove the collections of " + replaces)
+                  .discardReplaced(context.run(), replaces);
+            }
+          }
+          if (copy.outcome == null) {
+            recheck.begin();
+            copy.outcome = copy(List.of());
+          }
+          holdUntilCopied();
+          return "%,d records in %,d collections"
+              .formatted(
+                  context.state().freeze.inventory.records(),
+                  context.state().freeze.inventory.collections());
+        });
+  }
+
+  /** Removes these collections at the target and copies them anew. */
+  void again(List<String> names) {
+    List<CollectionWork> work = named(names);
+    for (CollectionWork each : work) {
+      imports("remove " + each.target() + " to copy it again")
+          .discardCollection(context.run(), each);
+    }
+    if (!work.isEmpty()) {
+      copy.outcome = copy(work.stream().map(CollectionWork::source).toList());
+      holdUntilCopied();
+    }
+  }
+
+  private List<CollectionWork> named(List<String> names) {
+    List<CollectionWork> found = new ArrayList<>();
+    int from = 0;
+    while (!names.isEmpty() && from < context.state().freeze.inventory.collections()) {
+      List<CollectionWork> page =
+          imports("list collections, from number " + (from + 1) + " on")
+              .collections(context.run(), from)
+              .collections();
+      page.stream().filter(work -> names.contains(work.source())).forEach(found::add);
+      from += page.size();
+    }
+    return found;
+  }
+
+  private void holdUntilCopied() {
+    Optional<String> problem = Optional.empty();
+    while (!copy.outcome.failed().isEmpty()) {
+      recheck.finish();
+      if (!(context.board().judgement().verdict() instanceof Verdict.Hold verdict)) {
+        return;
+      }
+      Verdict.Hold asked =
+          problem.map(text -> new Verdict.Hold(text, verdict.remedies())).orElse(verdict);
+      problem = holds.decideOrAmend(asked).flatMap(this::failedAgain);
+    }
+  }
+
+  /** Copies failed collections again; says why it could not be tried. */
+  private Optional<String> failedAgain(HoldDecision decision) {
+    if (decision.choice() == Choice.REPLAY) {
+      Optional<String> problem = mending.replay(decision.collection());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    List<String> failed =
+        copy.outcome.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
+    List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
+    copy.outcome = copy.outcome.retried(again, copy(again));
+    holds.became(
+        copy.outcome.failed().isEmpty()
+            ? "all collections are copied"
+            : copy.outcome.failed().size() + " of the collections still fail");
+    return Optional.empty();
+  }
+
+  private CopyOutcome copy(List<String> only) {
+    context.beginProgress(0);
+    context.progress().expect(context.state().freeze.inventory.records());
+    CopyOutcome outcome = runChild(only);
+    for (CopyOutcome.FailedCollection failed : outcome.failed()) {
+      if (failed.kind() == FailureKind.GAVE_UP) {
+        throw context.endings().end(Ending.Kind.NETWORK, failed.reason());
+      }
+      if (failed.kind() == FailureKind.FENCED) {
+        throw context.endings().end(failed.reason());
+      }
+    }
+    return outcome;
+  }
+
+  private CopyOutcome runChild(List<String> only) {
+    CopyWorkflow child =
+        Workflow.newChildWorkflowStub(
+            CopyWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(Names.copy(context.run().migration()))
+                .setStaticSummary(summary(only))
+                .build());
+    underWay = true;
+    try {
+      return child.copy(
+          new CopyRequest(
+              context.run(),
+              context.plan().importing().inFlight(),
+              context.plan().importing().ahead(),
+              only,
+              context.state().timeline.paused,
+              CopyOutcome.NONE));
+    } finally {
+      underWay = false;
+    }
+  }
+
+  private static String summary(List<String> only) {
+    return switch (only.size()) {
+      case 0 -> "copy all collections";
+      case 1 -> "copy again: " + only.get(0);
+      default -> "copy %d collections again".formatted(only.size());
+    };
+  }
+
+  /** Takes what the copying children tell. */
+  void take(List<CopyProgress> told) {
+    told.forEach(this::take);
+    context.board().publish();
+  }
+
+  private void take(CopyProgress told) {
+    if (underWay) {
+      // Two collections tell in turn, and the one that began earlier may be behind.
+      context.progress().reach(told.recordsDone());
+    }
+    collections.take(told);
+    if (told.reason() != null) {
+      context
+          .journal()
+          .deviation("Collection %s failed: %s".formatted(told.collection().name(), told.reason()));
+    }
+  }
+
+  /** Tells the copying children to stop or go on between parts. */
+  void pause(boolean paused) {
+    Async.procedure(
+        () -> {
+          // A message must not wait for this; and a child that is just being started is not there.
+          while (underWay && context.state().timeline.paused == paused) {
+            try {
+              Workflow.newUntypedExternalWorkflowStub(Names.copy(context.run().migration()))
+                  .signal(paused ? "pause" : "resume");
+              return;
+            } catch (ApplicationFailure | SignalExternalWorkflowException e) {
+              Workflow.sleep(Duration.ofSeconds(1));
+            }
+          }
+        });
+  }
+
+  private static ImportActivities imports(String summary) {
+    return Workflow.newActivityStub(ImportActivities.class, Profiles.data(summary));
+  }
+}

@@ -1,0 +1,87 @@
+package io.chromarunbook.workflows.runbook;
+
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.steps.OutageNews;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What work waits for that does not move: told when it begins, and when it is over. */
+final class Outages {
+
+  /** More than this do not help anybody, and a payload has an end. */
+  private static final int MOST = 20;
+
+  private final RunContext context;
+  private final Map<String, Outage> outages;
+
+  Outages(RunContext context) {
+    this.context = context;
+    this.outages = context.state().outages;
+  }
+
+  /** Takes what an activity tells. */
+  void take(OutageNews news) {
+    if (news == null || news.activity() == null) {
+      return;
+    }
+    Outage before = outages.remove(news.activity());
+    Outage now = news.outage();
+    if (now != null && outages.size() < MOST) {
+      boolean known = before != null || known(now);
+      outages.put(news.activity(), now);
+      if (!known) {
+        context.journal().deviation(words(now));
+        tell("outage: " + now.what(), words(now));
+      }
+    } else if (before != null && !known(before)) {
+      String over = "%s is back; it was away since %s.".formatted(before.what(), before.since());
+      context.journal().deviation(over);
+      tell("outage over: " + before.what(), over);
+    }
+    context.board().publish();
+  }
+
+  private boolean known(Outage outage) {
+    return outages.values().stream().anyMatch(other -> other.what().equals(outage.what()));
+  }
+
+  /** One outage, for people. */
+  static String words(Outage outage) {
+    String what =
+        switch (outage.kind()) {
+          case SILENT_SERVER -> "%s has not answered since %s (%s)";
+          case OVERLOADED_SERVER -> "%s has asked for patience since %s (%s)";
+          case CREDENTIALS -> "%s has refused our credentials since %s (%s)";
+          case DISK -> "%s has taken nothing since %s (%s)";
+          case WRONG_HOME -> "%s: nobody has done the work since %s (%s)";
+          case LOCK -> "%s has been waited for since %s (%s)";
+        };
+    return what.formatted(outage.what(), outage.since(), outage.error())
+        + (outage.patienceEnds() == null
+            ? "."
+            : "; the run ends at " + outage.patienceEnds() + " unless that changes.");
+  }
+
+  private void tell(String subject, String text) {
+    context
+        .notifier()
+        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
+  }
+
+  /** Each thing once, the one that is away longest first. */
+  static List<Outage> lines(MigrationState state) {
+    Map<String, Outage> longest = new LinkedHashMap<>();
+    state.outages.values().stream()
+        .sorted(Comparator.comparing(Outage::since))
+        .forEach(outage -> longest.putIfAbsent(outage.what(), outage));
+    return List.copyOf(longest.values());
+  }
+
+  /** Nothing is waited for any more. */
+  void clear() {
+    outages.clear();
+  }
+}

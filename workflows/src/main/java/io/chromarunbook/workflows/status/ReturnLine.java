@@ -1,0 +1,16 @@
+package io.chromarunbook.workflows.status;
+
+import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.steps.SourceStanding;
+
+/**
+ * What is known of the way back after the switch.
+ *
+ * @param source how the source stood when it was last looked at; null before that
+ * @param leftBehind what the target holds that the source would not have, as last read; null where
+ *     it was not read
+ * @param unreadable why it could not be read; null where it could
+ * @param objection why going back waits for a person; null where it does not
+ */
+public record ReturnLine(
+    SourceStanding source, LeftBehind leftBehind, String unreadable, String objection) {}

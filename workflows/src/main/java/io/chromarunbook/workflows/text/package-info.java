@@ -1,0 +1,2 @@
+/** Text from outside, made fit for where it goes: it is shown, and does nothing else. */
+package io.chromarunbook.workflows.text;

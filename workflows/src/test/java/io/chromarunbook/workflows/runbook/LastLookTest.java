@@ -1,0 +1,125 @@
+package io.chromarunbook.workflows.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.workflows.evidence.Choice;
+import io.chromarunbook.workflows.evidence.Findings;
+import io.chromarunbook.workflows.evidence.Totals;
+import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.ValidationPlan;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people approved is looked at once more before anything is switched. */
+@Timeout(60)
+class LastLookTest {
+
+  private static final String QUICK = "timeline: {monitoring: PT2M}\n";
+
+  private final RunbookTestBed bed = new RunbookTestBed();
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  /** One record changed and one gone, found when the target is compared again. */
+  private void damageBeforeTheSwitch() {
+    long all = FakeWorld.RECORDS;
+    bed.world.at(
+        "compare target again",
+        1,
+        () ->
+            bed.world.findings =
+                new Findings(
+                    new Totals(all, all - 2, 0, 1, 1, 0, 0),
+                    2,
+                    2,
+                    12,
+                    0,
+                    0,
+                    List.of(),
+                    ValidationPlan.DEFAULT));
+  }
+
+  @Test
+  void a_target_that_changed_since_holds_and_is_not_switched_to() {
+    damageBeforeTheSwitch();
+    bed.agreeing().start(QUICK);
+    MigrationStatus held = bed.until(RunState.HOLD);
+
+    assertThat(held.step()).isEqualTo(Step.CUTOVER);
+    assertThat(held.reason())
+        .isEqualTo(
+            "The target is not what was approved any more: 1 records different (0 before), 1"
+                + " records missing (0 before)");
+    assertThat(held.holds().get(0).remedies())
+        .extracting(remedy -> remedy.choice())
+        .containsExactly(Choice.RETRY, Choice.REPAIR, Choice.NO_GO);
+    assertThat(bed.world.done).doesNotContain("switch");
+    assertThat(bed.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
+    assertThat(bed.world.done).doesNotContain("switch", "revert");
+  }
+
+  @Test
+  void a_repair_opens_the_gate_again_on_what_was_found_and_done() {
+    damageBeforeTheSwitch();
+    bed.start(QUICK);
+    bed.approveAll(GateId.PRE_MIGRATION);
+    bed.approveAll(GateId.GO_NO_GO);
+    bed.until(RunState.HOLD);
+    bed.world.at("repair all", 1, () -> bed.world.findings = FakeWorld.good());
+    bed.running().answerDecide(bed.decision(Choice.REPAIR, "bo"));
+    MigrationStatus asked = bed.untilOpen(GateId.GO_NO_GO);
+
+    assertThat(asked.decision()).isNull();
+    assertThat(asked.gates().get(1).answers()).isEmpty();
+    assertThat(asked.steps().stream().filter(line -> line.id() == Step.GO_NO_GO))
+        .singleElement()
+        .satisfies(line -> assertThat(line.waiting()).isTrue());
+    assertThat(bed.running().evidence().holds())
+        .singleElement()
+        .satisfies(
+            hold -> {
+              assertThat(hold.by()).isEqualTo("bo");
+              assertThat(hold.outcome()).isEqualTo("9,832 of 9,832 equal afterwards, 9,830 before");
+            });
+    assertThat(bed.world.done).doesNotContain("switch");
+    bed.approveAll(GateId.GO_NO_GO);
+    assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(bed.world.done).filteredOn("compare target again"::equals).hasSize(2);
+  }
+
+  @Test
+  void the_gate_says_how_deep_the_last_look_will_be_and_the_budget_counts_it() {
+    bed.start(QUICK);
+    bed.approveAll(GateId.PRE_MIGRATION);
+    MigrationStatus open = bed.untilOpen(GateId.GO_NO_GO);
+
+    assertThat(bed.running().evidence().timings().get("target compared with the snapshot"))
+        .contains("content of all");
+    // 9,832 records at the 2,300 a second of the dry-run are 5 s.
+    assertThat(Duration.between(open.freeze().since(), open.freeze().lastSafeGo()))
+        .isBetween(
+            Duration.ofHours(2).minusMinutes(15).minusSeconds(10),
+            Duration.ofHours(2).minusMinutes(15).minusSeconds(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT30S, 1.0", "PT3M, 1.0", "PT6M, 0.5", "PT10M, 0.3", "PT9H, 0.01"})
+  void a_comparison_that_would_take_too_long_is_of_a_share(Duration whole, double share) {
+    MigrationState state = new MigrationState();
+    state.validation.targetTook = whole;
+
+    assertThat(LastLook.share(state)).isEqualTo(share);
+    assertThat(LastLook.forecast(state)).isLessThanOrEqualTo(Duration.ofMinutes(3));
+  }
+}
