@@ -30,7 +30,7 @@ final class DemoStage {
 
   private static final long SEED = 17;
   private static final String SOURCE = "source";
-  private static final String TARGET = "target";
+  static final String TARGET = "target";
 
   /** What the claims of demos on the common stack begin with. */
   static final String CLAIM = "demo";

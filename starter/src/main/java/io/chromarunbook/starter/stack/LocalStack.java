@@ -265,6 +265,38 @@ public final class LocalStack {
   }
 
   /**
+   * Stops a Chroma server that this stack started, and starts it again: the same release on the
+   * same data at the same port. What it held in memory only is gone.
+   */
+  public ServerEntry restart(String name) {
+    return changing(
+        () -> {
+          ServerEntry recorded =
+              state()
+                  .server(name)
+                  .orElseThrow(
+                      () ->
+                          new StackException(
+                              "No Chroma server named "
+                                  + name
+                                  + " was started from "
+                                  + home
+                                  + "."));
+          if (recorded.process() == null) {
+            throw new StackException(
+                "The server %s at %s was not started from %s; restart it where it was started."
+                    .formatted(name, recorded.url(), home));
+          }
+          String directory = name + "-" + recorded.version();
+          end(name, directory, recorded.process(), SERVER_GRACE);
+          return localChroma(
+              name,
+              ChromaRelease.ofVersion(recorded.version()),
+              ServerFiles.of(home, directory).rememberedPorts());
+        });
+  }
+
+  /**
    * Kills one process as a crash would: at once, without a chance to tidy up, and still recorded.
    */
   public StackProcess kill(String name) {

@@ -12,6 +12,7 @@ import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -394,7 +395,7 @@ class StrandedRunTest {
   }
 
   private String breakGlass(String id) {
-    return "sh '" + new RunbookHome(stage.home()).run(id).breakGlassScript() + "'";
+    return Commands.breakGlass(new RunbookHome(stage.home()).run(id).breakGlassScript());
   }
 
   private static int shell(String command) throws Exception {

@@ -33,8 +33,8 @@ class PendingTextTest {
     assertThat(PendingText.lines(List.of(work), TIMES, NOW))
         .containsExactly(
             "Import (import docs, part 3): attempt 7 since 21:22:20, last failure: The target"
-                + " http://b:8000 does not answer (connection refused); next try 21:23:40;"
-                + " last moved 21:22:20");
+                + " http://b:8000 does not answer (connection refused); next try 21:23:40; last"
+                + " moved 21:22:20");
   }
 
   @Test
