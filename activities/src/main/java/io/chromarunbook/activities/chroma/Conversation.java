@@ -190,8 +190,7 @@ final class Conversation {
   }
 
   private ChromaException unanswered(String reason, IOException e) {
-    return new UnansweredException(
-        address.url().toString(), mask.masked(reason), mask.masked(e));
+    return new UnansweredException(address.url().toString(), mask.masked(reason), mask.masked(e));
   }
 
   private static String reason(IOException e) {
