@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Holds every record of the snapshot against a side; the next ones are read meanwhile. */
-final class ComparisonVisitor implements PartWalk.Visitor {
+public final class ComparisonVisitor implements PartWalk.Visitor {
 
   private static final int BATCH = 1000;
   // A server's answer has three to five times as many bytes as JSON, and several are in memory.
@@ -23,7 +23,8 @@ final class ComparisonVisitor implements PartWalk.Visitor {
   private final PartWalk walk;
   private final Side side;
 
-  ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
+  /** Holds them against this side, on this walk. */
+  public ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.walk = walk;

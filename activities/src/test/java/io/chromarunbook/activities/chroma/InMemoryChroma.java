@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -288,10 +289,12 @@ public final class InMemoryChroma implements ChromaServer {
     // The data outlives the connection.
   }
 
-  // Keys that the new metadata does not name stay, and so does what the new record leaves out.
+  // Keys that the new metadata does not name stay, and so does what the new record leaves out. A
+  // key goes with an explicit null.
   private static ChromaRecord merged(ChromaRecord old, ChromaRecord changed) {
     Map<String, Object> metadata = new LinkedHashMap<>(old.metadata());
     metadata.putAll(changed.metadata());
+    metadata.values().removeIf(Objects::isNull);
     return new ChromaRecord(
         old.id(),
         changed.document() == null ? old.document() : changed.document(),

@@ -195,7 +195,7 @@ public final class RecordedRun {
     } catch (ApplicationFailure e) {
       throw Failure.data(e.getOriginalMessage(), e);
     } catch (UncheckedIOException e) {
-      throw Failure.data("A file of the run cannot be read: " + e.getCause().getMessage(), e);
+      throw UnreadableFile.failure(e);
     }
   }
 }
