@@ -125,6 +125,7 @@ public final class ChromaServers {
           REFUSED, "The address " + url + " is not of the form http://host:port.", null);
     }
     URI base = URI.create(url.toString().replaceAll("/+$", ""));
-    return new ServerAddress(base, address.tenant(), address.database(), address.headers());
+    return new ServerAddress(
+        base, address.tenant(), address.database(), address.headers(), address.answerTime());
   }
 }

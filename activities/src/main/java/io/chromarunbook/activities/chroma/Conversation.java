@@ -193,7 +193,7 @@ final class Conversation {
     return new UnansweredException(address.url().toString(), mask.masked(reason), mask.masked(e));
   }
 
-  private static String reason(IOException e) {
+  private String reason(IOException e) {
     if (e instanceof UnknownHostException) {
       return "the host name is not known";
     }
@@ -210,7 +210,7 @@ final class Conversation {
       return "nothing came for " + Transport.ANSWER_TIMEOUT.toSeconds() + " s";
     }
     if (e instanceof InterruptedIOException) {
-      return "it took more than " + Transport.WHOLE_ANSWER_TIMEOUT.toSeconds() + " s in all";
+      return "it took more than " + transport.answerTime().most().toSeconds() + " s in all";
     }
     if (e.getCause() instanceof EOFException head && aboutLine(head.getMessage())) {
       return head.getMessage().startsWith(NOTHING_CAME)
@@ -265,7 +265,7 @@ final class Conversation {
         BROKEN_ANSWER, called(call) + what + shown(reasonOf(e)), mask.masked(e));
   }
 
-  private static String reasonOf(IOException e) {
+  private String reasonOf(IOException e) {
     if (e instanceof InterruptedIOException) {
       return reason(e);
     }

@@ -11,8 +11,10 @@ import java.util.Objects;
  * secrets.
  *
  * @param headers names with their resolved values
+ * @param answerTime how long its answers are waited for
  */
-public record ServerAddress(URI url, String tenant, String database, Map<String, String> headers) {
+public record ServerAddress(
+    URI url, String tenant, String database, Map<String, String> headers, AnswerTime answerTime) {
 
   /** Where Chroma puts collections when nothing else is said. */
   public static final String DEFAULT_TENANT = "default_tenant";
@@ -23,6 +25,11 @@ public record ServerAddress(URI url, String tenant, String database, Map<String,
   public ServerAddress {
     Objects.requireNonNull(url, "url");
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** An address whose answers are waited for as long as work on records needs. */
+  public ServerAddress(URI url, String tenant, String database, Map<String, String> headers) {
+    this(url, tenant, database, headers, AnswerTime.USUAL);
   }
 
   /** The default tenant and database of a server without credentials. */

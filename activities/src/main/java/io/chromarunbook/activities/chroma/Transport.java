@@ -63,24 +63,26 @@ final class Transport {
   private final ApiClient api = new ApiClient();
   private final OkHttpClient once;
   private final OkHttpClient reading;
+  private final AnswerTime answerTime;
 
   Transport(ServerAddress address) {
     this(address, ANSWER_TIMEOUT);
   }
 
   Transport(ServerAddress address, Duration answerTimeout) {
-    once =
-        HTTP.newBuilder()
-            .readTimeout(answerTimeout)
-            .writeTimeout(answerTimeout)
-            .callTimeout(WHOLE_ANSWER_TIMEOUT)
-            .build();
+    answerTime = address.answerTime();
+    once = HTTP.newBuilder().readTimeout(answerTimeout).writeTimeout(answerTimeout).build();
     // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
     // OkHttp looks; a GET it just sends, and again over a new one.
     reading = once.newBuilder().retryOnConnectionFailure(true).build();
     api.setBasePath(address.url().toString());
     api.setUserAgent("chroma-runbook");
     address.headers().forEach(api::addDefaultHeader);
+  }
+
+  /** How long a whole answer is waited for. */
+  AnswerTime answerTime() {
+    return answerTime;
   }
 
   /**
@@ -94,6 +96,7 @@ final class Transport {
   Answer send(Call call, CallWatch.Ongoing ongoing, BreakOff breakOff) throws IOException {
     OkHttpClient client = call.method().equals("GET") ? reading : once;
     okhttp3.Call http = client.newCall(request(call, ongoing));
+    http.timeout().timeout(answerTime.left().toNanos(), TimeUnit.NANOSECONDS);
     breakOff.of(http);
     Response response = http.execute();
     ongoing.received();

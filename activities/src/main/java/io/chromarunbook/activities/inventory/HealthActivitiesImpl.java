@@ -5,10 +5,10 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ClockSkew;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthActivities;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -48,13 +48,13 @@ public final class HealthActivitiesImpl implements HealthActivities {
           attempt.progress(0, 0);
           ServerFacts target = look("target", run.plan().target(), run::target, findings);
           attempt.progress(0, 0);
-          warnOfFrontDoor(run, findings);
-          return new HealthReport(
-              source,
-              target,
-              new io.chromarunbook.workflows.steps.FreezeProof(
-                  io.chromarunbook.workflows.steps.FreezeProof.State.UNCLEAR, "not tried yet"),
-              findings);
+          FrontDoorCheck frontDoor = new FrontDoorCheck(run, attempt);
+          FreezeProof writes = frontDoor.tryWrite();
+          // A source that does not let us in at all has been told of.
+          if (findings.stream().noneMatch(finding -> finding.id().equals(refused("source")))) {
+            findings.addAll(frontDoor.findings());
+          }
+          return new HealthReport(source, target, writes, findings);
         });
   }
 
@@ -99,6 +99,10 @@ public final class HealthActivitiesImpl implements HealthActivities {
     }
   }
 
+  private static String refused(String side) {
+    return "health." + side + ".refused";
+  }
+
   private static Finding refused(String side, ServerPlan plan, ChromaException e) {
     String what =
         switch (e.kind()) {
@@ -113,25 +117,8 @@ public final class HealthActivitiesImpl implements HealthActivities {
                   .formatted(e.getMessage(), side);
         };
     return new Finding(
-        "health." + side + ".refused",
+        refused(side),
         Finding.Weight.BLOCKING,
         "The %s at %s %s.".formatted(side, plan.url(), what));
-  }
-
-  private static void warnOfFrontDoor(OpenRun run, List<Finding> findings) {
-    ServerPlan source = run.plan().source();
-    if (source.frontDoor().equals(source.url())) {
-      return;
-    }
-    try (ChromaServer frontDoor = run.frontDoor()) {
-      frontDoor.version();
-    } catch (ChromaException e) {
-      findings.add(
-          new Finding(
-              "health.source.front-door",
-              Finding.Weight.WARNING,
-              "The source's front door %s does not answer (%s), so the freeze cannot be proven there; correct source.frontDoor in the plan, or bring it up."
-                  .formatted(source.frontDoor(), e.getMessage())));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.monitoring;
 
+import io.chromarunbook.activities.standing.MigratedCollection;
 import java.util.List;
 
 /** What probes compare with, written down when the window opens. */
@@ -17,5 +18,13 @@ record Baseline(List<Line> collections) {
 
   Baseline {
     collections = List.copyOf(collections);
+  }
+
+  // What was frozen is what must go on.
+  static Baseline of(List<MigratedCollection> migrated) {
+    return new Baseline(
+        migrated.stream()
+            .map(each -> new Line(each.source(), each.target(), each.records(), each.migrated()))
+            .toList());
   }
 }

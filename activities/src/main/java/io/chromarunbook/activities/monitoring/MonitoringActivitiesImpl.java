@@ -1,17 +1,19 @@
 package io.chromarunbook.activities.monitoring;
 
+import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.activities.snapshot.StoredCollection;
-import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.activities.standing.MigratedCollection;
+import io.chromarunbook.activities.validation.MigratedReading;
+import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
+import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.ProbeResult;
+import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Looks at both servers after the cutover. */
 public final class MonitoringActivitiesImpl implements MonitoringActivities {
@@ -30,43 +32,31 @@ public final class MonitoringActivitiesImpl implements MonitoringActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          Baseline baseline = baseline(snapshot, run.folder());
+          Baseline baseline = Baseline.of(MigratedCollection.of(snapshot, run.folder()));
           DurableFile.writeJson(run.folder().baseline(), baseline);
           return new Probe(run, attempt, snapshot, baseline).take(0);
         });
   }
 
-  // What was frozen is what must go on: the snapshot knows it even where a server is away.
-  private static Baseline baseline(Snapshot snapshot, RunFolder folder) {
-    List<StoredCollection> collections = snapshot.manifest().collections();
-    return new Baseline(
-        IntStream.range(0, collections.size())
-            .mapToObj(
-                index -> {
-                  StoredCollection stored = collections.get(index);
-                  long quarantined =
-                      IntStream.range(0, stored.parts().size())
-                          .mapToLong(
-                              part -> QuarantineFile.ids(folder.quarantine(index, part)).size())
-                          .sum();
-                  return new Baseline.Line(
-                      stored.name(),
-                      stored.target(),
-                      stored.records(),
-                      stored.records() - quarantined);
-                })
-            .toList());
+  @Override
+  public Progress compareMigrated(RunReference reference, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          try (ChromaServer target = run.target()) {
+            return reading(run).from(from, run, attempt, target);
+          }
+        });
   }
 
   @Override
-  public io.chromarunbook.workflows.steps.Progress compareMigrated(
-      RunReference run, io.chromarunbook.workflows.steps.Position from) {
-    throw new UnsupportedOperationException();
+  public MigratedContent sumUpMigrated(RunReference reference) {
+    return Attempt.at(runs, reference, (run, attempt) -> reading(run).sum());
   }
 
-  @Override
-  public io.chromarunbook.workflows.steps.MigratedContent sumUpMigrated(RunReference run) {
-    throw new UnsupportedOperationException();
+  private static MigratedReading reading(OpenRun run) {
+    return new MigratedReading(run.folder(), Snapshot.open(run.folder().snapshot()));
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.chromarunbook.activities.monitoring;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,8 @@ record Sample(int collection, int part, List<ChromaRecord> records) {
 
   private static final int PARTS = 8;
   private static final int RECORDS_A_PART = 20;
+  private static final int SHOWN = 5;
+  private static final int LONGEST = 60;
 
   Sample {
     records = List.copyOf(records);
@@ -61,5 +65,14 @@ record Sample(int collection, int part, List<ChromaRecord> records) {
 
   List<String> ids() {
     return records.stream().map(ChromaRecord::id).toList();
+  }
+
+  /** The first few of these ids, as sentences show them. */
+  static String some(List<String> ids) {
+    return ids.stream()
+            .limit(SHOWN)
+            .map(id -> Printable.of(id, LONGEST))
+            .collect(Collectors.joining(", "))
+        + (ids.size() > SHOWN ? " and more" : "");
   }
 }

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.AnswerTime;
 import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.SecretMask;
@@ -60,31 +61,46 @@ public final class OpenRun {
 
   /** A new connection to the source; close it. */
   public ChromaServer source() {
-    return source(plan.source().url(), "source");
+    return source(AnswerTime.USUAL);
+  }
+
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer source(AnswerTime answerTime) {
+    return source(plan.source().url(), "source", answerTime);
   }
 
   /** A new connection to the source by the way applications take; close it. */
   public ChromaServer frontDoor() {
-    return source(plan.source().frontDoor(), "front door of the source");
+    return frontDoor(AnswerTime.USUAL);
   }
 
-  private ChromaServer source(String url, String role) {
-    return connector.connect(address(plan.source(), url), watch(role, url, "source"));
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer frontDoor(AnswerTime answerTime) {
+    return source(plan.source().frontDoor(), "front door of the source", answerTime);
+  }
+
+  private ChromaServer source(String url, String role, AnswerTime answerTime) {
+    return connector.connect(address(plan.source(), url, answerTime), watch(role, url, "source"));
   }
 
   /** A new connection to the target; close it. */
   public ChromaServer target() {
-    return target(connector);
+    return target(AnswerTime.USUAL);
+  }
+
+  /** The same for somebody who waits no longer than this for answers. */
+  public ChromaServer target(AnswerTime answerTime) {
+    return target(connector, answerTime);
   }
 
   /** The target as it was found a moment ago, or a new connection; close it. */
   public ChromaServer familiarTarget() {
-    return target(familiar);
+    return target(familiar, AnswerTime.USUAL);
   }
 
-  private ChromaServer target(ServerConnector by) {
+  private ChromaServer target(ServerConnector by, AnswerTime answerTime) {
     String url = plan.target().url();
-    return by.connect(address(plan.target(), url), watch("target", url, "target"));
+    return by.connect(address(plan.target(), url, answerTime), watch("target", url, "target"));
   }
 
   private CallWatch watch(String role, String url, String key) {
@@ -92,8 +108,12 @@ public final class OpenRun {
         role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
   }
 
-  private ServerAddress address(ServerPlan server, String url) {
+  private ServerAddress address(ServerPlan server, String url, AnswerTime answerTime) {
     return new ServerAddress(
-        URI.create(url), server.tenant(), server.database(), secrets.resolve(server.headers()));
+        URI.create(url),
+        server.tenant(),
+        server.database(),
+        secrets.resolve(server.headers()),
+        answerTime);
   }
 }

@@ -47,6 +47,11 @@ public record RunFolder(Path path) {
     return path.resolve("run.json");
   }
 
+  /** What a write at the source's front door came to while nothing was frozen. */
+  public Path writesBeforeFreeze() {
+    return path.resolve("writes-before-freeze.json");
+  }
+
   /** The inventory of step 1.2. */
   public Path inventory() {
     return path.resolve("inventory-checklist.json");
@@ -201,6 +206,18 @@ public record RunFolder(Path path) {
     return path.resolve("baseline.json");
   }
 
+  /** What comparing one part of the migrated records showed after the switch. */
+  public Path migratedContent(int collection, int part) {
+    return path.resolve("migrated-content")
+        .resolve(numbered(collection))
+        .resolve(part(part, ".json"));
+  }
+
+  /** What became of restarting the target. */
+  public Path targetRestart() {
+    return path.resolve("traffic").resolve("restart-target.json");
+  }
+
   /** What a gate's people decided on. */
   public Path evidence(GateId gate) {
     return path.resolve("evidence-" + gate.label() + ".json");
@@ -242,6 +259,11 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How the run ended. */
+  public Path end() {
+    return path.resolve("end.json");
   }
 
   /** The report, for machines. */

@@ -18,7 +18,7 @@ final class ActionCheck {
     this.action = action;
   }
 
-  /** Looks; takes the turn only where there is a command to be run. */
+  /** Looks, by commands that are asked for only where there is one to be run. */
   ActionResult look(Supplier<TrafficCommands> commands) {
     CommandPlan command = run.plan().traffic().commands().get(action);
     if (command == null || command.check().isEmpty()) {

@@ -11,21 +11,6 @@ import java.util.Optional;
 /** An action the plan has a command for: reads the state, acts, reads it again. */
 final class CommandedAction {
 
-  /** What the plan's check says. */
-  private sealed interface Reading {
-    /** The state is there. */
-    record There() implements Reading {}
-
-    /** It is not. */
-    record NotThere(String message) implements Reading {}
-
-    /** The check itself failed. */
-    record Unreadable(String message) implements Reading {}
-
-    /** Nobody looked. */
-    record NotRead() implements Reading {}
-  }
-
   private final OpenRun run;
   private final TrafficCommands commands;
   private final TrafficAction action;
@@ -47,11 +32,11 @@ final class CommandedAction {
 
   ActionResult perform() {
     Optional<TrafficEntry> earlier = TrafficEntry.read(run.folder(), action);
-    Reading before = before();
+    StateReading before = before();
     if (action == TrafficAction.FREEZE && earlier.filter(TrafficEntry::done).isPresent()) {
       return stillFrozen(earlier.get(), before);
     }
-    if (before instanceof Reading.There) {
+    if (before instanceof StateReading.There) {
       return finish(State.ALREADY, "The state that " + action + " aims at was there already.");
     }
     if (earlier.filter(this::doneByThisActivity).isPresent()) {
@@ -63,8 +48,8 @@ final class CommandedAction {
     if (!told.well()) {
       return finish(State.FAILED, action + " failed: " + told.message() + ".");
     }
-    Reading after = read();
-    if (after instanceof Reading.NotThere notThere) {
+    StateReading after = read();
+    if (after instanceof StateReading.NotThere notThere) {
       return finish(
           State.FAILED,
           action
@@ -72,7 +57,7 @@ final class CommandedAction {
               + notThere.message()
               + ".");
     }
-    if (after instanceof Reading.Unreadable unreadable) {
+    if (after instanceof StateReading.Unreadable unreadable) {
       return finish(
           State.FAILED,
           action
@@ -85,29 +70,19 @@ final class CommandedAction {
 
   // Restarting and verifying are deeds, not states: that services run says nothing of whether they
   // took up what was just changed.
-  private Reading before() {
+  private StateReading before() {
     return switch (action) {
       case FREEZE, THAW, SWITCH, REVERT -> read();
-      case RESTART, VERIFY -> new Reading.NotRead();
+      case RESTART, VERIFY -> new StateReading.NotRead();
     };
   }
 
-  private Reading read() {
-    if (command.check().isEmpty()) {
-      return new Reading.NotRead();
-    }
-    TrafficCommands.Told told = commands.run(action + "-check", command.check(), command.timeout());
-    if (told.well()) {
-      return new Reading.There();
-    }
-    // As test and grep do it: 1 means no, anything else that something is wrong.
-    return told.end().equals(new CommandEnd.Exited(1))
-        ? new Reading.NotThere(told.message())
-        : new Reading.Unreadable(told.message());
+  private StateReading read() {
+    return StateReading.of(commands, action.toString(), command);
   }
 
-  private ActionResult stillFrozen(TrafficEntry earlier, Reading now) {
-    if (now instanceof Reading.NotThere notThere) {
+  private ActionResult stillFrozen(TrafficEntry earlier, StateReading now) {
+    if (now instanceof StateReading.NotThere notThere) {
       throw FailureKind.SOURCE_CHANGED.failure(
           "The source was frozen at "
               + earlier.finishedAt()
@@ -116,7 +91,7 @@ final class CommandedAction {
               + ".",
           null);
     }
-    if (now instanceof Reading.Unreadable unreadable) {
+    if (now instanceof StateReading.Unreadable unreadable) {
       return new ActionResult(
           State.FAILED,
           "The source was frozen at "

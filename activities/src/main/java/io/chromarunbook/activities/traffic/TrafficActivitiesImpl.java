@@ -1,15 +1,20 @@
 package io.chromarunbook.activities.traffic;
 
+import io.chromarunbook.activities.frontdoor.FrontDoor;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.standing.SourceLook;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
@@ -45,7 +50,9 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   private ActionResult act(OpenRun run, Attempt attempt, TrafficAction action) {
-    refuseAfterStop(run, action);
+    if (action == TrafficAction.FREEZE || action == TrafficAction.SWITCH) {
+      refuseAfterStop(run, action.toString());
+    }
     String activity = activity();
     CommandPlan command = run.plan().traffic().commands().get(action);
     if (command == null) {
@@ -65,7 +72,7 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
         runs,
         reference,
         (run, attempt) -> {
-          refuseAfterStop(run, TrafficAction.FREEZE);
+          refuseAfterStop(run, TrafficAction.FREEZE.toString());
           // From here on it counts as not done, so that doing it is not refused as somebody's
           // undoing.
           TrafficEntry.attempted(TrafficAction.FREEZE, activity()).write(run.folder());
@@ -79,12 +86,12 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
         runs,
         reference,
         (run, attempt) ->
-            new ActionCheck(run, action).look(() -> TrafficCommands.inTurn(run, attempt, runner)));
+            new ActionCheck(run, action)
+                .look(() -> TrafficCommands.inNobodysTurn(run, attempt, runner)));
   }
 
-  private static void refuseAfterStop(OpenRun run, TrafficAction action) {
-    boolean forwards = action == TrafficAction.FREEZE || action == TrafficAction.SWITCH;
-    if (forwards && Files.exists(run.folder().stopWriters())) {
+  private static void refuseAfterStop(OpenRun run, String action) {
+    if (Files.exists(run.folder().stopWriters())) {
       throw FailureKind.FENCED.failure(
           "This run was stopped ("
               + run.folder().stopWriters()
@@ -101,30 +108,80 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   @Override
-  public io.chromarunbook.workflows.steps.FreezeProof proveFrozen(
-      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
-    throw new UnsupportedOperationException();
+  public FreezeProof proveFrozen(RunReference reference, FreezeProof before) {
+    return Attempt.at(runs, reference, (run, attempt) -> proveFrozen(run, attempt, before));
+  }
+
+  private FreezeProof proveFrozen(OpenRun run, Attempt attempt, FreezeProof before) {
+    FreezeProof probed = new FrontDoor(run, attempt).proveFrozen(before);
+    CommandPlan freeze = run.plan().traffic().commands().get(TrafficAction.FREEZE);
+    if (freeze == null || probed.disproves()) {
+      return probed;
+    }
+    TrafficCommands commands = TrafficCommands.inNobodysTurn(run, attempt, runner);
+    StateReading check = StateReading.of(commands, TrafficAction.FREEZE.label(), freeze);
+    if (check instanceof StateReading.NotThere denied) {
+      return new FreezeProof(
+          FreezeProof.State.CHECK_DENIES,
+          "The plan's own check says that the source is not frozen: "
+              + denied.message()
+              + ". "
+              + probed.message());
+    }
+    String told =
+        check instanceof StateReading.Unreadable unreadable
+            ? " The plan's own check could not be read: " + unreadable.message() + "."
+            : check instanceof StateReading.There
+                ? " The plan's own check says that it is frozen."
+                : "";
+    return new FreezeProof(probed.state(), probed.message() + told);
   }
 
   @Override
-  public io.chromarunbook.workflows.steps.FreezeProof lookAtFreeze(
-      RunReference reference, io.chromarunbook.workflows.steps.FreezeProof before) {
-    throw new UnsupportedOperationException();
+  public FreezeProof lookAtFreeze(RunReference reference, FreezeProof before) {
+    return Attempt.at(
+        runs, reference, (run, attempt) -> new FrontDoor(run, attempt).lookAtFreeze(before));
   }
 
   @Override
-  public io.chromarunbook.workflows.steps.SourceStanding proveSource(RunReference reference) {
-    throw new UnsupportedOperationException();
+  public SourceStanding proveSource(RunReference reference) {
+    return Attempt.at(runs, reference, (run, attempt) -> new SourceLook(run, attempt).look());
   }
 
   @Override
   public ActionResult restartTarget(RunReference reference) {
-    throw new UnsupportedOperationException();
+    return Attempt.at(runs, reference, this::restartTarget);
+  }
+
+  private ActionResult restartTarget(OpenRun run, Attempt attempt) {
+    CommandPlan restart = run.plan().target().restart();
+    if (restart == null) {
+      return new ActionResult(
+          State.NEEDS_CONFIRMATION,
+          "The plan has no target.restart, so that what was migrated survives a restart of the"
+              + " target is not proven.");
+    }
+    refuseAfterStop(run, "restarting the target");
+    TrafficCommands commands = TrafficCommands.inTurn(run, attempt, runner);
+    return new TargetRestart(run, attempt, commands, restart).perform();
   }
 
   @Override
   public ActionResult proveThawed(RunReference reference) {
-    return Attempt.at(runs, reference, (run, attempt) -> new FrontDoor(run, attempt).proveThawed());
+    return Attempt.at(runs, reference, this::proveThawed);
+  }
+
+  private ActionResult proveThawed(OpenRun run, Attempt attempt) {
+    Path before = run.folder().writesBeforeFreeze();
+    ActionResult result =
+        new FrontDoor(run, attempt)
+            .proveThawed(
+                Files.exists(before) ? DurableFile.readJson(before, FreezeProof.class) : null);
+    return result.succeeded()
+        ? result
+        : new ActionResult(
+            result.state(),
+            result.message() + " " + Instruction.of(run.plan(), TrafficAction.THAW) + ".");
   }
 
   @Override

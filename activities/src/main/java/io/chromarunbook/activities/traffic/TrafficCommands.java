@@ -39,17 +39,22 @@ final class TrafficCommands {
   private final Turn turn;
   private final SecretMask mask;
 
-  private TrafficCommands(OpenRun run, Attempt attempt, CommandRunner runner) {
+  private TrafficCommands(OpenRun run, Attempt attempt, CommandRunner runner, Turn turn) {
     this.run = run;
     this.attempt = attempt;
     this.runner = runner;
-    this.turn = Turn.take(run.folder().trafficTurn());
+    this.turn = turn;
     this.mask = run.mask();
   }
 
   /** Takes the turn: a command that was about to be run for an earlier action is not run. */
   static TrafficCommands inTurn(OpenRun run, Attempt attempt, CommandRunner runner) {
-    return new TrafficCommands(run, attempt, runner);
+    return new TrafficCommands(run, attempt, runner, Turn.take(run.folder().trafficTurn()));
+  }
+
+  /** For commands that change nothing: whoever has the turn keeps it. */
+  static TrafficCommands inNobodysTurn(OpenRun run, Attempt attempt, CommandRunner runner) {
+    return new TrafficCommands(run, attempt, runner, Turn.asItIs(run.folder().trafficTurn()));
   }
 
   /** Variables that tell a command what it works for. */
@@ -62,7 +67,11 @@ final class TrafficCommands {
 
   /** How long to wait for the lock: whoever holds it is killed at the limit of its command. */
   static Duration patience(Plan plan) {
-    return Stream.concat(plan.traffic().commands().values().stream(), plan.acceptance().stream())
+    return Stream.of(
+            plan.traffic().commands().values().stream(),
+            plan.acceptance().stream(),
+            Stream.ofNullable(plan.target().restart()))
+        .flatMap(commands -> commands)
         .map(CommandPlan::timeout)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO)

@@ -1,6 +1,9 @@
 package io.chromarunbook.activities.traffic;
 
 import io.chromarunbook.activities.run.DurableFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -15,5 +18,17 @@ record Turn(Path file, String token) {
     Turn turn = new Turn(file, UUID.randomUUID().toString());
     DurableFile.writeText(file, turn.token());
     return turn;
+  }
+
+  /** Whoever has it, so that a command which changes nothing ends nobody's turn. */
+  static Turn asItIs(Path file) {
+    if (!Files.exists(file)) {
+      return take(file);
+    }
+    try {
+      return new Turn(file, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

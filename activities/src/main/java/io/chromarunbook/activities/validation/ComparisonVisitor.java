@@ -10,8 +10,9 @@ import io.chromarunbook.workflows.steps.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Holds every record of the snapshot against a side; the next ones are read meanwhile. */
+/** Holds records of the snapshot against a side; the next ones are read meanwhile. */
 public final class ComparisonVisitor implements PartWalk.Visitor {
 
   private static final int BATCH = 1000;
@@ -22,13 +23,21 @@ public final class ComparisonVisitor implements PartWalk.Visitor {
   private final Snapshot snapshot;
   private final PartWalk walk;
   private final Side side;
+  private final RecordChoice choice;
 
-  /** Holds them against this side, on this walk. */
+  /** Every record. */
   public ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
+    this(attempt, snapshot, walk, side, RecordChoice.ALL);
+  }
+
+  /** Those that are chosen. */
+  ComparisonVisitor(
+      Attempt attempt, Snapshot snapshot, PartWalk walk, Side side, RecordChoice choice) {
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.walk = walk;
     this.side = side;
+    this.choice = choice;
   }
 
   @Override
@@ -66,7 +75,15 @@ public final class ComparisonVisitor implements PartWalk.Visitor {
 
   private void read(int collection, int part, Consumer<List<ChromaRecord>> each) {
     Chunks<ChromaRecord> batches = new Chunks<>(BATCH, BATCH_BYTES, RecordSize::of, each);
-    snapshot.forEachRecord(collection, part, batches);
+    Predicate<ChromaRecord> chosen = choice.of(collection, part);
+    snapshot.forEachRecord(
+        collection,
+        part,
+        record -> {
+          if (chosen.test(record)) {
+            batches.accept(record);
+          }
+        });
     batches.flush();
   }
 

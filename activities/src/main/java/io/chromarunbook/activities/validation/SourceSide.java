@@ -83,7 +83,9 @@ final class SourceSide implements Side {
   @Override
   public void collection(int collection) {
     settle();
-    ForeignIds added = ForeignIds.at(source, info(collection), snapshot, collection, attempt);
+    ForeignIds added =
+        ForeignIds.of(
+            collection, ForeignIds.list(source, info(collection), snapshot, collection, attempt));
     if (added.foreign() > 0) {
       throw changed(
           collection,

@@ -7,7 +7,6 @@ import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.pipeline.AskAhead;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
@@ -17,30 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The target, held against the snapshot; what is found of each part is written down. */
+/** The target, held against the snapshot; what is found of each part is noted. */
 final class TargetSide implements Side {
 
   private final OpenRun run;
-  private final Attempt attempt;
   private final Snapshot snapshot;
   private final ChromaServer target;
   private final OneAtATime requests;
+  private final TargetNotes notes;
   private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
   private final AskAhead asking = new AskAhead("ask-target");
 
-  /** Nobody else asks the target meanwhile. */
+  /** For the suite; nobody else asks the target meanwhile. */
   TargetSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target) {
     this(run, attempt, snapshot, target, new OneAtATime());
   }
 
-  /** Others who ask the target do so in turn with this. */
+  /** For the suite; others who ask the target do so in turn with this. */
   TargetSide(
       OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target, OneAtATime requests) {
+    this(run, snapshot, target, requests, new SuiteNotes(run, attempt, snapshot, target));
+  }
+
+  /** For whoever makes other notes. */
+  TargetSide(
+      OpenRun run, Snapshot snapshot, ChromaServer target, OneAtATime requests, TargetNotes notes) {
     this.run = run;
-    this.attempt = attempt;
     this.snapshot = snapshot;
     this.target = target;
     this.requests = requests;
+    this.notes = notes;
   }
 
   @Override
@@ -61,8 +66,7 @@ final class TargetSide implements Side {
       public void end() {
         asking.afterwards(
             () ->
-                DurableFile.writeJson(
-                    run.folder().validation(Results.TARGET, collection, part),
+                notes.part(
                     result.result(
                         collection,
                         part,
@@ -90,13 +94,12 @@ final class TargetSide implements Side {
   @Override
   public void collection(int collection) {
     settle();
-    ForeignIds added =
-        info(collection)
-            .map(
-                info ->
-                    requests.ask(() -> ForeignIds.at(target, info, snapshot, collection, attempt)))
-            .orElse(new ForeignIds(collection, 0, 0, 0, List.of()));
-    DurableFile.writeJson(run.folder().validation(Results.ADDED, collection, 0), added);
+    Optional<CollectionInfo> info = info(collection);
+    requests.ask(
+        () -> {
+          notes.collection(collection, info);
+          return null;
+        });
   }
 
   @Override

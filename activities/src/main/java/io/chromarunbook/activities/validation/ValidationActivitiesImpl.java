@@ -45,7 +45,23 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
 
   @Override
   public Progress compareTargetAgain(RunReference reference, double share, Position from) {
-    throw new UnsupportedOperationException();
+    // All of it is the same as for the first time.
+    return share == 1 ? compareTarget(reference, from) : lookAgain(reference, share, from);
+  }
+
+  private Progress lookAgain(RunReference reference, double share, Position from) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          PartWalk walk = new PartWalk(snapshot.manifest(), slice);
+          RecordChoice choice = new SpreadShare(snapshot.manifest(), reference.runId(), share);
+          try (ChromaServer target = run.target();
+              SecondLook visitor = new SecondLook(run, attempt, snapshot, target, walk, choice)) {
+            return walk.from(from, visitor);
+          }
+        });
   }
 
   @Override

@@ -70,6 +70,7 @@ final class EndlessAnswersTest {
       new CollectionInfo(
           "c-1", "books", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS, Optional.of(2));
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private enum Endless {
     LIST_OF_COLLECTIONS(
         Question.COLLECTIONS,

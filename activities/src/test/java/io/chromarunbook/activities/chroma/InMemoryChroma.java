@@ -40,9 +40,10 @@ public final class InMemoryChroma implements ChromaServer {
   private final Map<String, Stored> collections = new TreeMap<>();
   private Optional<Instant> clock = Optional.empty();
   private Optional<ChromaException> down = Optional.empty();
-  private boolean readOnly;
+  private Optional<ChromaException> writesRefused = Optional.empty();
   private Runnable beforeEachRead = () -> {};
   private int requests;
+  private int refused;
 
   private InMemoryChroma(Generation generation) {
     this.generation = generation;
@@ -60,12 +61,18 @@ public final class InMemoryChroma implements ChromaServer {
 
   /** Refuses every write from now on. */
   public synchronized void freeze() {
-    readOnly = true;
+    refuseWrites(
+        new ChromaException(ChromaException.Kind.READ_ONLY, "The server is read-only.", null));
+  }
+
+  /** Answers every write with this failure from now on. */
+  public synchronized void refuseWrites(ChromaException failure) {
+    writesRefused = Optional.of(failure);
   }
 
   /** Takes writes again. */
   public synchronized void thaw() {
-    readOnly = false;
+    writesRefused = Optional.empty();
   }
 
   /** Answers every request with this failure until {@link #comeBack}. */
@@ -91,6 +98,11 @@ public final class InMemoryChroma implements ChromaServer {
   /** Requests answered so far. */
   public synchronized int requests() {
     return requests;
+  }
+
+  /** Requests that met {@link #goDown} so far. */
+  public synchronized int refused() {
+    return refused;
   }
 
   @Override
@@ -206,6 +218,11 @@ public final class InMemoryChroma implements ChromaServer {
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
+    // As 1.x does; 0.x also counts the characters.
+    if (!collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
+      throw new ChromaException(
+          ChromaException.Kind.REFUSED, "Not a name: " + collection.name() + ".", null);
+    }
     if (collections.containsKey(collection.name())) {
       throw new ChromaException(
           ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
@@ -337,6 +354,7 @@ public final class InMemoryChroma implements ChromaServer {
 
   private void answer() {
     if (down.isPresent()) {
+      refused++;
       throw down.get();
     }
     requests++;
@@ -344,8 +362,8 @@ public final class InMemoryChroma implements ChromaServer {
 
   private void write() {
     answer();
-    if (readOnly) {
-      throw new ChromaException(ChromaException.Kind.READ_ONLY, "The server is read-only.", null);
+    if (writesRefused.isPresent()) {
+      throw writesRefused.get();
     }
   }
 

@@ -29,6 +29,7 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.steps.Finding;
@@ -40,6 +41,7 @@ import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.text.Markdown;
+import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.YamlLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +135,8 @@ class HostileTextTest {
                 CheckResult.Result.FAIL,
                 List.of("x"))),
         List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is nearly full.")),
+        List.of(),
+        List.of(),
         Map.of());
   }
 
@@ -212,7 +216,13 @@ class HostileTextTest {
         LocalRun.planned(
             home.resolve("home"), "notify: [{command: [cp, /dev/stdin, \"" + told + "\"]}]")) {
       run.activity(new NotificationActivitiesImpl(run.runs()), NotificationActivities.class)
-          .tell(run.reference(), new Notice(text, text, List.of(), text));
+          .tell(
+              run.reference(),
+              new Notice(
+                  text,
+                  text,
+                  List.of(),
+                  List.of(NextAction.anybody(NextAction.Verb.EVIDENCE, text))));
     }
     String json = Files.readString(told);
 
@@ -220,8 +230,11 @@ class HostileTextTest {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     JsonNode notice = Json.MAPPER.readTree(json);
     assertThat(notice.get("subject").asText()).isEqualTo(whole);
-    assertThat(notice.get("text").asText()).isEqualTo(whole);
-    assertThat(notice.get("next").asText()).isEqualTo(whole);
+    assertThat(notice.get("text").asText().split("\n", -1)).hasSize(3);
+    assertThat(notice.get("text").asText().replace("\n", ""))
+        .doesNotContain("<", ">")
+        .isEqualTo(Printable.of(notice.get("text").asText().replace("\n", "")));
+    assertThat(notice.get("next").asText()).startsWith("./runbook evidence ");
   }
 
   @ParameterizedTest

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthActivities;
 import io.chromarunbook.workflows.steps.HealthReport;
+import io.chromarunbook.workflows.steps.RunReference;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +35,7 @@ class HealthActivitiesTest {
   @BeforeEach
   void open() {
     run = LocalRun.planned(home, "");
+    run.seed("docs", 1);
   }
 
   @AfterEach
@@ -45,6 +55,85 @@ class HealthActivitiesTest {
     assertThat(report.target().api()).isEqualTo("v2");
     assertThat(report.target().clockSkewMillis()).isNull();
     assertThat(report.findings()).isEmpty();
+    assertThat(report.writes().state()).isEqualTo(FreezeProof.State.ACCEPTED);
+    assertThat(run.source().contents("docs")).containsExactly(LocalRun.plain(0));
+  }
+
+  @Test
+  void credentials_that_may_not_write_are_a_warning_and_no_proof_later() {
+    run.source()
+        .refuseWrites(
+            new ChromaException(
+                ChromaException.Kind.READ_ONLY, "POST x answered 403: Forbidden", null));
+
+    HealthReport report = health();
+
+    assertThat(report.writes().state()).isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.id()).isEqualTo("health.source.writes");
+              assertThat(finding.weight()).isEqualTo(Finding.Weight.WARNING);
+              assertThat(finding.message())
+                  .contains("cannot be proven with these credentials", "403", "source.headers");
+            });
+    assertThat(DurableFile.readJson(run.folder().writesBeforeFreeze(), FreezeProof.class))
+        .isEqualTo(report.writes());
+  }
+
+  @Test
+  void a_source_that_is_frozen_already_is_a_warning_that_names_it() {
+    run.source().freeze();
+
+    HealthReport report = health();
+
+    assertThat(report.writes().state()).isEqualTo(FreezeProof.State.REFUSED);
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .contains(
+                        "http://source:8000",
+                        "although nothing is frozen yet",
+                        "Find out who froze it"));
+  }
+
+  @Test
+  void a_front_door_that_does_not_answer_is_a_warning() {
+    Plan plan =
+        PlanReader.read(
+            """
+            migration: doors
+            source: {url: "http://source:8000", frontDoor: "http://door:80"}
+            target: {url: "http://target:8000"}
+            people: {operations-lead: [ann], dba: [bo], security: [cy]}
+            """);
+    Runs runs =
+        new Runs(
+            new RunbookHome(home),
+            new Secrets(name -> null),
+            (address, watch) -> {
+              if (address.url().getHost().equals("door")) {
+                throw new ChromaException(ChromaException.Kind.UNREACHABLE, "nobody in", null);
+              }
+              return address.url().getHost().equals("source") ? run.source() : run.target();
+            });
+    RunReference reference = new RunReference("doors", "first-run", Json.digest(plan));
+    runs.create(reference, plan);
+
+    HealthReport report =
+        run.activity(new HealthActivitiesImpl(runs), HealthActivities.class).health(reference);
+
+    assertThat(report.writes().state()).isEqualTo(FreezeProof.State.SILENT);
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.id()).isEqualTo("health.source.front-door");
+              assertThat(finding.message()).contains("http://door:80", "nobody in");
+            });
   }
 
   @Test

@@ -13,7 +13,10 @@ import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.WrittenSnapshot;
+import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
@@ -60,6 +63,7 @@ public final class Migration implements AutoCloseable {
   private final Path home;
   private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
   private final Set<Class<?>> registered = new HashSet<>();
+  private String targetProperties = "";
   private Consumer<List<ChromaRecord>> beforeUpsert = records -> {};
   private Runs runs;
   private RunFolder folder;
@@ -82,13 +86,21 @@ public final class Migration implements AutoCloseable {
     reference = amended;
   }
 
-  private static Plan planned(String lines) {
+  private Plan planned(String lines) {
     return PlanReader.read(
         "migration: kb\nsource: {url: \""
             + SOURCE
-            + "\"}\ntarget: {url: \"http://target:8000\"}\n"
+            + "\"}\ntarget: {url: \"http://target:8000\""
+            + targetProperties
+            + "}\n"
             + "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n"
             + lines);
+  }
+
+  /** Takes another plan for the run from here on, by which the target is restarted like this. */
+  public void restartingTarget(CommandPlan restart, String lines) {
+    targetProperties = ", restart: " + Json.canonical(restart);
+    plan(lines);
   }
 
   /** Takes another plan for the run from here on; the same run goes on. */
@@ -135,7 +147,12 @@ public final class Migration implements AutoCloseable {
       List<ChromaRecord> firstPart, List<ChromaRecord> secondPart, List<ChromaRecord> pictures) {
     seed("docs", DistanceFunction.L2, List.of(firstPart, secondPart));
     seed("pictures", DistanceFunction.COSINE, List.of(pictures));
-    DurableFile.writeText(folder.frozenInventory(), "{\"of\": \"a test\"}\n");
+    DurableFile.writeJson(
+        folder.frozenInventory(),
+        new Inventory(
+            Instant.EPOCH,
+            source.version(),
+            source.collections().stream().map(this::inventoried).toList()));
     WrittenSnapshot.at(
         folder.snapshot(),
         List.of(
@@ -148,6 +165,11 @@ public final class Migration implements AutoCloseable {
             new WrittenSnapshot.Content(
                 "pictures", "images", DistanceFunction.COSINE, Map.of(), List.of(pictures))));
     return this;
+  }
+
+  private InventoryCollection inventoried(CollectionInfo info) {
+    String target = info.name().equals("pictures") ? "images" : info.name();
+    return new InventoryCollection(info, target, source.count(info), Map.of(), 10);
   }
 
   private void seed(String name, DistanceFunction distance, List<List<ChromaRecord>> parts) {

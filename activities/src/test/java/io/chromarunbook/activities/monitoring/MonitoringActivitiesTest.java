@@ -7,11 +7,16 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
+import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.ProbeResult;
+import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.SourceStanding.State;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +45,7 @@ class MonitoringActivitiesTest {
     ProbeResult probe = monitoring().probe(migration.reference(), 1);
 
     assertThat(probe.healthy()).isTrue();
+    assertThat(probe.source().state()).isEqualTo(State.HOLDS);
     assertThat(probe.number()).isEqualTo(1);
     assertThat(probe.newAtTarget()).isZero();
     assertThat(probe.checks())
@@ -67,15 +73,17 @@ class MonitoringActivitiesTest {
   }
 
   @Test
-  void a_write_to_the_source_is_unhealthy() {
+  void a_write_to_the_source_is_told_and_no_fault_of_the_target() {
     migration
         .source()
         .upsert(migration.source().collection("docs").orElseThrow(), Migration.records("late", 1));
 
     ProbeResult probe = monitoring().probe(migration.reference(), 1);
 
-    assertThat(probe.healthy()).isFalse();
-    assertThat(probe.message()).contains("'docs' has 51 records at the source instead of 50");
+    assertThat(probe.healthy()).isTrue();
+    assertThat(probe.source().state()).isEqualTo(State.DIFFERS);
+    assertThat(probe.source().message())
+        .contains("'docs' has 51 records at the source instead of 50");
     assertThat(failing(probe)).containsExactly("counts.source");
   }
 
@@ -88,8 +96,9 @@ class MonitoringActivitiesTest {
 
     ProbeResult probe = monitoring().probe(migration.reference(), 1);
 
-    assertThat(probe.healthy()).isFalse();
-    assertThat(probe.message()).contains("changed at the source");
+    assertThat(probe.healthy()).isTrue();
+    assertThat(probe.source().state()).isEqualTo(State.DIFFERS);
+    assertThat(probe.source().message()).contains("changed at the source");
   }
 
   @Test
@@ -119,7 +128,35 @@ class MonitoringActivitiesTest {
   }
 
   @Test
-  void a_server_that_does_not_answer_is_a_bad_probe_and_no_failure() {
+  void a_source_that_does_not_answer_leaves_the_target_healthy() {
+    migration
+        .source()
+        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isTrue();
+    assertThat(probe.message()).contains("sampled ids are at the target");
+    assertThat(probe.source().state()).isEqualTo(State.SILENT);
+    assertThat(probe.source().message()).contains("No connection.");
+    assertThat(failing(probe)).containsExactly("connectivity.source");
+  }
+
+  @Test
+  void the_target_has_been_looked_at_before_the_source_is_asked() {
+    int[] asked = {-1};
+    migration.source().beforeEachRead(() -> asked[0] = migration.target().requests());
+    int before = migration.target().requests();
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.healthy()).isTrue();
+    assertThat(asked[0]).isGreaterThan(before);
+    assertThat(migration.target().requests()).isEqualTo(asked[0]);
+  }
+
+  @Test
+  void a_target_that_does_not_answer_is_a_bad_probe_and_no_failure() {
     migration
         .target()
         .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
@@ -128,7 +165,72 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isFalse();
     assertThat(probe.message()).contains("No connection.");
+    assertThat(probe.source().state()).isEqualTo(State.HOLDS);
     assertThat(failing(probe)).containsExactly("connectivity.target");
+  }
+
+  @Test
+  void content_that_was_migrated_and_stayed_is_equal_and_new_records_are_nobodys_business() {
+    migration
+        .target()
+        .upsert(migration.target().collection("docs").orElseThrow(), Migration.records("fresh", 3));
+    readAll();
+
+    assertThat(monitoring().sumUpMigrated(migration.reference()))
+        .isEqualTo(new MigratedContent(70, 0, 0, List.of()));
+  }
+
+  @Test
+  void edits_and_deletions_of_migrated_records_are_counted_with_examples() {
+    CollectionInfo docs = migration.target().collection("docs").orElseThrow();
+    migration.target().update(docs, "doc-1", "edited by an application");
+    migration.target().delete(docs, List.of("more-2"));
+    readAll();
+
+    assertThat(monitoring().sumUpMigrated(migration.reference()))
+        .isEqualTo(new MigratedContent(70, 1, 1, List.of("docs/doc-1", "docs/more-2")));
+  }
+
+  @Test
+  void each_record_counts_once_however_often_it_was_read() {
+    readAll();
+    migration
+        .target()
+        .update(migration.target().collection("images").orElseThrow(), "pic-1", "edited");
+    readAll();
+
+    assertThat(monitoring().sumUpMigrated(migration.reference()))
+        .isEqualTo(new MigratedContent(70, 1, 0, List.of("pictures/pic-1")));
+  }
+
+  @Test
+  void what_has_been_read_so_far_is_summed_up() {
+    assertThat(monitoring().sumUpMigrated(migration.reference()))
+        .isEqualTo(new MigratedContent(0, 0, 0, List.of()));
+
+    Progress progress = monitoring().compareMigrated(migration.reference(), new Position(1, 0));
+
+    assertThat(progress.next()).isEmpty();
+    assertThat(monitoring().sumUpMigrated(migration.reference()).compared()).isEqualTo(20);
+  }
+
+  @Test
+  void a_whole_collection_that_is_gone_is_gone_record_by_record() {
+    migration.target().drop(migration.target().collection("images").orElseThrow());
+    readAll();
+
+    MigratedContent content = monitoring().sumUpMigrated(migration.reference());
+
+    assertThat(content.gone()).isEqualTo(20);
+    assertThat(content.compared()).isEqualTo(70);
+    assertThat(content.examples()).hasSize(10);
+  }
+
+  private void readAll() {
+    Optional<Position> next = Optional.of(Position.START);
+    while (next.isPresent()) {
+      next = monitoring().compareMigrated(migration.reference(), next.get()).next();
+    }
   }
 
   @Test

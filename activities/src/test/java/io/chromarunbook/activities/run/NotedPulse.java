@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Notes what an attempt says, and lets the next one begin where it stopped. */
 final class NotedPulse implements Pulse {
@@ -15,7 +16,7 @@ final class NotedPulse implements Pulse {
   private final Instant scheduled;
   private final List<Optional<Outage>> news = new CopyOnWriteArrayList<>();
   private volatile Beat last;
-  private volatile int deafFor;
+  private final AtomicInteger deafFor = new AtomicInteger();
   private volatile Thread teller;
 
   NotedPulse(Instant scheduled) {
@@ -34,7 +35,7 @@ final class NotedPulse implements Pulse {
 
   /** The run cannot be told so many times. */
   void deafFor(int times) {
-    deafFor = times;
+    deafFor.set(times);
   }
 
   @Override
@@ -80,8 +81,7 @@ final class NotedPulse implements Pulse {
   @Override
   public void tell(String migration, OutageNews told) {
     teller = Thread.currentThread();
-    if (deafFor > 0) {
-      deafFor--;
+    if (deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("nobody listens");
     }
     news.add(Optional.ofNullable(told.outage()));

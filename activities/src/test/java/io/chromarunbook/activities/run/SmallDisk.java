@@ -39,7 +39,11 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("umount", "-l", place.toString());
+  public void close() throws IOException {
+    try {
+      run("umount", "-l", place.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,8 +13,10 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
+import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProofsTest {
 
+  private static final FreezeProof ACCEPTED =
+      new FreezeProof(FreezeProof.State.ACCEPTED, "One was taken in 1.1.");
   @TempDir private Path home;
   private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
   private TrialRun run;
@@ -55,65 +59,134 @@ class ProofsTest {
   }
 
   @Test
-  void a_refused_probe_proves_the_freeze() {
+  void a_write_refused_after_one_was_taken_proves_the_freeze() {
     run.source.freeze();
 
-    ActionResult result = traffic.proveFrozen(run.reference);
+    FreezeProof proof = traffic.proveFrozen(run.reference, ACCEPTED);
 
-    assertThat(result.state()).isEqualTo(State.DONE);
-    assertThat(result.message()).contains("http://source:1", "read-only");
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.REFUSED);
+    assertThat(proof.message()).contains("http://source:1", "read-only", "one was taken");
   }
 
   @Test
-  void an_accepted_probe_leaves_the_freeze_to_a_person_and_changes_nothing() {
+  void a_write_that_is_not_allowed_any_more_proves_it_too() {
+    run.source.refuseWrites(notAllowed());
+
+    assertThat(traffic.proveFrozen(run.reference, ACCEPTED).state())
+        .isEqualTo(FreezeProof.State.REFUSED);
+  }
+
+  @Test
+  void a_refusal_proves_nothing_where_no_write_was_taken_before() {
+    FreezeProof never = new FreezeProof(FreezeProof.State.UNCLEAR, "It was 403 all along.");
+    FreezeProof already = new FreezeProof(FreezeProof.State.REFUSED, "It was frozen already.");
+    run.source.refuseWrites(notAllowed());
+
+    FreezeProof proof = traffic.proveFrozen(run.reference, never);
+
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(proof.message()).contains("answered 403", "It was 403 all along.");
+    run.source.freeze();
+    assertThat(traffic.proveFrozen(run.reference, already).state())
+        .isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(traffic.lookAtFreeze(run.reference, already).message())
+        .contains("It was frozen already.");
+    assertThat(traffic.lookAtFreeze(run.reference, null).state())
+        .isEqualTo(FreezeProof.State.UNCLEAR);
+  }
+
+  @Test
+  void credentials_that_are_known_no_more_are_no_freeze() {
+    run.source.refuseWrites(
+        new ChromaException(ChromaException.Kind.FORBIDDEN, "POST x answered 401: who?", null));
+
+    FreezeProof proof = traffic.proveFrozen(run.reference, ACCEPTED);
+
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(proof.message()).contains("401: who?");
+  }
+
+  @Test
+  void a_server_that_breaks_at_every_write_is_not_waited_for_without_end() {
+    run.source.refuseWrites(
+        new ChromaException(ChromaException.Kind.BROKEN_ANSWER, "POST x answered 500: oh", null));
+
+    FreezeProof proof = traffic.proveFrozen(run.reference, ACCEPTED);
+
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(proof.message()).contains("500: oh");
+  }
+
+  @Test
+  void an_accepted_probe_shows_that_nothing_is_frozen_and_changes_nothing() {
     List<ChromaRecord> before = run.source.contents("kb");
 
-    ActionResult result = traffic.proveFrozen(run.reference);
+    FreezeProof proof = traffic.proveFrozen(run.reference, ACCEPTED);
 
-    assertThat(result.state()).isEqualTo(State.NEEDS_CONFIRMATION);
-    assertThat(result.message())
-        .contains("a write probe at http://source:1 was accepted", "--action freeze");
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.ACCEPTED);
+    assertThat(proof.disproves()).isTrue();
     assertThat(run.source.contents("kb")).isEqualTo(before);
   }
 
   @Test
-  void a_source_that_cannot_be_reached_proves_nothing() {
+  void a_source_that_cannot_be_reached_is_waited_for_and_silent_at_a_glance() {
     run.source.goDown(
         new ChromaException(ChromaException.Kind.UNREACHABLE, "read-only? no: no answer", null));
 
-    assertThatThrownBy(() -> traffic.proveFrozen(run.reference))
+    assertThatThrownBy(() -> traffic.proveFrozen(run.reference, ACCEPTED))
         .rootCause()
         .hasMessageContaining("no answer");
+    FreezeProof look = traffic.lookAtFreeze(run.reference, ACCEPTED);
+    assertThat(look.state()).isEqualTo(FreezeProof.State.SILENT);
+    assertThat(look.message()).contains("no answer");
   }
 
   @Test
-  void an_overloaded_server_that_says_read_only_has_refused() {
-    CollectionInfo collection = run.source.collection("kb").orElseThrow();
+  void a_source_that_may_not_be_read_any_more_is_neither_proven_nor_silent() {
     run.source.goDown(
-        new ChromaException(ChromaException.Kind.OVERLOADED, "503: in read-only mode", null));
+        new ChromaException(ChromaException.Kind.FORBIDDEN, "GET x answered 403: no", null));
 
-    assertThat(FreezeProbe.send(run.source, collection))
-        .isInstanceOf(FreezeProbe.Answer.ReadOnly.class);
+    assertThat(traffic.proveFrozen(run.reference, ACCEPTED).state())
+        .isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(traffic.lookAtFreeze(run.reference, ACCEPTED).state())
+        .isEqualTo(FreezeProof.State.UNCLEAR);
   }
 
   @Test
-  void a_refusal_for_another_reason_is_not_taken_for_a_freeze() {
-    CollectionInfo collection = run.source.collection("kb").orElseThrow();
-    run.source.goDown(new ChromaException(ChromaException.Kind.REFUSED, "bad request", null));
+  void a_source_without_collections_proves_nothing() {
+    run.source.drop(run.source.collection("kb").orElseThrow());
 
-    assertThat(FreezeProbe.send(run.source, collection))
-        .isInstanceOf(FreezeProbe.Answer.Unclear.class);
+    FreezeProof proof = traffic.proveFrozen(run.reference, ACCEPTED);
+
+    assertThat(proof.state()).isEqualTo(FreezeProof.State.UNCLEAR);
+    assertThat(proof.message()).contains("no collection");
+    assertThat(traffic.proveThawed(run.reference).succeeded()).isFalse();
   }
 
   @Test
   void a_thawed_source_reads_and_takes_writes() {
+    DurableFile.writeJson(run.folder.writesBeforeFreeze(), ACCEPTED);
+
     assertThat(traffic.proveThawed(run.reference).state()).isEqualTo(State.DONE);
 
     run.source.freeze();
 
     ActionResult frozen = traffic.proveThawed(run.reference);
     assertThat(frozen.state()).isEqualTo(State.FAILED);
-    assertThat(frozen.message()).contains("still refused", "--action thaw");
+    assertThat(frozen.message()).contains("was refused as read-only", "--action thaw");
+  }
+
+  @Test
+  void a_thaw_that_can_never_be_proven_is_left_to_a_person_with_the_reason() {
+    DurableFile.writeJson(
+        run.folder.writesBeforeFreeze(),
+        new FreezeProof(FreezeProof.State.UNCLEAR, "A reader's token."));
+    run.source.refuseWrites(notAllowed());
+
+    ActionResult result = traffic.proveThawed(run.reference);
+
+    assertThat(result.state()).isEqualTo(State.NEEDS_CONFIRMATION);
+    assertThat(result.message()).contains("answered 403", "A reader's token.", "--action thaw");
   }
 
   @Test
@@ -127,15 +200,15 @@ class ProofsTest {
 
   @Test
   void what_an_earlier_write_probe_left_is_removed_and_nothing_else() {
-    create(run.target, "runbook-scratch-kb-to-1x-0123abcd", Map.of("runbook:scratch", true));
-    create(run.target, "runbook-scratch-kb-to-1x-89abcdef", Map.of());
-    create(run.target, "runbook-scratch-kb-to-1x-b-0123abcd", Map.of("runbook:scratch", true));
+    SafeName ours = SafeName.of("runbook-scratch", "kb-to-1x");
+    String theirs = SafeName.of("runbook-scratch", "kb-to-1x-b").and("0123abcd");
+    create(run.target, ours.and("0123abcd"), Map.of("runbook:scratch", true));
+    create(run.target, ours.and("89abcdef"), Map.of());
+    create(run.target, theirs, Map.of("runbook:scratch", true));
 
     traffic.proveTarget(run.reference);
 
-    assertThat(names(run.target))
-        .containsExactly(
-            "kb-new", "runbook-scratch-kb-to-1x-89abcdef", "runbook-scratch-kb-to-1x-b-0123abcd");
+    assertThat(names(run.target)).containsExactlyInAnyOrder("kb-new", ours.and("89abcdef"), theirs);
   }
 
   @Test
@@ -157,6 +230,11 @@ class ProofsTest {
     run.target.freeze();
 
     assertThat(traffic.proveTarget(run.reference).state()).isEqualTo(State.FAILED);
+  }
+
+  private static ChromaException notAllowed() {
+    return new ChromaException(
+        ChromaException.Kind.READ_ONLY, "POST http://x answered 403: Forbidden", null);
   }
 
   private static CollectionInfo fill(InMemoryChroma server, String name) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       DoctorCommand.class,
+      ServerCommand.class,
       PlanCommand.class,
       StartCommand.class,
       StatusCommand.class,

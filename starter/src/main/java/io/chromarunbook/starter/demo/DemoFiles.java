@@ -48,8 +48,20 @@ final class DemoFiles {
                 .replace("{verify}", list(List.of("sh", folder.verifyScript().toString())));
     return PLAN.replace("{id}", id)
         .replace("{source}", json(source.url()))
-        .replace("{target}", json(target.url()))
+        .replace("{target}", target(target))
         .replace("{traffic}", traffic.stripTrailing());
+  }
+
+  private String target(ServerEntry target) {
+    String url = "url: " + json(target.url());
+    // Somebody else's server is not ours to restart.
+    return target.process() == null
+        ? "{" + url + "}"
+        : "{%s, restart: {run: %s, timeout: PT2M}}".formatted(url, list(restarting()));
+  }
+
+  private List<String> restarting() {
+    return own.with("server", "restart", DemoStage.TARGET, "--stack", folder.path().toString());
   }
 
   private List<String> freezing(String verb, ServerEntry source) {
@@ -113,7 +125,8 @@ final class DemoFiles {
       # The demo's plan. Every figure that is not here is the runbook's.
       migration: {id}
       source: {url: {source}, backup: none}
-      target: {url: {target}}
+      # The target is restarted before Step 4, so that validation reads what survives that.
+      target: {target}
 
       people:
         operations-lead: [ann]

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.stack;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A Chroma release this stack can install and start. */
@@ -59,6 +60,13 @@ public enum ChromaRelease {
   /** The release as the package registry knows it. */
   public String version() {
     return version;
+  }
+
+  static ChromaRelease ofVersion(String version) {
+    return Arrays.stream(values())
+        .filter(release -> release.version.equals(version))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no release of ours: " + version));
   }
 
   Requirements requirements() {

@@ -19,11 +19,13 @@ import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
+import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
+import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import io.temporal.testing.TestActivityEnvironment;
@@ -119,6 +121,28 @@ public final class MigratedRun implements AutoCloseable {
     LeftBehindActivities leftBehind = environment.newActivityStub(LeftBehindActivities.class);
     inSlices(leftBehind::read);
     return leftBehind.sumUp(reference);
+  }
+
+  /** Looks at the target again, at a share of the content, and sums up. */
+  ValidationSummary validateAgain(double share) {
+    ValidationActivities validation = environment.newActivityStub(ValidationActivities.class);
+    inSlices((run, from) -> validation.compareTargetAgain(run, share, from));
+    return validation.concludeValidation(reference);
+  }
+
+  /** What looks at traffic, as a worker calls it. */
+  public TrafficActivities traffic() {
+    return environment.newActivityStub(TrafficActivities.class);
+  }
+
+  /** What looks at both servers after the switch, as a worker calls it. */
+  public MonitoringActivities monitoring() {
+    return environment.newActivityStub(MonitoringActivities.class);
+  }
+
+  /** What activities are called with. */
+  public RunReference reference() {
+    return reference;
   }
 
   private void inSlices(BiFunction<RunReference, Position, Progress> activity) {

@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.traffic;
+package io.chromarunbook.activities.frontdoor;
 
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
@@ -14,18 +14,7 @@ import java.util.regex.Pattern;
 final class FreezeProbe {
 
   private static final Pattern SAYS_READ_ONLY = Pattern.compile("read[-_ ]?only");
-
-  /** What the server answered. */
-  sealed interface Answer {
-    /** Writes are taken. */
-    record Accepted() implements Answer {}
-
-    /** Writes are refused, because the server is read-only. */
-    record ReadOnly(String how) implements Answer {}
-
-    /** This write was refused, for another reason. */
-    record Unclear(String how) implements Answer {}
-  }
+  private static final String ANSWERED = " answered ";
 
   private FreezeProbe() {}
 
@@ -34,29 +23,36 @@ final class FreezeProbe {
    *
    * @throws ChromaException where the server cannot be reached or does not answer properly
    */
-  static Answer send(ChromaServer server, CollectionInfo collection) {
+  static WriteTrial send(ChromaServer server, CollectionInfo collection) {
     try {
       server.update(collection, "runbook-freeze-probe-" + UUID.randomUUID(), "freeze probe");
-      return new Answer.Accepted();
+      return new WriteTrial.Taken();
     } catch (ChromaException e) {
-      if (meansReadOnly(e)) {
-        return new Answer.ReadOnly(e.getMessage());
+      if (saysReadOnly(e)) {
+        return new WriteTrial.SaidReadOnly(e.getMessage());
       }
       if (e.kind().transientFault()) {
         throw e;
       }
-      return new Answer.Unclear(e.getMessage());
+      // 403 and 405: nobody with these credentials, or nobody by this way, may write.
+      return e.kind() == ChromaException.Kind.READ_ONLY
+          ? new WriteTrial.NotAllowed(e.getMessage())
+          : new WriteTrial.Otherwise(e.getMessage());
     }
   }
 
-  private static boolean meansReadOnly(ChromaException e) {
+  private static boolean saysReadOnly(ChromaException e) {
     return switch (e.kind()) {
-      case READ_ONLY, FORBIDDEN -> true;
+      case READ_ONLY, OVERLOADED, BROKEN_ANSWER, REFUSED ->
+          SAYS_READ_ONLY.matcher(said(e).toLowerCase(Locale.ROOT)).find();
       // Never to have got an answer proves nothing, whatever the message says.
-      case UNREACHABLE -> false;
-      default ->
-          e.getMessage() != null
-              && SAYS_READ_ONLY.matcher(e.getMessage().toLowerCase(Locale.ROOT)).find();
+      default -> false;
     };
+  }
+
+  // The address comes first, and may have any word in it.
+  private static String said(ChromaException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    return message.substring(Math.max(0, message.indexOf(ANSWERED)));
   }
 }

@@ -1,0 +1,66 @@
+package io.chromarunbook.activities.standing;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.importing.CreatedCollection;
+import io.chromarunbook.activities.importing.CreationRecord;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the target still has the collections a run made there, with all their records. */
+public final class TargetLook {
+
+  private final Attempt attempt;
+  private final CreationRecord created;
+  private final List<MigratedCollection> migrated;
+
+  /** Looks on behalf of a run that has imported everything. */
+  public TargetLook(OpenRun run, Attempt attempt) {
+    this.attempt = attempt;
+    this.created = new CreationRecord(run.folder());
+    this.migrated = MigratedCollection.of(Snapshot.open(run.folder().snapshot()), run.folder());
+  }
+
+  /** How many collections there are to be. */
+  public int collections() {
+    return migrated.size();
+  }
+
+  /** How many records there are to be. */
+  public long records() {
+    return migrated.stream().mapToLong(MigratedCollection::migrated).sum();
+  }
+
+  /** The first thing that is missing, in a sentence; empty where nothing is. */
+  public Optional<String> missing(ChromaServer target) {
+    for (MigratedCollection collection : migrated) {
+      attempt.goOn();
+      Optional<String> missing = missing(target, collection);
+      if (missing.isPresent()) {
+        return missing;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> missing(ChromaServer target, MigratedCollection collection) {
+    String name = "'" + Examples.shown(collection.target()) + "'";
+    Optional<CollectionInfo> found = target.collection(collection.target());
+    if (found.isEmpty()) {
+      return Optional.of("The collection " + name + " is not there.");
+    }
+    Optional<String> uuid = created.of(collection.index()).map(CreatedCollection::uuid);
+    if (uuid.isPresent() && !uuid.get().equals(found.get().id())) {
+      return Optional.of("The collection " + name + " is not the one that this run made.");
+    }
+    long count = target.count(found.get());
+    return count < collection.migrated()
+        ? Optional.of(
+            "The collection %s has %,d records of %,d."
+                .formatted(name, count, collection.migrated()))
+        : Optional.empty();
+  }
+}
