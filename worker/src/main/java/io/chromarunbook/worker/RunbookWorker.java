@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class RunbookWorker implements AutoCloseable {
   private static final Duration LOYALTY = Duration.ofSeconds(2);
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -136,7 +138,7 @@ public final class RunbookWorker implements AutoCloseable {
             Names.TASK_QUEUE,
             Names.DATA_TASK_QUEUE,
             temporal.settings().description());
-        stop.await();
+        watchTemporal();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,6 +162,13 @@ public final class RunbookWorker implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watchTemporal() throws InterruptedException {
+    TemporalLog log = new TemporalLog(InstantSource.system());
+    while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.look(temporal.problem());
     }
   }
 
@@ -234,6 +243,7 @@ public final class RunbookWorker implements AutoCloseable {
             WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(200)
                 .setMaxWorkflowThreadCount(600)
+                .setWorkerInterceptors(new FailureLog())
                 .build());
     Worker light = factory.newWorker(Names.TASK_QUEUE, options(LIGHT_ACTIVITIES));
     Worker data = factory.newWorker(Names.DATA_TASK_QUEUE, options(DATA_ACTIVITIES));

@@ -33,7 +33,7 @@ class HostingTest {
         new Runs(
             new RunbookHome(home),
             new Secrets(name -> null),
-            address -> {
+            (address, watch) -> {
               throw new IllegalStateException("nobody is asked here");
             });
     List<String> hosted = new ArrayList<>();

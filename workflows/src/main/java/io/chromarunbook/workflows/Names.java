@@ -9,6 +9,9 @@ public final class Names {
   /** Activities that move or compare records. */
   public static final String DATA_TASK_QUEUE = "runbook-data";
 
+  /** The memo of a run with the id of the home it was started in. */
+  public static final String HOME_MEMO = "home";
+
   private Names() {}
 
   /** The workflow that copies all collections. */

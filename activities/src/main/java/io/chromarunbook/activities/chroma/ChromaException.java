@@ -73,6 +73,17 @@ public class ChromaException extends RuntimeException {
     return kind;
   }
 
+  /** What happened, for somebody who knows which server it is about; without a full stop. */
+  public String brief() {
+    String message = String.valueOf(getMessage());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+  }
+
+  /** Whether other credentials would be let through. */
+  public boolean refusesCredentials() {
+    return kind == Kind.FORBIDDEN;
+  }
+
   /** How long the server asked to be left alone, where it said so. */
   public Optional<Duration> retryAfter() {
     return retryAfter == null ? Optional.empty() : retryAfter;

@@ -8,6 +8,7 @@ import static io.chromarunbook.activities.chroma.ChromaException.Kind.READ_ONLY;
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.REFUSED;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,6 +58,15 @@ abstract class ChromaOverHttp implements ChromaServer {
     this.limits = readLimits();
     requirePresent(routes.tenant());
     requirePresent(routes.database());
+  }
+
+  /** The same server, its calls watched by somebody else; it is not asked again what it is. */
+  ChromaOverHttp(ChromaOverHttp same, CallWatch watch) {
+    this.conversation = same.conversation.watchedBy(watch);
+    this.routes = same.routes;
+    this.version = same.version;
+    this.notation = same.notation;
+    this.limits = same.limits;
   }
 
   private ServerLimits readLimits() {
@@ -117,34 +127,50 @@ abstract class ChromaOverHttp implements ChromaServer {
   @Override
   public List<CollectionInfo> collections() {
     Map<String, CollectionInfo> all = new LinkedHashMap<>();
+    long weight = 0;
     List<CollectionInfo> page;
     do {
-      Route route = routes.collections().with("limit", COLLECTIONS_PAGE).with("offset", all.size());
-      page =
-          conversation.ask(Call.get(route), this::collectionList).stream()
-              .map(this::completed)
-              .toList();
+      Call call =
+          Call.get(routes.collections().with("limit", COLLECTIONS_PAGE).with("offset", all.size()));
+      page = conversation.ask(call, this::collectionList).stream().map(this::completed).toList();
       for (CollectionInfo collection : page) {
         if (all.put(collection.id(), collection) != null) {
-          throw new ChromaException(
-              BROKEN_ANSWER,
-              conversation.address().url() + " lists collection " + collection.name() + " twice.",
-              null);
+          throw nonsense(call, "lists collection " + collection.name() + " twice");
         }
+        weight += AnswerLimits.weight(collection.metadata());
+      }
+      if (all.size() > AnswerLimits.COLLECTIONS) {
+        throw nonsense(
+            call,
+            "lists more than %,d collections and no more are read"
+                .formatted(AnswerLimits.COLLECTIONS));
+      }
+      if (weight > AnswerLimits.BYTES) {
+        throw nonsense(
+            call,
+            "lists collections with more than %d MB of metadata and no more is read"
+                .formatted(AnswerLimits.BYTES >> 20));
       }
     } while (!page.isEmpty());
     return List.copyOf(all.values());
   }
 
   private List<CollectionInfo> collectionList(JsonParser parser) throws IOException {
-    if (!(Json.value(parser) instanceof List<?> entries)) {
+    if (Json.token(parser) != JsonToken.START_ARRAY) {
       throw new Json.Unexpected("a list of collections was expected");
     }
     List<CollectionInfo> page = new ArrayList<>();
-    for (Object entry : entries) {
-      page.add(CollectionAnswer.of(entry).read(notation));
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      AnswerLimits.requireAsked(page.size(), COLLECTIONS_PAGE, "collections");
+      page.add(CollectionAnswer.of(Json.value(parser)).read(notation));
     }
     return page;
+  }
+
+  private ChromaException nonsense(Call call, String what) {
+    return conversation.useless(
+        call,
+        new ChromaException(BROKEN_ANSWER, conversation.address().url() + " " + what + ".", null));
   }
 
   @Override
@@ -176,7 +202,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     List<float[]> found = new ArrayList<>();
     Call call = Call.readingPost(of(collection, "get"), RequestBodies.firstEmbedding());
     conversation
-        .ask(call, RecordPage::read)
+        .ask(call, parser -> RecordPage.read(parser, 1))
         .forEach(
             record -> {
               if (record.embedding() != null) {
@@ -205,21 +231,24 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
+    ListedIds listed = new ListedIds(() -> count(collection));
     List<String> before = List.of();
     long offset = 0;
     while (true) {
-      List<String> page = idsPage(collection, filter, offset);
+      Call call = idsPage(collection, filter, offset);
+      List<String> page = ids(call);
       if (page.isEmpty()) {
         return;
       }
       if (page.equals(before)) {
-        throw new ChromaException(
-            BROKEN_ANSWER,
-            conversation.address().url()
-                + " gives the same page of ids of collection "
-                + collection.name()
-                + " again and again.",
-            null);
+        throw nonsense(
+            call,
+            "gives the same page of ids of collection " + collection.name() + " again and again");
+      }
+      if (!listed.add(page.size())) {
+        throw nonsense(
+            call,
+            "lists the ids of collection " + collection.name() + " without end: " + listed.told());
       }
       page.forEach(each);
       before = page;
@@ -237,10 +266,8 @@ abstract class ChromaOverHttp implements ChromaServer {
     try {
       Received answer = conversation.receive(call);
       return each -> read(call, answer, collection, ids, each);
-    } catch (SlippedVectorsException e) {
-      if (ids.size() == 1) {
-        throw e;
-      }
+    } catch (SlippedVectorsException | TooMuchException e) {
+      requireSeveral(call, ids, e);
       return each -> inHalves(collection, ids, each);
     }
   }
@@ -251,17 +278,39 @@ abstract class ChromaOverHttp implements ChromaServer {
       CollectionInfo collection,
       List<String> ids,
       Consumer<ChromaRecord> each) {
-    RecordPage page =
-        conversation.read(call, answer, parser -> requested(ids, RecordPage.read(parser)));
-    if (page.aligned()) {
-      page.forEach(each);
-    } else if (ids.size() > 1) {
-      inHalves(collection, ids, each);
+    Optional<RecordPage> page = page(call, answer, ids);
+    if (page.isPresent()) {
+      page.get().forEach(each);
     } else {
-      throw new ChromaException(
-          BROKEN_ANSWER,
-          conversation.address().url() + " gives several embeddings for one record.",
-          null);
+      inHalves(collection, ids, each);
+    }
+  }
+
+  /** The page; nothing where only smaller ones can be read. */
+  private Optional<RecordPage> page(Call call, Received answer, List<String> ids) {
+    try {
+      RecordPage page =
+          conversation.read(
+              call, answer, parser -> requested(ids, RecordPage.read(parser, ids.size())));
+      if (page.aligned()) {
+        return Optional.of(page);
+      }
+      requireSeveral(
+          call,
+          ids,
+          new ChromaException(
+              BROKEN_ANSWER,
+              conversation.address().url() + " gives several embeddings for one record.",
+              null));
+    } catch (TooMuchException e) {
+      requireSeveral(call, ids, e);
+    }
+    return Optional.empty();
+  }
+
+  private void requireSeveral(Call call, List<String> ids, ChromaException otherwise) {
+    if (ids.size() == 1) {
+      throw conversation.useless(call, otherwise);
     }
   }
 
@@ -453,29 +502,38 @@ abstract class ChromaOverHttp implements ChromaServer {
     conversation.tell(Call.post(of(collection, "delete"), RequestBodies.ids(ids)));
   }
 
-  private List<String> idsPage(CollectionInfo collection, RecordFilter filter, long offset) {
-    return conversation
-        .ask(
-            Call.readingPost(
-                of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset)),
-            RecordPage::read)
-        .ids();
+  private Call idsPage(CollectionInfo collection, RecordFilter filter, long offset) {
+    return Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset));
+  }
+
+  private List<String> ids(Call page) {
+    return conversation.ask(page, parser -> RecordPage.read(parser, IDS_PAGE)).ids();
   }
 
   /** Removes every record of a collection, a page at a time; a repeat goes on. */
   final void empty(CollectionInfo collection) {
+    ListedIds listed = new ListedIds(() -> count(collection));
     List<String> before = List.of();
     while (true) {
-      List<String> page = idsPage(collection, RecordFilter.ALL, 0);
+      Call call = idsPage(collection, RecordFilter.ALL, 0);
+      List<String> page = ids(call);
       if (page.isEmpty()) {
         return;
       }
       if (page.equals(before)) {
-        throw new ChromaException(
-            BROKEN_ANSWER,
-            "%s still has the records of collection %s that it said it deleted."
-                .formatted(conversation.address().url(), collection.name()),
-            null);
+        throw nonsense(
+            call,
+            "still has the records of collection "
+                + collection.name()
+                + " that it said it deleted");
+      }
+      if (!listed.add(page.size())) {
+        throw nonsense(
+            call,
+            "has ever more records to delete in collection "
+                + collection.name()
+                + ": "
+                + listed.told());
       }
       delete(collection, page);
       before = page;

@@ -12,6 +12,11 @@ import java.util.function.Consumer;
  */
 public interface ChromaServer extends AutoCloseable {
 
+  /** The same server, its calls watched by somebody else; nothing is asked for that. */
+  default ChromaServer watchedBy(CallWatch watch) {
+    return this;
+  }
+
   /** The API this server was found to speak and the version it gives itself. */
   ServerVersion version();
 

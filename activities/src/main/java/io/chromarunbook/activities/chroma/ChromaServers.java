@@ -26,8 +26,17 @@ public final class ChromaServers {
    *     NOT_FOUND where the tenant or the database does not exist
    */
   public static ChromaServer connect(ServerAddress address) {
+    return connect(address, CallWatch.NOBODY);
+  }
+
+  /**
+   * The same, with somebody who hears of every call to it.
+   *
+   * @throws ChromaException as {@link #connect(ServerAddress)}
+   */
+  public static ChromaServer connect(ServerAddress address, CallWatch watch) {
     ServerAddress usable = usable(address);
-    Conversation conversation = new Conversation(usable);
+    Conversation conversation = new Conversation(usable, watch);
     Optional<String> current = currentVersion(conversation);
     return current.isPresent()
         ? new ChromaV2(conversation, current.get())

@@ -8,6 +8,15 @@ final class ChromaV1 extends ChromaOverHttp {
     super(conversation, routes(conversation.address()), version, new MetadataNotation());
   }
 
+  private ChromaV1(ChromaV1 same, CallWatch watch) {
+    super(same, watch);
+  }
+
+  @Override
+  public ChromaServer watchedBy(CallWatch watch) {
+    return new ChromaV1(this, watch);
+  }
+
   /** 0.4 says nothing of a collection's dimension; its embeddings do. */
   @Override
   CollectionInfo completed(CollectionInfo described) {

@@ -11,6 +11,16 @@ final class ChromaV2 extends ChromaOverHttp {
     this.keepsLists = !version.startsWith("0.");
   }
 
+  private ChromaV2(ChromaV2 same, CallWatch watch) {
+    super(same, watch);
+    this.keepsLists = same.keepsLists;
+  }
+
+  @Override
+  public ChromaServer watchedBy(CallWatch watch) {
+    return new ChromaV2(this, watch);
+  }
+
   /**
    * {@inheritDoc}
    *

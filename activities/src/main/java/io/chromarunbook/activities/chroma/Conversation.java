@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.chroma;
 
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANSWER;
-import static io.chromarunbook.activities.chroma.ChromaException.Kind.UNREACHABLE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -27,18 +28,34 @@ final class Conversation {
     T read(JsonParser parser) throws IOException;
   }
 
-  private final ServerAddress address;
-  private final Transport transport;
-  private final SecretMask mask;
-
-  Conversation(ServerAddress address) {
-    this(address, new Transport(address));
+  /** What is done with an answer while it comes in. */
+  private interface AnswerUse<T> {
+    T of(Answer answer) throws IOException;
   }
 
-  Conversation(ServerAddress address, Transport transport) {
+  // What OkHttp says of a line of the head that has no end; the rest of its message is bytes.
+  private static final String NO_END_OF_LINE = "\\n not found: limit=";
+  private static final String NOTHING_CAME = NO_END_OF_LINE + "0 ";
+
+  private final ServerAddress address;
+  private final Transport transport;
+  private final CallWatch watch;
+  private final SecretMask mask;
+
+  Conversation(ServerAddress address, CallWatch watch) {
+    this(address, new Transport(address), watch);
+  }
+
+  Conversation(ServerAddress address, Transport transport, CallWatch watch) {
     this.address = address;
     this.transport = transport;
+    this.watch = watch;
     this.mask = address.mask();
+  }
+
+  /** With the same server, watched by somebody else. */
+  Conversation watchedBy(CallWatch other) {
+    return new Conversation(address, transport, other);
   }
 
   ServerAddress address() {
@@ -47,23 +64,17 @@ final class Conversation {
 
   /** What the reader makes of a 2xx answer. */
   <T> T ask(Call call, AnswerReader<T> reader) {
-    try (Answer answer = send(call)) {
-      return result(call, answer, reader);
-    } catch (IOException e) {
-      throw broken(call, e);
-    }
+    return exchange(call, answer -> result(call, answer, reader));
   }
 
   /** The whole of a 2xx answer. */
   Received receive(Call call) {
-    try (Answer answer = send(call)) {
-      if (!answer.successful()) {
-        throw refusal(call, ErrorAnswer.read(answer, mask));
-      }
-      return new Received(answer);
-    } catch (IOException e) {
-      throw broken(call, e);
-    }
+    return exchange(
+        call,
+        answer -> {
+          requireSuccess(call, answer);
+          return new Received(answer);
+        });
   }
 
   /** What the reader makes of an answer that was received before. */
@@ -77,14 +88,10 @@ final class Conversation {
 
   /** What the reader makes of a 2xx answer, or nothing where the path is not there. */
   <T> Optional<T> askWherePresent(Call call, AnswerReader<T> reader) {
-    try (Answer answer = send(call)) {
-      if (answer.status() == 404) {
-        return Optional.empty();
-      }
-      return Optional.of(result(call, answer, reader));
-    } catch (IOException e) {
-      throw broken(call, e);
-    }
+    return exchange(
+        call,
+        answer ->
+            answer.status() == 404 ? Optional.empty() : Optional.of(result(call, answer, reader)));
   }
 
   /** The call's outcome, where only success counts. */
@@ -94,19 +101,60 @@ final class Conversation {
 
   /** A header of the answer, whatever the answer says. */
   Optional<String> header(Call call, String name) {
-    try (Answer answer = send(call)) {
-      answer.body().readAllBytes();
-      return answer.header(name);
+    return exchange(
+        call,
+        answer -> {
+          // Reading to the end gives the connection back.
+          boolean ignored = answer.source().request(AnswerLimits.ERROR_BYTES);
+          return answer.header(name);
+        });
+  }
+
+  /**
+   * Says of an answer that was read well that it does not do, and gives the failure to throw: what
+   * watches the calls hears of it too.
+   */
+  <E extends ChromaException> E useless(Call call, E failure) {
+    watch.begin(named(call), () -> {}).failed(failure);
+    return failure;
+  }
+
+  private <T> T exchange(Call call, AnswerUse<T> use) {
+    long begun = System.nanoTime();
+    BreakOff breakOff = new BreakOff();
+    CallWatch.Ongoing ongoing = watch.begin(named(call), breakOff);
+    try (Answer answer = transport.send(call, ongoing, breakOff)) {
+      T result;
+      try {
+        result = use.of(answer);
+      } catch (IOException e) {
+        throw breakOff.asked() ? leftAlone(begun, e) : broken(call, e);
+      }
+      ongoing.answered();
+      return result;
+    } catch (SlippedVectorsException | TooMuchException e) {
+      // Whoever asks for several records goes on with fewer at a time.
+      ongoing.answered();
+      throw e;
+    } catch (ChromaException e) {
+      ongoing.failed(e);
+      throw e;
     } catch (IOException e) {
-      throw broken(call, e);
+      ChromaException failure = breakOff.asked() ? leftAlone(begun, e) : unanswered(reason(e), e);
+      ongoing.failed(failure);
+      throw failure;
     }
   }
 
   private <T> T result(Call call, Answer answer, AnswerReader<T> reader) throws IOException {
+    requireSuccess(call, answer);
+    return read(answer.body(), reader);
+  }
+
+  private void requireSuccess(Call call, Answer answer) {
     if (!answer.successful()) {
       throw refusal(call, ErrorAnswer.read(answer, mask));
     }
-    return read(answer.body(), reader);
   }
 
   /** What a server says, fit for a message. */
@@ -136,15 +184,13 @@ final class Conversation {
         : new ChromaException(e.kind(), message, e.retryAfter(), mask.masked(e.getCause()));
   }
 
-  private Answer send(Call call) {
-    try {
-      return transport.send(call);
-    } catch (IOException e) {
-      throw new ChromaException(
-          UNREACHABLE,
-          "No answer from " + address.url() + ": " + mask.masked(reason(e)) + ".",
-          mask.masked(e));
-    }
+  private ChromaException leftAlone(long begun, IOException e) {
+    long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    return unanswered("after " + seconds + " s it is not waited for any longer", e);
+  }
+
+  private ChromaException unanswered(String reason, IOException e) {
+    return new UnansweredException(address.url().toString(), mask.masked(reason), mask.masked(e));
   }
 
   private static String reason(IOException e) {
@@ -160,10 +206,16 @@ final class Conversation {
     if (e instanceof SocketTimeoutException && isAboutConnecting(e.getMessage())) {
       return "no connection within " + Transport.CONNECT_TIMEOUT.toSeconds() + " s";
     }
+    if (e instanceof SocketTimeoutException) {
+      return "nothing came for " + Transport.ANSWER_TIMEOUT.toSeconds() + " s";
+    }
     if (e instanceof InterruptedIOException) {
-      return "the time to wait for an answer, "
-          + Transport.ANSWER_TIMEOUT.toSeconds()
-          + " s, has passed";
+      return "it took more than " + Transport.WHOLE_ANSWER_TIMEOUT.toSeconds() + " s in all";
+    }
+    if (e.getCause() instanceof EOFException head && aboutLine(head.getMessage())) {
+      return head.getMessage().startsWith(NOTHING_CAME)
+          ? "it hung up without an answer"
+          : "its head was cut short, or is longer than " + (Transport.LONGEST_HEAD >> 10) + " KB";
     }
     if (e instanceof SSLException) {
       return "TLS failed: " + Texts.printable(e.getMessage());
@@ -180,16 +232,31 @@ final class Conversation {
     return message != null && message.toLowerCase(Locale.ROOT).startsWith("connect");
   }
 
+  private static boolean aboutLine(String message) {
+    return message != null && message.startsWith(NO_END_OF_LINE);
+  }
+
   private ChromaException refusal(Call call, ErrorAnswer answer) {
     String text = answer.text().isEmpty() ? "nothing more" : answer.text();
     String message = called(call) + " answered " + answer.status() + ": " + text;
     if (answer.slippedVectors()) {
       return new SlippedVectorsException(message);
     }
+    if (answer.forbids(call.effect())) {
+      return new WriteForbiddenException(message);
+    }
     return new ChromaException(answer.kind(call.effect()), message, answer.retryAfter(), null);
   }
 
   private ChromaException broken(Call call, IOException e) {
+    if (AnswerLimits.exceededIn(e)) {
+      return new TooMuchException(
+          called(call)
+              + " gave an answer that goes on and on: it has "
+              + AnswerLimits.told(e)
+              + ", and no more is read.",
+          mask.masked(e));
+    }
     String what =
         e instanceof JsonProcessingException || e instanceof Json.Unexpected
             ? " gave an answer that is not the JSON expected: "
@@ -199,10 +266,17 @@ final class Conversation {
   }
 
   private static String reasonOf(IOException e) {
+    if (e instanceof InterruptedIOException) {
+      return reason(e);
+    }
     return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
   }
 
   private String called(Call call) {
     return call.method() + " " + address.url() + call.route().path();
+  }
+
+  private static String named(Call call) {
+    return call.method() + " " + call.route().path();
   }
 }

@@ -70,8 +70,12 @@ final class EmbeddingColumn {
   private int significant;
   private int exponent;
 
-  private EmbeddingColumn(PushbackInputStream input) {
+  private final int most;
+  private int read;
+
+  private EmbeddingColumn(PushbackInputStream input, int most) {
     this.input = input;
+    this.most = most;
   }
 
   /** How many bytes a parser's input must be able to take back. */
@@ -83,8 +87,9 @@ final class EmbeddingColumn {
    * Reads the array at the parser's token to its end; null stands where a record has no embedding.
    *
    * @param parser reads from a {@link PushbackInputStream}, as {@link Json#parser} does
+   * @param most embeddings that were asked for
    */
-  static List<float[]> read(JsonParser parser) throws IOException {
+  static List<float[]> read(JsonParser parser, int most) throws IOException {
     Json.expect(parser, JsonToken.START_ARRAY);
     if (!(parser.getInputSource() instanceof PushbackInputStream input)) {
       throw new Json.Unexpected("the answer is not in UTF-8");
@@ -92,7 +97,7 @@ final class EmbeddingColumn {
     ByteArrayOutputStream unused = new ByteArrayOutputStream();
     parser.releaseBuffered(unused);
     input.unread(unused.toByteArray());
-    EmbeddingColumn column = new EmbeddingColumn(input);
+    EmbeddingColumn column = new EmbeddingColumn(input, most);
     List<float[]> embeddings = column.embeddings();
     // To the parser the array looks empty; it goes on behind it.
     input.unread(column.buffer, column.at, column.end - column.at);
@@ -108,6 +113,7 @@ final class EmbeddingColumn {
       return embeddings;
     }
     do {
+      AnswerLimits.requireAsked(embeddings.size(), most, "embeddings");
       embeddings.add(embedding());
     } while (another());
     return embeddings;
@@ -126,13 +132,31 @@ final class EmbeddingColumn {
     if (peek() != ']') {
       do {
         if (length == components.length) {
-          components = Arrays.copyOf(components, 2 * length);
+          grow();
         }
         components[length++] = component();
       } while (another());
     }
     at++;
+    count(length);
     return Arrays.copyOf(components, length);
+  }
+
+  private void count(int more) throws IOException {
+    read += more;
+    if (read > AnswerLimits.PAGE_COMPONENTS) {
+      throw new AnswerLimits.Exceeded(
+          "%,d numbers in embeddings".formatted(AnswerLimits.PAGE_COMPONENTS));
+    }
+  }
+
+  private void grow() throws IOException {
+    if (components.length == AnswerLimits.COMPONENTS) {
+      throw new AnswerLimits.Exceeded(
+          "%,d numbers in one embedding".formatted(AnswerLimits.COMPONENTS));
+    }
+    components =
+        Arrays.copyOf(components, Math.min(2 * components.length, AnswerLimits.COMPONENTS));
   }
 
   /** Whether the array goes on; its closing bracket is left. */

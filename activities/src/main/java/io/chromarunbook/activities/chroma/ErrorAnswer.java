@@ -11,7 +11,6 @@ import static io.chromarunbook.activities.chroma.ChromaException.Kind.TOO_LARGE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import okio.BufferedSource;
+import okio.ByteString;
 
 /**
  * An answer other than 2xx. Chroma's servers say the same thing in different ways from release to
@@ -29,8 +31,6 @@ import java.util.regex.Pattern;
  * @param text what the server says of it, or the body
  */
 record ErrorAnswer(int status, String error, String text, Optional<Duration> retryAfter) {
-  private static final int LONGEST_BODY = 64 * 1024;
-
   /** 0.4 answers 500 with a ValueError, 0.5 and 0.6 400 with InvalidCollection, 1.x 404. */
   private static final Pattern ABSENT =
       Pattern.compile("(?i)\\b(collection|tenant|database)\\b.*\\b(does not exist|not found)");
@@ -55,17 +55,24 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
 
   static ErrorAnswer read(Answer answer, SecretMask mask) {
     Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(ErrorAnswer::duration);
-    String body;
-    try {
-      body = new String(answer.body().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      body = ""; // the status says most of it
-    }
+    String body = text(answer.source());
     Map<String, Object> fields = fields(body);
     String error = text(fields.get("error"));
     String message = text(fields.get(fields.containsKey("message") ? "message" : "detail"));
     String said = message.isEmpty() ? error.isEmpty() ? body : error : message;
     return new ErrorAnswer(answer.status(), error, Texts.printable(mask.masked(said)), retryAfter);
+  }
+
+  /** What came of the body in a short time; the status says most of it. */
+  private static String text(BufferedSource body) {
+    body.timeout().deadline(AnswerLimits.ERROR_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      boolean ignored = body.request(AnswerLimits.ERROR_BYTES);
+    } catch (IOException e) {
+      // Cut short or not, what is there is told.
+    }
+    ByteString there = body.getBuffer().snapshot();
+    return there.substring(0, Math.min(there.size(), AnswerLimits.ERROR_BYTES)).utf8();
   }
 
   private static Map<String, Object> fields(String body) {
@@ -124,6 +131,11 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     boolean requestAtFault = status < 500 || REQUEST_AT_FAULT.matcher(error).matches();
     boolean namesDimension = REQUEST_AT_FAULT.matcher(text).matches();
     return requestAtFault || namesDimension ? REFUSED : BROKEN_ANSWER;
+  }
+
+  /** Whether it lets these credentials not write; its text may say that nobody may. */
+  boolean forbids(Call.Effect effect) {
+    return status == 403 && effect == Call.Effect.WRITES && !refusesWrites();
   }
 
   boolean slippedVectors() {

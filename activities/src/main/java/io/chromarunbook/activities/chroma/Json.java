@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -22,12 +21,7 @@ import java.util.Map;
 final class Json {
   static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
-          // Documents of 20 MiB and keys of 5,000 characters are legal; the server sets the bounds.
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
+          .streamReadConstraints(AnswerLimits.OF_JSON)
           .configure(StreamReadFeature.USE_FAST_DOUBLE_PARSER, true)
           .configure(StreamWriteFeature.USE_FAST_DOUBLE_WRITER, true)
           // Python servers write NaN and Infinity, which JSON does not know.

@@ -19,11 +19,19 @@ final class RecordPage {
   private List<String> uris = List.of();
   private List<Map<String, Object>> metadatas = List.of();
 
-  private RecordPage() {}
+  private final int most;
 
-  /** Reads the object at the parser's token. */
-  static RecordPage read(JsonParser parser) throws IOException {
-    RecordPage page = new RecordPage();
+  private RecordPage(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Reads the object at the parser's token.
+   *
+   * @param most records that were asked for
+   */
+  static RecordPage read(JsonParser parser, int most) throws IOException {
+    RecordPage page = new RecordPage(most);
     Json.expect(parser, JsonToken.START_OBJECT);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -40,7 +48,7 @@ final class RecordPage {
     }
     switch (name) {
       case "ids" -> ids = column(parser, RecordPage::text);
-      case "embeddings" -> embeddings = EmbeddingColumn.read(parser);
+      case "embeddings" -> embeddings = EmbeddingColumn.read(parser, most);
       case "documents" -> documents = column(parser, RecordPage::text);
       case "uris" -> uris = column(parser, RecordPage::text);
       case "metadatas" -> metadatas = column(parser, RecordPage::metadata);
@@ -101,10 +109,11 @@ final class RecordPage {
     T read(JsonParser parser) throws IOException;
   }
 
-  private static <T> List<T> column(JsonParser parser, EntryReader<T> entry) throws IOException {
+  private <T> List<T> column(JsonParser parser, EntryReader<T> entry) throws IOException {
     Json.expect(parser, JsonToken.START_ARRAY);
     List<T> column = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      AnswerLimits.requireAsked(column.size(), most, "records");
       column.add(Json.token(parser) == JsonToken.VALUE_NULL ? null : entry.read(parser));
     }
     return column;

@@ -12,6 +12,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Okio;
 import tech.amikos.chromadb.handler.ApiClient;
 import tech.amikos.chromadb.handler.ApiException;
 
@@ -26,10 +27,16 @@ final class Transport {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * How long an answer may take, to its last byte: 5,000 records in one upsert took up to 11 s on a
-   * slow server, and after two minutes nobody is answering any more.
+   * How long an answer may be without a further byte: 5,000 records in one upsert took up to 11 s
+   * on a slow server, and after two minutes nobody is answering any more.
    */
   static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  /** How long an answer may take to its last byte, however steadily it comes. */
+  static final Duration WHOLE_ANSWER_TIMEOUT = Duration.ofMinutes(10);
+
+  /** Bytes of an answer's head; OkHttp reads no more. */
+  static final int LONGEST_HEAD = 256 << 10;
 
   // One for all servers and activities, so that connections are not made anew for each of thousands
   // of small collections. 0.x servers hang up on an idle connection after 5 s.
@@ -38,8 +45,6 @@ final class Transport {
           .protocols(List.of(Protocol.HTTP_1_1))
           .connectionPool(new ConnectionPool(16, 3, TimeUnit.SECONDS))
           .connectTimeout(CONNECT_TIMEOUT)
-          .readTimeout(ANSWER_TIMEOUT)
-          .writeTimeout(ANSWER_TIMEOUT)
           .followRedirects(false)
           // Whether to send a write again is for the caller to decide: it may have arrived.
           .retryOnConnectionFailure(false)
@@ -64,7 +69,12 @@ final class Transport {
   }
 
   Transport(ServerAddress address, Duration answerTimeout) {
-    once = HTTP.newBuilder().callTimeout(answerTimeout).build();
+    once =
+        HTTP.newBuilder()
+            .readTimeout(answerTimeout)
+            .writeTimeout(answerTimeout)
+            .callTimeout(WHOLE_ANSWER_TIMEOUT)
+            .build();
     // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
     // OkHttp looks; a GET it just sends, and again over a new one.
     reading = once.newBuilder().retryOnConnectionFailure(true).build();
@@ -77,21 +87,26 @@ final class Transport {
    * Sends the call, once where it may change something; returns as soon as the answer's head is
    * there.
    *
+   * @param ongoing hears of the bytes that move
+   * @param breakOff can end it from another thread
    * @throws IOException where no answer came
    */
-  Answer send(Call call) throws IOException {
+  Answer send(Call call, CallWatch.Ongoing ongoing, BreakOff breakOff) throws IOException {
     OkHttpClient client = call.method().equals("GET") ? reading : once;
-    Response response = client.newCall(request(call)).execute();
+    okhttp3.Call http = client.newCall(request(call, ongoing));
+    breakOff.of(http);
+    Response response = http.execute();
+    ongoing.received();
     return new Answer(
         response.code(),
         name -> Optional.ofNullable(response.header(name)),
-        response.body().source());
+        Okio.buffer(MovingBody.received(response.body().source(), ongoing)));
   }
 
-  private Request request(Call call) {
+  private Request request(Call call, CallWatch.Ongoing ongoing) {
     Request head = head(call);
     return call.body()
-        .map(body -> okhttp3.RequestBody.create(body.json(), JSON))
+        .map(body -> MovingBody.sent(body, JSON, ongoing))
         .map(body -> head.newBuilder().method(call.method(), body).build())
         .orElse(head);
   }

@@ -26,7 +26,6 @@ final class Lane {
               .thenComparingLong(Ticket::number));
   private long tickets;
   private int writing;
-  private long answers;
   private volatile BatchSize batchSize = BatchSize.FIRST;
 
   /** The right to write, until it is closed. */
@@ -38,13 +37,11 @@ final class Lane {
   /**
    * Waits for the part's turn.
    *
-   * @param records in the part
    * @param atATime parts that may write at the same time
    * @throws io.temporal.client.ActivityCompletionException where the attempt is no longer wanted
    */
-  synchronized Turn take(Position part, long records, int atATime, Attempt attempt) {
+  synchronized Turn take(Position part, int atATime, Attempt attempt) {
     Ticket ticket = new Ticket(part, tickets++);
-    long answersBefore = answers;
     waiting.add(ticket);
     try {
       while (writing >= atATime || !waiting.first().equals(ticket)) {
@@ -52,10 +49,6 @@ final class Lane {
         wait(LOOK_UP.toMillis());
       }
       writing++;
-      if (answers > answersBefore) {
-        // Others were answered meanwhile, so this one has not been without an answer all the time.
-        attempt.progress(0, records);
-      }
       return this::giveBack;
     } catch (InterruptedException e) {
       throw Stage.interrupted(e);
@@ -77,7 +70,6 @@ final class Lane {
 
   /** Learns from a request. */
   synchronized void took(int records, Duration time) {
-    answers++;
     batchSize = batchSize.after(records, time);
   }
 

@@ -115,11 +115,11 @@ final class PartImport {
     // Whoever held the part before may have written some of it.
     Consumer<List<RoutedRecord>> writing =
         fence.hadPredecessor() ? writer::complete : writer::write;
+    part.attempt().progress(0, part.file().records());
     Optional<List<RoutedRecord>> batch = batches.next();
     try (Lane.Turn turn =
         lane.take(
             new Position(part.collection(), part.part()),
-            part.file().records(),
             part.run().plan().importing().inFlight(),
             part.attempt())) {
       long done = 0;

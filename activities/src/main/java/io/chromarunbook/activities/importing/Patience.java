@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Waits for a server that cannot do something for now: as long as it asks, else longer each time.
- * After a few times the attempt ends, so that the failure is seen, and the next attempt goes on.
+ * Waits for a server that cannot do something for now: as long as it asks, else longer each time,
+ * and never longer than the plan is patient. After a few times the attempt ends, and the next one
+ * goes on over a new connection.
  */
 final class Patience {
 

@@ -36,7 +36,8 @@ final class CapacityCheck {
 
   CapacityReport report(long freeBytes, int maxBatchSize, List<CollectionInfo> atTarget) {
     List<Finding> findings = new ArrayList<>();
-    long needed = inventory.collections().stream().mapToLong(CapacityCheck::bytes).sum();
+    long needed =
+        inventory.collections().stream().mapToLong(InventoryCollection::bytesOnDisk).sum();
     if (freeBytes / SAFETY < needed) {
       findings.add(
           new Finding(
@@ -63,11 +64,6 @@ final class CapacityCheck {
         maxBatchSize,
         others.stream().sorted().limit(MOST_OTHERS).toList(),
         findings);
-  }
-
-  private static long bytes(InventoryCollection collection) {
-    long embedding = collection.info().dimension().orElse(0) * (long) Float.BYTES;
-    return collection.count() * (embedding + collection.bytesPerRecord());
   }
 
   private boolean ours(CollectionInfo collection) {

@@ -8,7 +8,6 @@ import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Upserts records into one collection. What is too large is split, what a server refuses is
@@ -23,14 +22,26 @@ final class PatientWriter {
 
   private final ChromaServer server;
   private final CollectionInfo collection;
-  private final Consumer<Duration> rest;
+  private final Rest rest;
+
+  /** What is done between two tries. */
+  @FunctionalInterface
+  interface Rest {
+
+    /**
+     * Waits for so long.
+     *
+     * @return whether to try again
+     */
+    boolean take(Duration pause);
+  }
 
   /**
    * Writes into a collection.
    *
-   * @param rest waits; may throw where nobody wants the work any more
+   * @param rest may throw where nobody wants the work any more
    */
-  PatientWriter(ChromaServer server, CollectionInfo collection, Consumer<Duration> rest) {
+  PatientWriter(ChromaServer server, CollectionInfo collection, Rest rest) {
     this.server = server;
     this.collection = collection;
     this.rest = rest;
@@ -73,7 +84,9 @@ final class PatientWriter {
           throw e;
         }
         Duration asked = e.retryAfter().orElse(pause);
-        rest.accept(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+        if (!rest.take(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked)) {
+          throw e;
+        }
         pause = pause.multipliedBy(2);
       }
     }

@@ -48,6 +48,7 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
     Walk walk = Walk.over(snapshot, run.plan().snapshot().rehearsal());
     long done = walk.upTo(from);
     Slice running = new Slice(clock, slice);
+    attempt.progress(done, walk.records());
     try (ChromaServer target = run.target()) {
       OwnerMark mark = OwnerMark.of(run.reference());
       ScratchRestore.sweep(target, mark);

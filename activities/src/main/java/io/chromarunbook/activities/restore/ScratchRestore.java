@@ -12,6 +12,7 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.TargetRules;
 import io.chromarunbook.workflows.steps.FailureKind;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,7 +99,7 @@ final class ScratchRestore {
     private Filling(StoredCollection collection, CollectionInfo scratch) {
       this.collection = collection;
       this.rules = new TargetRules(collection.dimension());
-      this.writer = new PatientWriter(target, scratch, attempt::rest);
+      this.writer = new PatientWriter(target, scratch, this::rest);
       this.likeness = new Likeness(target, scratch);
       this.chunks = new Chunks<>(batch, MOST_BYTES, sizes::of, this::restore);
     }
@@ -118,6 +119,14 @@ final class ScratchRestore {
               leftOut++;
             }
           });
+    }
+
+    private boolean rest(Duration pause) {
+      if (attempt.givesUp()) {
+        return false;
+      }
+      attempt.rest(pause);
+      return true;
     }
 
     private void restore(List<ChromaRecord> chunk) {

@@ -164,7 +164,14 @@ public final class SnapshotRestore {
   }
 
   private void fill(int index, CollectionInfo info, Open open) {
-    PatientWriter writer = new PatientWriter(server, info, rest);
+    PatientWriter writer =
+        new PatientWriter(
+            server,
+            info,
+            pause -> {
+              rest.accept(pause);
+              return true;
+            });
     inChunks(
         index,
         records -> {

@@ -2,68 +2,58 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.pipeline.ProcessorTime;
-import io.chromarunbook.workflows.steps.Beat;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.RunReference;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
-import java.io.IOException;
+import io.temporal.failure.TimeoutFailure;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
- * One attempt at an activity: beats while it works, notices when it is no longer wanted, and turns
- * what goes wrong into the kinds of failure the workflow knows.
+ * One attempt at an activity: beats while it works, notices when it is no longer wanted, tells the
+ * run what it waits for, and turns what goes wrong into the kinds of failure the workflow knows.
  */
 public final class Attempt {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
+  private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LATEST_RETRY = Duration.ofSeconds(15);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
+  private final Runs runs;
+  private final RunReference reference;
   private final Pulse pulse;
-  private final Duration giveUpAfter;
-  private volatile Beat beat;
+  private final InstantSource clock;
+  private final Standstills standstills;
+  private final OutageReporter reporter;
+  private volatile LongSupplier bytesToWrite = () -> 0;
+  private volatile String limit = "network.giveUpAfter";
   private volatile ActivityCompletionException unwanted;
 
-  private Attempt(Pulse pulse, Duration giveUpAfter) {
+  private Attempt(Runs runs, RunReference reference, Pulse pulse) {
+    this.runs = runs;
+    this.reference = reference;
     this.pulse = pulse;
-    this.giveUpAfter = giveUpAfter;
-    this.beat = new Beat(0, 0, pulse.lastReachable());
-  }
-
-  /** Opens the run and works on it, beating all the while. */
-  public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
-    return at(runs, reference, run -> run.plan().network().giveUpAfter(), work);
-  }
-
-  /** The same for work a person waits for: servers get this long to answer, not the plan's time. */
-  public static <T> T within(Duration patience, Runs runs, RunReference reference, Work<T> work) {
-    return at(runs, reference, run -> patience, work);
-  }
-
-  private static <T> T at(
-      Runs runs, RunReference reference, Function<OpenRun, Duration> patience, Work<T> work) {
-    long start = ProcessorTime.ofThisThread();
-    MDC.put("migration", reference.migration());
-    Pulse pulse = runs.pulse();
-    MDC.put("step", pulse.step());
-    try {
-      OpenRun run = runs.open(reference);
-      Attempt attempt = new Attempt(pulse, patience.apply(run));
-      return attempt.beating(() -> work.on(run, attempt));
-    } catch (UncheckedIOException e) {
-      throw disk(e);
-    } finally {
-      ProcessorTime.countSince(start);
-      MDC.clear();
-    }
+    this.clock = runs.clock();
+    this.standstills = runs.standstills(reference, pulse);
+    this.reporter =
+        new OutageReporter(
+            standstills, pulse, reference.migration(), clock, runs.outages(), Lookout.tellers());
   }
 
   /** What an attempt does. */
@@ -72,6 +62,74 @@ public final class Attempt {
 
     /** Works on a run; must call {@link Attempt#goOn()} at least every few seconds. */
     T on(OpenRun run, Attempt attempt);
+  }
+
+  /**
+   * Opens the run and works on it, beating all the while. Each server that does not move is waited
+   * for as long as the plan says.
+   */
+  public static <T> T at(Runs runs, RunReference reference, Work<T> work) {
+    return begun(
+        runs,
+        reference,
+        attempt -> {
+          OpenRun run = attempt.open();
+          attempt.standstills.patience(attempt.planned(run));
+          return work.on(run, attempt);
+        });
+  }
+
+  /**
+   * The same with less patience than the plan has.
+   *
+   * @param patience the longest that a server which does not move is waited for
+   */
+  public static <T> T at(Runs runs, RunReference reference, Duration patience, Work<T> work) {
+    return begun(
+        runs,
+        reference,
+        attempt -> {
+          OpenRun run = attempt.open();
+          Duration planned = attempt.planned(run);
+          if (patience.compareTo(planned) < 0) {
+            attempt.limit = "a person who waits";
+          }
+          attempt.standstills.patience(patience.compareTo(planned) < 0 ? patience : planned);
+          return work.on(run, attempt);
+        });
+  }
+
+  /** Does something about a run that need not be open. */
+  static <T> T about(Runs runs, RunReference reference, Supplier<T> work) {
+    return begun(runs, reference, attempt -> work.get());
+  }
+
+  private interface Beginning<T> {
+    T of(Attempt attempt);
+  }
+
+  private static <T> T begun(Runs runs, RunReference reference, Beginning<T> work) {
+    long start = ProcessorTime.ofThisThread();
+    MDC.put("migration", reference.migration());
+    Pulse pulse = runs.pulse();
+    MDC.put("step", pulse.step());
+    try {
+      Attempt attempt = new Attempt(runs, reference, pulse);
+      return attempt.beating(() -> work.of(attempt));
+    } finally {
+      ProcessorTime.countSince(start);
+      MDC.clear();
+    }
+  }
+
+  private OpenRun open() {
+    OpenRun run = runs.open(reference, standstills::watch);
+    standstills.goOn(Outage.Kind.WRONG_HOME);
+    return run;
+  }
+
+  private Duration planned(OpenRun run) {
+    return pulse.patience(run.plan().network().giveUpAfter());
   }
 
   /** Which attempt this is, from 1; a later one has a greater number. */
@@ -85,14 +143,16 @@ public final class Attempt {
   }
 
   /**
-   * Waits, because a server asked for it.
+   * Waits, because a server asked for it; not beyond the patience there is with it.
    *
    * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
    */
   public void rest(Duration duration) {
     long end = System.nanoTime() + duration.toNanos();
     try {
-      for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      for (long left = end - System.nanoTime();
+          left > 0 && !givesUp();
+          left = end - System.nanoTime()) {
         goOn();
         TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_NAP.toNanos()));
       }
@@ -110,7 +170,7 @@ public final class Attempt {
    * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
    */
   public void progress(long recordsDone, long recordsTotal) {
-    beat = new Beat(recordsDone, recordsTotal, Instant.now());
+    standstills.done(recordsDone, recordsTotal);
     goOn();
   }
 
@@ -126,13 +186,33 @@ public final class Attempt {
     }
   }
 
-  /** Whether the servers have not answered for longer than the plan is patient. */
+  /** Whether something does not move for longer than there is patience. */
   public boolean givesUp() {
-    return silence().compareTo(giveUpAfter) >= 0;
+    return standstills.beyondPatience().isPresent();
   }
 
-  private Duration silence() {
-    return Duration.between(beat.lastReachable(), Instant.now());
+  /**
+   * Says how much this attempt is to write, for whoever has to make room where the disk is full.
+   *
+   * @param bytes asked for when the disk is full: about how many are still to come
+   */
+  public void writes(LongSupplier bytes) {
+    bytesToWrite = bytes;
+  }
+
+  /**
+   * Says that something of the run's own is waited for.
+   *
+   * @param what in words
+   * @param until it is waited for no longer
+   */
+  public void waitsForLock(String what, String why, Instant until) {
+    standstills.stop(Outage.Kind.LOCK, what, why, until);
+  }
+
+  /** Says that no lock is waited for any longer. */
+  public void hasLock() {
+    standstills.goOn(Outage.Kind.LOCK);
   }
 
   private <T> T beating(Supplier<T> work) {
@@ -143,50 +223,172 @@ public final class Attempt {
               thread.setDaemon(true);
               return thread;
             });
+    // What is done before the first beat says so by its end.
+    long interval = pulse.interval().toMillis();
+    ScheduledFuture<?> beating =
+        beats.scheduleAtFixedRate(this::sendBeat, interval, interval, TimeUnit.MILLISECONDS);
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    ScheduledFuture<?> looking = Lookout.everySecond(() -> look(context));
     try {
-      // What is done before the first beat says so by its end.
-      long interval = pulse.interval().toMillis();
-      ScheduledFuture<?> beating =
-          beats.scheduleAtFixedRate(this::sendBeat, interval, interval, TimeUnit.MILLISECONDS);
-      try {
-        return work.get();
-      } finally {
-        beating.cancel(false);
-      }
-    } catch (ChromaException e) {
-      throw failure(e);
-    } catch (TemporalFailure | ActivityCompletionException e) {
-      throw e;
-    } catch (UncheckedIOException e) {
-      throw disk(e);
+      T result = work.get();
+      reporter.over();
+      return result;
     } catch (RuntimeException e) {
-      throw FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
+      throw ended(e);
     } finally {
+      looking.cancel(false);
+      beating.cancel(false);
       beats.shutdown();
+    }
+  }
+
+  private void look(Map<String, String> context) {
+    MDC.setContextMap(context);
+    try {
+      standstills.breakOffHopeless();
+      reporter.look();
+    } finally {
+      MDC.clear();
     }
   }
 
   private void sendBeat() {
     try {
-      pulse.beat(beat);
+      pulse.beat(standstills.beat());
     } catch (ActivityCompletionException e) {
       unwanted = e;
+      standstills.breakOffSilent();
     }
+  }
+
+  /** What is thrown in place of a failure, after everybody has been told what is to be told. */
+  private RuntimeException ended(RuntimeException e) {
+    RuntimeException failure = failure(e);
+    if (failure instanceof ActivityCompletionException gone) {
+      if (endsActivity(gone)) {
+        reporter.over();
+      }
+    } else if (failure instanceof ApplicationFailure last && last.isNonRetryable()) {
+      reporter.over();
+    } else {
+      reporter.look();
+      passOn();
+    }
+    return failure;
+  }
+
+  // The next attempt, which may be in another process, is to know since when.
+  private void passOn() {
+    try {
+      pulse.beat(standstills.beat());
+    } catch (RuntimeException e) {
+      // It will find out by itself; this one's failure is what counts.
+    }
+  }
+
+  // Else another attempt goes on, now or soon, and what it waits for is for that one to say.
+  private static boolean endsActivity(ActivityCompletionException gone) {
+    return gone instanceof ActivityCanceledException
+        && !(gone.getCause() instanceof TimeoutFailure);
+  }
+
+  private RuntimeException failure(RuntimeException e) {
+    if (e instanceof ChromaException chroma) {
+      return failure(chroma);
+    }
+    if (e instanceof UncheckedIOException io) {
+      return disk(io);
+    }
+    if (e instanceof ApplicationFailure known
+        && FailureKind.of(known.getType()) == FailureKind.WRONG_HOME) {
+      return wrongHome(known);
+    }
+    if (e instanceof TemporalFailure || e instanceof ActivityCompletionException) {
+      return e;
+    }
+    return FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
   }
 
   private RuntimeException failure(ChromaException e) {
-    if (!e.kind().transientFault()) {
+    if (!standstills.endsWith(e)) {
       return FailureKind.REFUSED.failure(e.getMessage(), e);
     }
-    if (givesUp()) {
-      return FailureKind.GAVE_UP.failure(
-          e.getMessage() + " It has not answered for " + silence().toSeconds() + " s.", e);
+    try {
+      e.retryAfter().ifPresent(this::restAsAsked);
+    } catch (ActivityCompletionException gone) {
+      return gone;
     }
-    return FailureKind.UNREACHABLE.failure(e.getMessage(), e);
+    Optional<Outage> hopeless = standstills.beyondPatience();
+    if (hopeless.isPresent()) {
+      return FailureKind.GAVE_UP.failure(e.getMessage() + " " + patienceEnded(hopeless.get()), e);
+    }
+    FailureKind kind = e.refusesCredentials() ? FailureKind.CREDENTIALS : FailureKind.UNREACHABLE;
+    return kind.failure(e.getMessage(), e, nextTry());
   }
 
-  private static RuntimeException disk(UncheckedIOException e) {
-    IOException cause = e.getCause();
-    return FailureKind.DISK.failure("A file cannot be read or written: " + cause.getMessage(), e);
+  private void restAsAsked(Duration asked) {
+    rest(asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST);
+  }
+
+  private String patienceEnded(Outage outage) {
+    return "The %s has not gone on for %d s, and %s allows no more."
+        .formatted(
+            outage.what(), Duration.between(outage.since(), clock.instant()).toSeconds(), limit);
+  }
+
+  private RuntimeException disk(UncheckedIOException e) {
+    DiskTrouble trouble =
+        DiskTrouble.of(e.getCause(), runs.folder(reference).path(), bytesToWrite.getAsLong());
+    standstills.stop(Outage.Kind.DISK, trouble.what(), trouble.error());
+    return FailureKind.DISK.failure(
+        "A file cannot be read or written: " + trouble.error() + ".", e, nextTry());
+  }
+
+  private RuntimeException wrongHome(ApplicationFailure e) {
+    String error =
+        "it has no folder "
+            + runs.folder(reference).path()
+            + " of the run, whose home is "
+            + home().orElse("another one")
+            + "; start a worker with that home";
+    standstills.stop(Outage.Kind.WRONG_HOME, "worker with " + runs.homeInWords(), error);
+    return FailureKind.WRONG_HOME.failure(
+        "The worker with " + runs.homeInWords() + " cannot work on the run: " + error + ".",
+        e,
+        nextTry());
+  }
+
+  private Optional<String> home() {
+    try {
+      return pulse.home(reference.migration());
+    } catch (RuntimeException e) {
+      // Whoever knows cannot be asked just now.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Sooner while it is young, and in time for what is due then: that people are told, and that
+   * patience ends.
+   */
+  private Duration nextTry() {
+    Instant now = clock.instant();
+    Instant since = standstills.outages().stream().findFirst().map(Outage::since).orElse(now);
+    Duration age = Duration.between(since, now);
+    Duration wait = within(age, SOONEST_RETRY, LATEST_RETRY);
+    Duration untilTold = Standstills.NOTEWORTHY.minus(age);
+    if (untilTold.compareTo(SOONEST_RETRY) > 0) {
+      wait = within(wait, SOONEST_RETRY, untilTold);
+    }
+    Duration untilEnd =
+        standstills.patienceEnds().map(ends -> Duration.between(now, ends)).orElse(LATEST_RETRY);
+    return within(wait, SOONEST_RETRY, within(untilEnd, SOONEST_RETRY, LATEST_RETRY));
+  }
+
+  private static Duration within(Duration wanted, Duration least, Duration most) {
+    if (wanted.compareTo(least) < 0) {
+      return least;
+    }
+    return wanted.compareTo(most) > 0 ? most : wanted;
   }
 }

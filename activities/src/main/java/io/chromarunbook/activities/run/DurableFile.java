@@ -51,7 +51,7 @@ public final class DurableFile {
       }
       publish(temporary, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(new NotWrittenException(file, content.length, e));
     }
   }
 

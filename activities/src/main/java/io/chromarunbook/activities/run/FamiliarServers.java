@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import java.time.Duration;
@@ -31,14 +32,17 @@ public final class FamiliarServers implements ServerConnector {
   }
 
   @Override
-  public ChromaServer connect(ServerAddress address) {
-    return known.compute(address, this::stillOrAnew).server();
+  public ChromaServer connect(ServerAddress address, CallWatch watch) {
+    return known
+        .compute(address, (same, before) -> stillOrAnew(same, before, watch))
+        .server()
+        .watchedBy(watch);
   }
 
-  private Known stillOrAnew(ServerAddress address, Known before) {
+  private Known stillOrAnew(ServerAddress address, Known before, CallWatch watch) {
     Instant now = clock.instant();
     return before != null && now.isBefore(before.since().plus(FAMILIAR))
         ? before
-        : new Known(connector.connect(address), now);
+        : new Known(connector.connect(address, watch).watchedBy(CallWatch.NOBODY), now);
   }
 }

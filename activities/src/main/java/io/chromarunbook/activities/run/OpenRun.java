@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.chroma.ServerAddress;
@@ -17,6 +18,7 @@ public final class OpenRun {
   private final Secrets secrets;
   private final ServerConnector connector;
   private final FamiliarServers familiar;
+  private final ServerWatch watch;
 
   OpenRun(
       RunReference reference,
@@ -24,13 +26,15 @@ public final class OpenRun {
       RunFolder folder,
       Secrets secrets,
       ServerConnector connector,
-      FamiliarServers familiar) {
+      FamiliarServers familiar,
+      ServerWatch watch) {
     this.reference = reference;
     this.plan = plan;
     this.folder = folder;
     this.secrets = secrets;
     this.connector = connector;
     this.familiar = familiar;
+    this.watch = watch;
   }
 
   public RunReference reference() {
@@ -56,22 +60,36 @@ public final class OpenRun {
 
   /** A new connection to the source; close it. */
   public ChromaServer source() {
-    return connector.connect(address(plan.source(), plan.source().url()));
+    return source(plan.source().url(), "source");
   }
 
   /** A new connection to the source by the way applications take; close it. */
   public ChromaServer frontDoor() {
-    return connector.connect(address(plan.source(), plan.source().frontDoor()));
+    return source(plan.source().frontDoor(), "front door of the source");
+  }
+
+  private ChromaServer source(String url, String role) {
+    return connector.connect(address(plan.source(), url), watch(role, url, "source"));
   }
 
   /** A new connection to the target; close it. */
   public ChromaServer target() {
-    return connector.connect(address(plan.target(), plan.target().url()));
+    return target(connector);
   }
 
   /** The target as it was found a moment ago, or a new connection; close it. */
   public ChromaServer familiarTarget() {
-    return familiar.connect(address(plan.target(), plan.target().url()));
+    return target(familiar);
+  }
+
+  private ChromaServer target(ServerConnector by) {
+    String url = plan.target().url();
+    return by.connect(address(plan.target(), url), watch("target", url, "target"));
+  }
+
+  private CallWatch watch(String role, String url, String key) {
+    return watch.of(
+        role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
   }
 
   private ServerAddress address(ServerPlan server, String url) {

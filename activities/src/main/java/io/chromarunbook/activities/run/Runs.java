@@ -30,24 +30,31 @@ public final class Runs {
   private final ServerConnector connector;
   private final FamiliarServers familiar;
   private final Supplier<Pulse> pulses;
+  private final InstantSource clock;
+  private final Standings standings;
+  private final OutageLog outages;
 
   /** Runs whose folders lie in this home, worked on by a worker's activities. */
   public Runs(RunbookHome home, Secrets secrets, ServerConnector connector) {
-    this(home, home::run, secrets, connector, TemporalPulse::new);
+    this(home, home::run, secrets, connector, TemporalPulse::new, InstantSource.system());
   }
 
-  private Runs(
+  Runs(
       RunbookHome home,
       Function<String, RunFolder> folders,
       Secrets secrets,
       ServerConnector connector,
-      Supplier<Pulse> pulses) {
+      Supplier<Pulse> pulses,
+      InstantSource clock) {
     this.home = home;
     this.folders = folders;
     this.secrets = secrets;
     this.connector = connector;
-    this.familiar = new FamiliarServers(connector, InstantSource.system());
+    this.familiar = new FamiliarServers(connector, clock);
     this.pulses = pulses;
+    this.clock = clock;
+    this.standings = new Standings(clock);
+    this.outages = new OutageLog(clock);
   }
 
   /**
@@ -57,7 +64,8 @@ public final class Runs {
    */
   public static Runs ofValidations(
       RunbookHome home, Secrets secrets, ServerConnector connector, Pulse pulse) {
-    return new Runs(home, home::validation, secrets, connector, () -> pulse);
+    return new Runs(
+        home, home::validation, secrets, connector, () -> pulse, InstantSource.system());
   }
 
   /** The id of the home these runs have. */
@@ -68,6 +76,25 @@ public final class Runs {
   /** What a new attempt keeps in touch by. */
   Pulse pulse() {
     return pulses.get();
+  }
+
+  /** By which time is told. */
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Where outages are logged. */
+  OutageLog outages() {
+    return outages;
+  }
+
+  /** What an attempt at an activity of a run waits for. */
+  Standstills standstills(RunReference reference, Pulse pulse) {
+    return new Standstills(
+        clock,
+        pulse.lastBeat(),
+        pulse.scheduled(),
+        server -> standings.of(reference.migration(), server));
   }
 
   /**
@@ -175,6 +202,11 @@ public final class Runs {
    *     run, BAD_PLAN where the plan in its folder is not the run's
    */
   public OpenRun open(RunReference reference) {
+    return open(reference, ServerWatch.NOBODY);
+  }
+
+  /** The same, with somebody who watches its servers. */
+  OpenRun open(RunReference reference, ServerWatch watch) {
     RunFolder folder = existing(reference);
     Plan plan =
         plans(folder).stream()
@@ -189,7 +221,7 @@ public final class Runs {
                             + reference.planDigest()
                             + ".",
                         null));
-    return new OpenRun(reference, plan, folder, secrets, connector, familiar);
+    return new OpenRun(reference, plan, folder, secrets, connector, familiar, watch);
   }
 
   /** Whose folder it is. */
@@ -208,18 +240,26 @@ public final class Runs {
   }
 
   private RunFolder existing(RunReference reference) {
-    RunFolder folder = folders.apply(reference.migration());
+    RunFolder folder = folder(reference);
     if (!Files.exists(folder.owner())) {
       throw FailureKind.WRONG_HOME.failure(
-          "This worker's RUNBOOK_HOME "
-              + home.root()
-              + " (home "
-              + home.id()
-              + ") has no folder of the run "
+          "This worker's "
+              + homeInWords()
+              + " has no folder of the run "
               + reference.migration()
               + "; start a worker with the home the run was opened in.",
           null);
     }
     return folder;
+  }
+
+  /** Where a run's files lie, or would. */
+  RunFolder folder(RunReference reference) {
+    return folders.apply(reference.migration());
+  }
+
+  /** Where these runs have their folders. */
+  String homeInWords() {
+    return "RUNBOOK_HOME " + home.root() + " (home " + home.id() + ")";
   }
 }

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ServerAddress;
 
@@ -7,6 +8,11 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 @FunctionalInterface
 public interface ServerConnector {
 
-  /** Finds out which API the server speaks and connects. */
-  ChromaServer connect(ServerAddress address);
+  /** Finds out which API the server speaks and connects; every call to it is watched. */
+  ChromaServer connect(ServerAddress address, CallWatch watch);
+
+  /** The same with nobody who watches. */
+  default ChromaServer connect(ServerAddress address) {
+    return connect(address, CallWatch.NOBODY);
+  }
 }

@@ -22,4 +22,11 @@ record FrozenInventory(Inventory content, String digest) {
         .mapToLong(InventoryCollection::count)
         .sum();
   }
+
+  /** About what the collections from this one on take on disk. */
+  long bytesFrom(int collection) {
+    return content.collections().subList(collection, content.collections().size()).stream()
+        .mapToLong(InventoryCollection::bytesOnDisk)
+        .sum();
+  }
 }

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ final class HashedOutput extends OutputStream {
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(new NotWrittenException(file, 0, e));
     }
   }
 
@@ -47,16 +48,24 @@ final class HashedOutput extends OutputStream {
     digest.update(content, offset, length);
     bytes += length;
     ByteBuffer buffer = ByteBuffer.wrap(content, offset, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      throw new NotWrittenException(file, bytes, e);
     }
   }
 
   /** Syncs the file and gives it its name. */
   StoredFile publish(String name, long records, long textBytes) throws IOException {
-    channel.force(true);
-    channel.close();
-    DurableFile.publish(temporary, file);
+    try {
+      channel.force(true);
+      channel.close();
+      DurableFile.publish(temporary, file);
+    } catch (IOException e) {
+      throw new NotWrittenException(file, bytes, e);
+    }
     return new StoredFile(
         name, records, bytes, textBytes, HexFormat.of().formatHex(digest.digest()));
   }

@@ -38,4 +38,9 @@ public record InventoryCollection(
     metadataKeys.forEach((key, types) -> sorted.put(key, types.stream().sorted().toList()));
     metadataKeys = Collections.unmodifiableMap(sorted);
   }
+
+  /** About what it takes on disk at most: embeddings whole, the rest as it is. */
+  public long bytesOnDisk() {
+    return count * (info.dimension().orElse(0) * (long) Float.BYTES + bytesPerRecord);
+  }
 }

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ public final class JsonLinesFile implements AutoCloseable {
       generator = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
   }
 
@@ -51,7 +52,7 @@ public final class JsonLinesFile implements AutoCloseable {
     try {
       line.write(generator);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
     lines++;
   }
@@ -72,8 +73,12 @@ public final class JsonLinesFile implements AutoCloseable {
       channel.close();
       DurableFile.publish(temporary, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
+  }
+
+  private RuntimeException notWritten(IOException e) {
+    return new UncheckedIOException(new NotWrittenException(file, 0, e));
   }
 
   /** Leaves nothing behind of a file that was not published. */

@@ -56,6 +56,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
     try (ChromaServer source = run.source()) {
       while (at.collection() < collections) {
         int index = at.collection();
+        attempt.writes(() -> inventory.bytesFrom(index));
         try (CollectionExport export =
             new CollectionExport(run, attempt, source, inventory, index)) {
           ExportedIds ids = export.ids();

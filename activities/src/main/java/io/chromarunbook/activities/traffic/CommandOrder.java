@@ -28,4 +28,9 @@ record CommandOrder(
     words = List.copyOf(words);
     environment = Map.copyOf(environment);
   }
+
+  /** The file that is there while the lock is another's. */
+  Path waiting() {
+    return lock.resolveSibling(lock.getFileName() + "." + turn.token() + ".waiting");
+  }
 }

@@ -50,14 +50,27 @@ final class CommandRunner {
     }
   }
 
+  /** Whoever has a command run, while it runs. */
+  @FunctionalInterface
+  interface Meanwhile {
+
+    /** Called all the while; where it throws, the command is stopped and awaited first. */
+    void goOn();
+
+    /** The lock is another's. */
+    default void waitsForLock() {}
+
+    /** The lock was another's and is not any more. */
+    default void hasLock() {}
+  }
+
   /**
    * Runs a command and waits for its end.
    *
-   * @param goOn called all the while; where it throws, the command is stopped and awaited first
    * @throws io.temporal.failure.ApplicationFailure of kind BAD_PLAN where this machine cannot run
    *     commands
    */
-  CommandEnd run(CommandOrder order, Runnable goOn) {
+  CommandEnd run(CommandOrder order, Meanwhile meanwhile) {
     requireTools();
     List<String> words =
         new ArrayList<>(
@@ -88,7 +101,7 @@ final class CommandRunner {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    int code = await(process, goOn);
+    int code = await(process, order.waiting(), meanwhile);
     return switch (code) {
       case LOCK_HELD -> new CommandEnd.LockHeld(order.lock().toString());
       case SUPERSEDED -> new CommandEnd.Superseded();
@@ -100,10 +113,18 @@ final class CommandRunner {
     };
   }
 
-  private static int await(Process process, Runnable goOn) {
+  private static int await(Process process, Path waiting, Meanwhile meanwhile) {
+    boolean waited = false;
     try {
       while (!process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        goOn.run();
+        boolean waits = Files.exists(waiting);
+        if (waits && !waited) {
+          meanwhile.waitsForLock();
+        } else if (waited && !waits) {
+          meanwhile.hasLock();
+        }
+        waited = waits;
+        meanwhile.goOn();
       }
       return process.exitValue();
     } catch (InterruptedException e) {

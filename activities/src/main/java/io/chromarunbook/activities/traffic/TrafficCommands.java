@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ final class TrafficCommands {
             log);
     CommandEnd end;
     try {
-      end = runner.run(order, attempt::goOn);
+      end = runner.run(order, new Waiting(order, words));
     } finally {
       hideSecrets();
     }
@@ -107,6 +108,38 @@ final class TrafficCommands {
             + "; its output is in "
             + log
             + (lines.isEmpty() ? ", and is empty" : ", and ends: " + lines));
+  }
+
+  /** Lets the run know that a command waits for the one before it. */
+  private final class Waiting implements CommandRunner.Meanwhile {
+
+    private final CommandOrder order;
+    private final List<String> words;
+
+    private Waiting(CommandOrder order, List<String> words) {
+      this.order = order;
+      this.words = words;
+    }
+
+    @Override
+    public void goOn() {
+      attempt.goOn();
+    }
+
+    @Override
+    public void waitsForLock() {
+      attempt.waitsForLock(
+          "lock " + order.lock(),
+          "another command of the run has it, and "
+              + mask.masked(ShellWords.quoted(words))
+              + " waits",
+          Instant.now().plus(order.patience()));
+    }
+
+    @Override
+    public void hasLock() {
+      attempt.hasLock();
+    }
   }
 
   // In all logs of the run, because what a killed worker left, and what a daemon wrote since its

@@ -2,17 +2,24 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.run.Pulse;
 import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Tells whoever waits for a validation outside any run how far it is. */
 final class StandalonePulse implements Pulse {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
+  // Whoever waits can mend a server and type the command again.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final StandaloneValidation.Listener listener;
   private volatile String stage = "";
   private volatile int attempt = 1;
+  private volatile Instant begun = Instant.now();
+  private volatile Beat last;
 
   StandalonePulse(StandaloneValidation.Listener listener) {
     this.listener = listener;
@@ -20,6 +27,10 @@ final class StandalonePulse implements Pulse {
 
   /** What the attempts that follow are at. */
   void stage(String what, int number) {
+    if (number == 1) {
+      begun = Instant.now();
+      last = null;
+    }
     stage = what;
     attempt = number;
   }
@@ -40,8 +51,18 @@ final class StandalonePulse implements Pulse {
   }
 
   @Override
-  public Instant lastReachable() {
-    return Instant.now();
+  public Instant scheduled() {
+    return begun;
+  }
+
+  @Override
+  public Optional<Beat> lastBeat() {
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public Duration patience(Duration planned) {
+    return planned.compareTo(PATIENCE) < 0 ? planned : PATIENCE;
   }
 
   @Override
@@ -51,9 +72,20 @@ final class StandalonePulse implements Pulse {
 
   @Override
   public void beat(Beat beat) {
+    last = beat;
     // Before the first records are done nobody knows of how many.
     if (beat.recordsTotal() > 0) {
       listener.done(stage, beat.recordsDone(), beat.recordsTotal());
     }
+  }
+
+  @Override
+  public void tell(String migration, OutageNews news) {
+    listener.waiting(Optional.ofNullable(news.outage()));
+  }
+
+  @Override
+  public Optional<String> home(String migration) {
+    return Optional.empty();
   }
 }

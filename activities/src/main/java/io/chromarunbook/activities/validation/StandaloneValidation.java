@@ -18,6 +18,7 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -40,7 +41,6 @@ public final class StandaloneValidation {
   private static final String COUNTED = "counted at the source";
 
   /** Hears how far it is. */
-  @FunctionalInterface
   public interface Listener {
 
     /**
@@ -49,6 +49,9 @@ public final class StandaloneValidation {
      * @param what is being done, like "read from the source"
      */
     void done(String what, long records, long total);
+
+    /** A server has not moved for a while, and is waited for; or that is over. */
+    void waiting(Optional<Outage> outage);
   }
 
   private final RunFolder folder;

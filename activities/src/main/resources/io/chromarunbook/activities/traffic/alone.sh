@@ -11,7 +11,18 @@ lock=$1 patience=$2 turn=$3 token=$4 limit=$5
 shift 5
 (umask 077 && : >>"$lock") || exit 125
 exec 9>>"$lock" || exit 125
-flock -w "$patience" 9 || exit 240
+if ! flock -n 9; then
+  # Whoever had this run sees the file and can say what is waited for.
+  waiting=$lock.$token.waiting
+  : >"$waiting"
+  flock -w "$patience" 9 &
+  asking=$!
+  trap 'kill "$asking" 2>/dev/null; rm -f "$waiting"; exit 143' TERM
+  wait "$asking"
+  free=$?
+  rm -f "$waiting"
+  [ "$free" -eq 0 ] || exit 240
+fi
 [ "$(cat "$turn")" = "$token" ] || exit 241
 stopping=
 group=

@@ -419,7 +419,8 @@ final class ChromaAnswersTest {
     chroma.on("GET", "/slow", stalled("{\"ids\":["));
     Duration patience = Duration.ofMillis(300);
     Conversation conversation =
-        new Conversation(chroma.address(), new Transport(chroma.address(), patience));
+        new Conversation(
+            chroma.address(), new Transport(chroma.address(), patience), CallWatch.NOBODY);
 
     ChromaException broken = refusalOf(() -> conversation.tell(Call.get(Route.of("/slow"))));
 

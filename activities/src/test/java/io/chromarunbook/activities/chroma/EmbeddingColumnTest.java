@@ -142,7 +142,7 @@ class EmbeddingColumnTest {
         parser.skipChildren();
       }
       parser.nextToken();
-      assertThat(EmbeddingColumn.read(parser)).hasSize(3_000);
+      assertThat(EmbeddingColumn.read(parser, Integer.MAX_VALUE)).hasSize(3_000);
       assertThat(parser.nextFieldName()).isEqualTo("metadatas");
       parser.nextToken();
       assertThat(Json.value(parser)).isEqualTo(List.of(Map.of("k", 7L)));
@@ -218,7 +218,7 @@ class EmbeddingColumnTest {
   private static List<float[]> read(String text, Charset charset) throws IOException {
     try (JsonParser parser = Json.parser(new ByteArrayInputStream(text.getBytes(charset)))) {
       parser.nextToken();
-      List<float[]> column = EmbeddingColumn.read(parser);
+      List<float[]> column = EmbeddingColumn.read(parser, Integer.MAX_VALUE);
       assertThat(parser.nextToken()).isNull();
       return column;
     }

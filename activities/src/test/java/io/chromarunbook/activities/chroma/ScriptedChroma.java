@@ -26,7 +26,7 @@ public final class ScriptedChroma implements AutoCloseable {
   }
 
   /** Writes one answer. */
-  interface Reply {
+  public interface Reply {
     void answer(HttpExchange exchange) throws IOException;
   }
 
@@ -84,12 +84,12 @@ public final class ScriptedChroma implements AutoCloseable {
   }
 
   /** Gives these answers in turn, the last one for ever. */
-  void on(String method, String path, Reply... answers) {
+  public void on(String method, String path, Reply... answers) {
     replies.put(method + " " + path, new ArrayDeque<>(List.of(answers)));
   }
 
   /** Method, path and body of each request so far. */
-  List<String> requests() {
+  public List<String> requests() {
     return new ArrayList<>(requests);
   }
 
@@ -101,11 +101,11 @@ public final class ScriptedChroma implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  static Reply json(String body) {
+  public static Reply json(String body) {
     return status(200, body);
   }
 
-  static Reply status(int status, String body, String... header) {
+  public static Reply status(int status, String body, String... header) {
     return exchange -> {
       for (int i = 0; i < header.length; i += 2) {
         exchange.getResponseHeaders().set(header[i], header[i + 1]);

@@ -98,7 +98,7 @@ public final class Migration implements AutoCloseable {
         new Runs(
             new RunbookHome(home),
             new Secrets(name -> null),
-            address -> address.url().toString().equals(SOURCE) ? source : watchedTarget());
+            (address, watch) -> address.url().toString().equals(SOURCE) ? source : watchedTarget());
     reference = new RunReference(plan.migration(), "first-run", Json.digest(plan));
     folder = runs.create(reference, plan);
   }
@@ -109,6 +109,9 @@ public final class Migration implements AutoCloseable {
             Migration.class.getClassLoader(),
             new Class<?>[] {ChromaServer.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("watchedBy")) {
+                return proxy;
+              }
               if (method.getName().equals("upsert")) {
                 List<ChromaRecord> records = new ArrayList<>();
                 ((List<?>) arguments[1]).forEach(each -> records.add((ChromaRecord) each));

@@ -151,7 +151,7 @@ class NotificationActivitiesTest {
         new Runs(
             new RunbookHome(folder.resolve("home")),
             new Secrets(variables::get),
-            address -> {
+            (address, watch) -> {
               throw new AssertionError("no server is needed to tell people");
             });
     Plan plan = plan(notifications);

@@ -68,7 +68,7 @@ class ReportActivitiesImplTest {
         new Runs(
             new RunbookHome(directory),
             new Secrets(name -> null),
-            address -> {
+            (address, watch) -> {
               throw new IllegalStateException("a report asks no server");
             });
     run = new RunReference("kb-to-1x", "first-run", Json.digest(PLAN));

@@ -129,6 +129,7 @@ class SnapshotRestoreTest {
             pause -> {
               rests.add(pause);
               server.comeBack();
+              return true;
             });
     server.goDown(new ChromaException(ChromaException.Kind.OVERLOADED, "too busy", null));
 
@@ -136,6 +137,17 @@ class SnapshotRestoreTest {
 
     assertThat(rests).containsExactly(Duration.ofSeconds(1));
     assertThat(server.contents("other")).hasSize(3);
+  }
+
+  @Test
+  void nobody_is_asked_again_when_patience_has_ended() {
+    PatientWriter writer =
+        new PatientWriter(server, create("other", Map.of()), pause -> !rests.add(pause));
+    server.goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "gone", null));
+
+    assertThatThrownBy(() -> writer.write(records(0, 3))).hasMessage("gone");
+
+    assertThat(rests).hasSize(1);
   }
 
   @Test

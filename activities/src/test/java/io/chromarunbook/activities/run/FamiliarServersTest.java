@@ -2,12 +2,15 @@ package io.chromarunbook.activities.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ScriptedChroma;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,19 +28,18 @@ final class FamiliarServersTest {
 
   @Test
   void a_server_met_a_moment_ago_is_not_asked_again_what_it_is() {
-    ChromaServer first = servers.connect(chroma.address());
-    first.close();
+    meet(chroma.address());
     now = now.plus(Duration.ofSeconds(29));
 
-    assertThat(servers.connect(chroma.address())).isSameAs(first);
+    assertThat(meet(chroma.address())).isZero();
   }
 
   @Test
   void after_half_a_minute_it_is_asked_again() {
-    ChromaServer first = servers.connect(chroma.address());
+    meet(chroma.address());
     now = now.plus(Duration.ofSeconds(30));
 
-    assertThat(servers.connect(chroma.address())).isNotSameAs(first);
+    assertThat(meet(chroma.address())).isPositive();
   }
 
   @Test
@@ -47,6 +49,36 @@ final class FamiliarServersTest {
         new ServerAddress(
             address.url(), address.tenant(), address.database(), Map.of("x-chroma-token", "new"));
 
-    assertThat(servers.connect(withToken)).isNotSameAs(servers.connect(address));
+    meet(address);
+
+    assertThat(meet(withToken)).isPositive();
+  }
+
+  @Test
+  void the_calls_to_it_are_watched_by_whoever_met_it_last() {
+    List<String> first = new ArrayList<>();
+    List<String> second = new ArrayList<>();
+    servers.connect(chroma.address(), noting(first)).close();
+    List<String> atConnecting = List.copyOf(first);
+
+    ChromaServer server = servers.connect(chroma.address(), noting(second));
+    server.clock();
+
+    assertThat(second).containsExactly("GET /api/v2/heartbeat");
+    assertThat(first).isEqualTo(atConnecting).isNotEmpty();
+  }
+
+  private static CallWatch noting(List<String> calls) {
+    return (call, breakOff) -> {
+      calls.add(call);
+      return CallWatch.Ongoing.UNWATCHED;
+    };
+  }
+
+  /** How many questions it takes. */
+  private int meet(ServerAddress address) {
+    int before = chroma.requests().size();
+    servers.connect(address).close();
+    return chroma.requests().size() - before;
   }
 }

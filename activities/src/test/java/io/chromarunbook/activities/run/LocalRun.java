@@ -39,7 +39,7 @@ public final class LocalRun implements AutoCloseable {
         new Runs(
             new RunbookHome(home),
             new Secrets(name -> null),
-            address -> address.url().toString().equals(SOURCE) ? source : target);
+            (address, watch) -> address.url().toString().equals(SOURCE) ? source : target);
     reference = new RunReference(plan.migration(), "first-run", Json.digest(plan));
     folder = runs.create(reference, plan);
   }

@@ -32,7 +32,7 @@ final class TrialRun {
         new Runs(
             new RunbookHome(home),
             new Secrets(environment::get),
-            address -> address.url().getPort() == 1 ? source : target);
+            (address, watch) -> address.url().getPort() == 1 ? source : target);
     this.reference = new RunReference("kb-to-1x", "first-run", Json.digest(plan));
     this.folder = runs.create(reference, plan);
   }

@@ -49,7 +49,7 @@ final class PlanInitCommand extends Verb {
 
   @Override
   public Integer call() {
-    String plan = PlanDraft.from(source, target);
+    String plan = PlanDraft.from(source, target, terminal()::complain);
     if (output == null) {
       terminal().out().print(plan);
       terminal().out().flush();

@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
   }
 
   PlanCheck planCheck() {
-    return PlanCheck.in(environment);
+    return PlanCheck.in(environment, terminal::complain);
   }
 
   /** Answers a script. */

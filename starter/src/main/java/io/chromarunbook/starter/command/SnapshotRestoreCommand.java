@@ -75,7 +75,8 @@ final class SnapshotRestoreCommand extends Verb {
     headers.forEach((name, value) -> references.put(name, reference(name, value)));
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     RestoredSnapshot restored =
-        SnapshotFiles.in(session().environment(), new RecordProgress(narration)::done)
+        SnapshotFiles.in(
+                session().environment(), new RecordProgress(narration)::done, terminal()::complain)
             .restore(directory, new RestoreTarget(url, tenant, database, references));
     if (json) {
       session().answer(restored);

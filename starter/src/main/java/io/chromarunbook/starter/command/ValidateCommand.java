@@ -73,7 +73,10 @@ final class ValidateCommand extends Verb {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     ValidatedMigration validated =
         new MigrationValidation(
-                session().home(), session().environment(), new RecordProgress(narration)::done)
+                session().home(),
+                session().environment(),
+                new RecordProgress(narration)::done,
+                terminal()::complain)
             .validate(plan, wishes);
     if (json) {
       answer(validated);

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.activities.checks.Selection;
 import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.run.OutageWords;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.validation.StandaloneValidation;
@@ -9,8 +10,11 @@ import io.chromarunbook.activities.validation.ValidationDocument;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Outage;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Holds both servers of a plan against each other, whoever moved the data. */
 public final class MigrationValidation {
@@ -18,13 +22,22 @@ public final class MigrationValidation {
   private final RunbookHome home;
   private final Map<String, String> environment;
   private final RecordsListener listener;
+  private final Consumer<String> say;
 
-  /** Works in this home, with secrets from these variables. */
+  /**
+   * Works in this home, with secrets from these variables.
+   *
+   * @param say tells of a server that is slow to answer
+   */
   public MigrationValidation(
-      RunbookHome home, Map<String, String> environment, RecordsListener listener) {
+      RunbookHome home,
+      Map<String, String> environment,
+      RecordsListener listener,
+      Consumer<String> say) {
     this.home = home;
     this.environment = Map.copyOf(environment);
     this.listener = listener;
+    this.say = say;
   }
 
   /**
@@ -36,7 +49,7 @@ public final class MigrationValidation {
     Selection selection = wishes.selection();
     StandaloneValidation validation =
         new StandaloneValidation(
-            home, new Secrets(environment::get), ChromaServers::connect, plan, listener::done);
+            home, new Secrets(environment::get), ChromaServers::connect, plan, new Told());
     try {
       ValidationDocument found = validation.validate(selection, wishes.writing());
       return new ValidatedMigration(
@@ -48,10 +61,27 @@ public final class MigrationValidation {
     }
   }
 
+  /** Passes on what a validation says of itself. */
+  private final class Told implements StandaloneValidation.Listener {
+
+    private final OutageWords words = new OutageWords();
+
+    @Override
+    public void done(String what, long records, long total) {
+      listener.done(what, records, total);
+    }
+
+    @Override
+    public void waiting(Optional<Outage> outage) {
+      say.accept(
+          outage.map(lasting -> "Waiting: " + words.of(lasting) + ".").orElse("The wait is over."));
+    }
+  }
+
   private static RuntimeException failure(ApplicationFailure failure) {
     String sentence = failure.getOriginalMessage();
     return switch (FailureKind.of(failure.getType())) {
-      case UNREACHABLE, GAVE_UP ->
+      case UNREACHABLE, CREDENTIALS, GAVE_UP ->
           Failure.unreachable(sentence + " When it answers again, run the same command.", failure);
       case SOURCE_CHANGED ->
           Failure.data("The source changed while it was read: " + sentence, failure);

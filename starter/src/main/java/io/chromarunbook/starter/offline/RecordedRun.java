@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.report.Report;
 import io.chromarunbook.activities.report.ReportWriter;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -25,6 +26,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ import java.util.function.Supplier;
 
 /** What a run has on disk, read without Temporal and without a worker. */
 public final class RecordedRun {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String id;
   private final RunFolder folder;
@@ -175,12 +179,13 @@ public final class RecordedRun {
 
   private ChromaServer target(Map<String, String> environment) {
     Plan plan = Runs.plans(folder).get(0);
-    return ChromaServers.connect(
-        new ServerAddress(
-            URI.create(plan.target().url()),
-            plan.target().tenant(),
-            plan.target().database(),
-            new Secrets(environment::get).resolve(plan.target().headers())));
+    return new PatientConnector(ChromaServers::connect, PATIENCE, line -> {})
+        .connect(
+            new ServerAddress(
+                URI.create(plan.target().url()),
+                plan.target().tenant(),
+                plan.target().database(),
+                new Secrets(environment::get).resolve(plan.target().headers())));
   }
 
   /** Damaged files are data errors, with the sentence they come with. */

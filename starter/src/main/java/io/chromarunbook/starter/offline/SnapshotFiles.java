@@ -6,6 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Manifest;
@@ -24,9 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** What can be done with recovery files by themselves. */
 public final class SnapshotFiles {
+
+  // What a server is asked here may take it a while.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ServerConnector connector;
   private final Secrets secrets;
@@ -41,7 +46,20 @@ public final class SnapshotFiles {
 
   /** Works with real servers, and secrets from these variables. */
   public static SnapshotFiles in(Map<String, String> environment, RecordsListener listener) {
-    return new SnapshotFiles(ChromaServers::connect, new Secrets(environment::get), listener);
+    return in(environment, listener, line -> {});
+  }
+
+  /**
+   * The same, for a person who waits.
+   *
+   * @param say tells of a server that is slow to answer
+   */
+  public static SnapshotFiles in(
+      Map<String, String> environment, RecordsListener listener, Consumer<String> say) {
+    return new SnapshotFiles(
+        new PatientConnector(ChromaServers::connect, PATIENCE, say),
+        new Secrets(environment::get),
+        listener);
   }
 
   /**

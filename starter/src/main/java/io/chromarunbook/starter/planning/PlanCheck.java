@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
 import io.chromarunbook.activities.queries.QueryVector;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.starter.outcome.Failure;
@@ -20,22 +21,37 @@ import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.ServerLine;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Holds a plan against both servers and changes nothing on either. */
 public final class PlanCheck {
+
+  /** How long a server may give no sign of life while a plan is made or checked. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ServerConnector connector;
   private final Secrets secrets;
 
   /** Checks against the servers themselves, with secrets from these variables. */
   public static PlanCheck in(Map<String, String> environment) {
-    return new PlanCheck(ChromaServers::connect, new Secrets(environment::get));
+    return in(environment, line -> {});
+  }
+
+  /**
+   * The same, for a person who waits.
+   *
+   * @param say tells of a server that is slow to answer
+   */
+  public static PlanCheck in(Map<String, String> environment, Consumer<String> say) {
+    return new PlanCheck(
+        new PatientConnector(ChromaServers::connect, PATIENCE, say), new Secrets(environment::get));
   }
 
   /** Reaches the servers like this, with these secrets. */

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A plan's first version, from what a live source holds, for a person to go over. */
 public final class PlanDraft {
@@ -36,10 +38,13 @@ public final class PlanDraft {
   /**
    * The draft for a live source, which is only read.
    *
+   * @param say tells of a source that is slow to answer
    * @throws Failure where the source's address is no URL
    */
-  public static String from(String sourceUrl, String targetUrl) {
-    try (ChromaServer source = ChromaServers.connect(address(sourceUrl))) {
+  public static String from(String sourceUrl, String targetUrl, Consumer<String> say) {
+    PatientConnector servers =
+        new PatientConnector(ChromaServers::connect, PlanCheck.PATIENCE, say);
+    try (ChromaServer source = servers.connect(address(sourceUrl))) {
       return of(source, sourceUrl, targetUrl);
     }
   }

@@ -17,6 +17,7 @@ public final class OutageText {
           case CREDENTIALS -> " refuses our credentials since ";
           case DISK -> " takes nothing since ";
           case WRONG_HOME -> ": no work is done since ";
+          case LOCK -> " is waited for since ";
         };
     return outage.what()
         + what

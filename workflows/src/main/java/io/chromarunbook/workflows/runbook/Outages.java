@@ -57,6 +57,7 @@ final class Outages {
           case CREDENTIALS -> "%s has refused our credentials since %s (%s)";
           case DISK -> "%s has taken nothing since %s (%s)";
           case WRONG_HOME -> "%s: nobody has done the work since %s (%s)";
+          case LOCK -> "%s has been waited for since %s (%s)";
         };
     return what.formatted(outage.what(), outage.since(), outage.error())
         + (outage.patienceEnds() == null

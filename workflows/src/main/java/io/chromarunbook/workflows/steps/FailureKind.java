@@ -1,6 +1,7 @@
 package io.chromarunbook.workflows.steps;
 
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,8 @@ public enum FailureKind {
   WRONG_HOME(true),
   /** A disk is full or fails: room can be made, and the file written again. */
   DISK(true),
+  /** A server takes the credentials no more, for now: they can be renewed. */
+  CREDENTIALS(true),
   /** A server did not answer for longer than the plan's patience. */
   GAVE_UP(false),
   /** The plan in the run's folder is not the run's plan, or cannot be carried out. */
@@ -49,6 +52,21 @@ public enum FailureKind {
     return retryable
         ? ApplicationFailure.newFailureWithCause(message, name(), cause)
         : ApplicationFailure.newNonRetryableFailureWithCause(message, name(), cause);
+  }
+
+  /**
+   * The failure to throw from an activity that knows best when to try again.
+   *
+   * @param nextTry from now; for a kind that a repeat can help
+   */
+  public ApplicationFailure failure(String message, Throwable cause, Duration nextTry) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message)
+        .setType(name())
+        .setCause(cause)
+        .setNonRetryable(!retryable)
+        .setNextRetryDelay(nextTry)
+        .build();
   }
 
   /** The kind of a failure's type; a type nobody knows is a defect. */

@@ -23,6 +23,8 @@ public record Outage(Kind kind, String what, Instant since, String error, Instan
     /** The disk is full, fails or cannot be written. */
     DISK,
     /** The worker that takes the work has another home than the run. */
-    WRONG_HOME
+    WRONG_HOME,
+    /** Another command of the same run holds the lock under which commands run. */
+    LOCK
   }
 }

@@ -16,11 +16,19 @@ public final class Profiles {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  private static final RetryOptions PATIENT =
+  // What fails of itself says when to try again, at most a quarter of a minute later. This is for
+  // what cannot: after a worker died the next one is to begin at once, be it the tenth time.
+  private static final RetryOptions AT_ONCE =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(1))
+          .setBackoffCoefficient(1)
+          .build();
+
+  private static final RetryOptions A_FEW_TIMES =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
           .setBackoffCoefficient(2)
-          .setMaximumInterval(Duration.ofSeconds(15))
+          .setMaximumAttempts(3)
           .build();
 
   private Profiles() {}
@@ -58,7 +66,7 @@ public final class Profiles {
         .setTaskQueue(Names.TASK_QUEUE)
         .setStartToCloseTimeout(Duration.ofSeconds(60))
         .setHeartbeatTimeout(HEARTBEAT)
-        .setRetryOptions(PATIENT.toBuilder().setMaximumAttempts(3).build())
+        .setRetryOptions(A_FEW_TIMES)
         .setSummary(summary)
         .build();
   }
@@ -69,7 +77,7 @@ public final class Profiles {
         .setTaskQueue(queue)
         .setStartToCloseTimeout(limit)
         .setHeartbeatTimeout(HEARTBEAT)
-        .setRetryOptions(PATIENT)
+        .setRetryOptions(AT_ONCE)
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setSummary(summary)
         .build();

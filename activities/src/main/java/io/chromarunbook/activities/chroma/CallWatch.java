@@ -1,0 +1,56 @@
+package io.chromarunbook.activities.chroma;
+
+/** Hears of the calls to one server while they are under way. Safe for use by several threads. */
+public interface CallWatch {
+
+  /** Watches nothing. */
+  CallWatch NOBODY = (call, breakOff) -> Ongoing.UNWATCHED;
+
+  /** One call under way; it ends by {@link #answered} or {@link #failed}. */
+  interface Ongoing {
+
+    /** One nobody watches. */
+    Ongoing UNWATCHED =
+        new Ongoing() {
+          @Override
+          public void sent() {
+            // Nobody asks.
+          }
+
+          @Override
+          public void received() {
+            // Nobody asks.
+          }
+
+          @Override
+          public void answered() {
+            // Nobody asks.
+          }
+
+          @Override
+          public void failed(ChromaException failure) {
+            // Nobody asks.
+          }
+        };
+
+    /** Bytes were taken on their way to the server; called often. */
+    void sent();
+
+    /** Bytes came from the server; called often. */
+    void received();
+
+    /** The server answered, be it that it has not what was asked for. */
+    void answered();
+
+    /** The server did not do what it was asked. */
+    void failed(ChromaException failure);
+  }
+
+  /**
+   * A call begins.
+   *
+   * @param call in words, like "POST /api/v2/tenants/t/databases/d/collections/c/upsert"
+   * @param breakOff ends the call at once; it then fails as UNREACHABLE
+   */
+  Ongoing begin(String call, Runnable breakOff);
+}

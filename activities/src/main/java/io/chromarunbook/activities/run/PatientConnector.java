@@ -1,0 +1,79 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.activities.chroma.CallWatch;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.workflows.steps.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+
+/**
+ * Reaches servers for a command that a person waits for: what is not answered for ten seconds is
+ * said, and after a while it is left.
+ */
+public final class PatientConnector implements ServerConnector {
+
+  private final ServerConnector connector;
+  private final Consumer<String> say;
+  private final Standstills standstills;
+  private final OutageWords words = new OutageWords();
+  private Optional<String> said = Optional.empty();
+  private ScheduledFuture<?> looking;
+
+  /**
+   * Reaches servers like this.
+   *
+   * @param patience how long a server may give no sign of life
+   * @param say tells the person a line; called on another thread
+   */
+  public PatientConnector(ServerConnector connector, Duration patience, Consumer<String> say) {
+    this(connector, patience, say, InstantSource.system());
+  }
+
+  private PatientConnector(
+      ServerConnector connector, Duration patience, Consumer<String> say, InstantSource clock) {
+    this.connector = connector;
+    this.say = say;
+    Standings standings = new Standings(clock);
+    this.standstills =
+        new Standstills(clock, Optional.empty(), Instant.EPOCH, server -> standings.of("", server));
+    standstills.patience(patience);
+  }
+
+  @Override
+  public ChromaServer connect(ServerAddress address, CallWatch unused) {
+    CallWatch watch = standstills.watch("server " + address.url(), "");
+    return connector.connect(
+        address,
+        (call, breakOff) -> {
+          look();
+          return watch.begin(call, breakOff);
+        });
+  }
+
+  private synchronized void look() {
+    if (looking == null) {
+      looking = Lookout.everySecond(this::lookOnce);
+    }
+  }
+
+  private synchronized void lookOnce() {
+    if (standstills.restful()) {
+      looking.cancel(false);
+      looking = null;
+    }
+    standstills.breakOffHopeless();
+    Optional<Outage> outage = standstills.noteworthy();
+    Optional<String> now = outage.map(Outage::what);
+    if (now.isPresent() && !said.equals(now)) {
+      say.accept("Waiting: " + words.of(outage.get()) + ".");
+    } else if (now.isEmpty() && said.isPresent()) {
+      say.accept("The " + said.get() + " answers again.");
+    }
+    said = now;
+  }
+}

@@ -1,0 +1,94 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.steps.OutageNews;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes what an attempt says, and lets the next one begin where it stopped. */
+final class NotedPulse implements Pulse {
+
+  private final Instant scheduled;
+  private final List<Optional<Outage>> news = new CopyOnWriteArrayList<>();
+  private volatile Beat last;
+  private volatile int deafFor;
+  private volatile Thread teller;
+
+  NotedPulse(Instant scheduled) {
+    this.scheduled = scheduled;
+  }
+
+  /** What the run was told; nothing stands for "it is over". */
+  List<Optional<Outage>> news() {
+    return news;
+  }
+
+  /** Who told it. */
+  Thread teller() {
+    return teller;
+  }
+
+  /** The run cannot be told so many times. */
+  void deafFor(int times) {
+    deafFor = times;
+  }
+
+  @Override
+  public String step() {
+    return "test";
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public String activity() {
+    return "activity";
+  }
+
+  @Override
+  public Instant scheduled() {
+    return scheduled;
+  }
+
+  @Override
+  public Optional<Beat> lastBeat() {
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public Duration patience(Duration planned) {
+    return planned;
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofMillis(200);
+  }
+
+  @Override
+  public void beat(Beat beat) {
+    last = beat;
+  }
+
+  @Override
+  public void tell(String migration, OutageNews told) {
+    teller = Thread.currentThread();
+    if (deafFor > 0) {
+      deafFor--;
+      throw new IllegalStateException("nobody listens");
+    }
+    news.add(Optional.ofNullable(told.outage()));
+  }
+
+  @Override
+  public Optional<String> home(String migration) {
+    return Optional.of("the-runs-home");
+  }
+}
