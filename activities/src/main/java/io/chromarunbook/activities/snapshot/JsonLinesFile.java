@@ -77,7 +77,7 @@ public final class JsonLinesFile implements AutoCloseable {
     }
   }
 
-  private RuntimeException notWritten(IOException e) {
+  private UncheckedIOException notWritten(IOException e) {
     return new UncheckedIOException(new NotWrittenException(file, 0, e));
   }
 

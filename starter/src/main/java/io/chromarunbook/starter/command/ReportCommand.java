@@ -60,8 +60,7 @@ final class ReportCommand extends Verb {
   public Integer call() {
     String report = read();
     if (output == null) {
-      terminal().out().print(report.endsWith("\n") ? report : report + "\n");
-      terminal().out().flush();
+      terminal().say(report.lines().toList());
     } else {
       write(report);
       say("Wrote " + output);

@@ -6,6 +6,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,10 @@ final class SnapshotListCommand extends Verb {
         "Next: "
             + terminal()
                 .paint()
-                .accent(Commands.of("snapshot verify " + snapshots.get(0).directory())));
+                .accent(
+                    Commands.of(
+                        "snapshot verify "
+                            + ShellWords.quoted(snapshots.get(0).directory().toString()))));
     return ExitCode.DONE;
   }
 

@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.text.ShellWords;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
@@ -144,7 +145,7 @@ public final class Migrations implements AutoCloseable {
         "The id "
             + id
             + " was used before, and an id is used once; start with the next free one: "
-            + Commands.of("start " + planFile + " --id " + nextFreeId(id)));
+            + Commands.of("start " + ShellWords.quoted(planFile) + " --id " + nextFreeId(id)));
   }
 
   private String nextFreeId(String id) {
