@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
@@ -387,18 +386,9 @@ class LeftBehindActivitiesTest {
   }
 
   @Test
-  void a_target_that_refuses_connections_is_given_up_after_the_patience_of_a_person() {
-    activities = again(watch -> migration.target(), Duration.ofMillis(1));
-    migration
-        .target()
-        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
-
-    assertThatThrownBy(() -> activities.read(migration.reference(), Position.START))
-        .satisfies(failure -> assertThat(kind(failure)).isEqualTo(FailureKind.GAVE_UP));
-  }
-
-  @Test
-  void a_target_that_takes_the_question_and_says_nothing_is_given_up_too() throws IOException {
+  void
+      a_target_that_takes_the_question_and_says_nothing_is_given_up_after_the_patience_of_a_person()
+          throws IOException {
     try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + hole.getLocalPort();
       activities =
