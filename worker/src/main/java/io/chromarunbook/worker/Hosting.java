@@ -4,6 +4,7 @@ import io.chromarunbook.activities.dryrun.DryRunActivitiesImpl;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
 import io.chromarunbook.activities.inventory.HealthActivitiesImpl;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.leftbehind.LeftBehindActivitiesImpl;
 import io.chromarunbook.activities.lock.LockActivitiesImpl;
 import io.chromarunbook.activities.mending.MendingActivitiesImpl;
 import io.chromarunbook.activities.monitoring.MonitoringActivitiesImpl;
@@ -54,6 +55,7 @@ public final class Hosting {
         new MendingActivitiesImpl(runs),
         new ValidationActivitiesImpl(runs),
         new TrafficActivitiesImpl(runs),
+        new LeftBehindActivitiesImpl(runs),
         new MonitoringActivitiesImpl(runs),
         new ReportActivitiesImpl(runs),
         new NotificationActivitiesImpl(runs));

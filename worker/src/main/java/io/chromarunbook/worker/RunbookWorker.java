@@ -94,6 +94,9 @@ public final class RunbookWorker implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       complaints.println(e.getMessage());
       return 2;
+    } catch (StackDownException e) {
+      complaints.println(e.getMessage());
+      return 3;
     }
     Thread end =
         new Thread(

@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.ConnectException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * The one way in which worker and command line reach Temporal. Opening it does not wait for the
@@ -28,8 +30,16 @@ public final class TemporalConnection implements AutoCloseable {
   /** How long any one call may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final int ASKED_AGAIN = 4;
+  /** How long a server may say that it is busy before that is its answer. */
+  private static final Duration BUSY = Duration.ofSeconds(3);
+
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+  private static final int MOST = 160;
+
+  /** Left alone, a call is tried again for a minute, and people take that for a hang. */
+  private static final RpcRetryOptions SOON_GIVEN_UP =
+      RpcRetryOptions.newBuilder().setExpiration(Duration.ofSeconds(5)).validateBuildWithDefaults();
 
   private final TemporalSettings settings;
   private final WorkflowServiceStubs service;
@@ -47,28 +57,33 @@ public final class TemporalConnection implements AutoCloseable {
                 .build());
   }
 
-  /** A connection; close it, or the process stays alive. */
+  /** A connection for people who wait; close it, or the process stays alive. */
   public static TemporalConnection open(TemporalSettings settings) {
-    return open(settings, new NoopScope());
-  }
-
-  /** A connection that counts its calls in a scope, which it does not close. */
-  static TemporalConnection open(TemporalSettings settings, Scope metrics) {
     return new TemporalConnection(
         settings,
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder(
-                    settings.profile().toWorkflowServiceStubsOptions())
-                .setTarget(settings.address())
-                .setRpcTimeout(PATIENCE)
-                .setRpcQueryTimeout(PATIENCE)
-                .setSystemInfoTimeout(PATIENCE)
-                // A server that was down is found again soon, and not when gRPC's patience ends.
-                .setConnectionBackoffResetFrequency(Duration.ofSeconds(2))
-                // Of the few kilobytes of a message packing saves less than it takes.
-                .setGrpcCompression(GrpcCompression.NONE)
-                .setMetricsScope(metrics)
-                .build()));
+            options(settings, new NoopScope()).setRpcRetryOptions(SOON_GIVEN_UP).build()));
+  }
+
+  /** A worker's connection, which counts its calls in a scope that it does not close. */
+  static TemporalConnection open(TemporalSettings settings, Scope metrics) {
+    return new TemporalConnection(
+        settings, WorkflowServiceStubs.newServiceStubs(options(settings, metrics).build()));
+  }
+
+  private static WorkflowServiceStubsOptions.Builder options(
+      TemporalSettings settings, Scope metrics) {
+    return WorkflowServiceStubsOptions.newBuilder(
+            settings.profile().toWorkflowServiceStubsOptions())
+        .setTarget(settings.address())
+        .setRpcTimeout(PATIENCE)
+        .setRpcQueryTimeout(PATIENCE)
+        .setSystemInfoTimeout(PATIENCE)
+        // A server that was down is found again soon, and not when gRPC's patience ends.
+        .setConnectionBackoffResetFrequency(Duration.ofSeconds(2))
+        // Of the few kilobytes of a message packing saves less than it takes.
+        .setGrpcCompression(GrpcCompression.NONE)
+        .setMetricsScope(metrics);
   }
 
   /** For workflows: start, signal, update, query. */
@@ -97,10 +112,12 @@ public final class TemporalConnection implements AutoCloseable {
   /**
    * Asks the server; what is wrong, in one sentence, or nothing where it answers. A server that is
    * there and only says that it is unavailable just now (busy, or hardly started) is asked again.
+   * It takes 8 seconds at most.
    */
   public Optional<String> problem() {
+    long busyUntil = System.nanoTime() + BUSY.toNanos();
     Status status = ask();
-    for (int again = 0; again < ASKED_AGAIN && busy(status); again++) {
+    while (busy(status) && System.nanoTime() < busyUntil) {
       LockSupport.parkNanos(PAUSE.toNanos());
       status = ask();
     }
@@ -146,11 +163,22 @@ public final class TemporalConnection implements AutoCloseable {
           Optional.of(
               "Temporal does not answer at "
                   + settings.description()
-                  + ": "
-                  + status.getCode()
-                  + (status.getDescription() == null ? "" : " (" + status.getDescription() + ")")
-                  + "; start it with './runbook up', or set TEMPORAL_ADDRESS.");
+                  + " ("
+                  + why(status)
+                  + "): your runs are safe and go on when it answers; start it with ./runbook up,"
+                  + " look at it with ./runbook doctor, or set TEMPORAL_ADDRESS.");
     };
+  }
+
+  /** Why a call failed, in one line that no server can break. */
+  public static String why(Status status) {
+    if (status.getCause() instanceof ConnectException) {
+      return "connection refused";
+    }
+    String description = status.getDescription() == null ? "" : status.getDescription();
+    String line = UNPRINTABLE.matcher(description).replaceAll(" ").strip();
+    String shortened = line.length() > MOST ? line.substring(0, MOST) + " …" : line;
+    return status.getCode() + (shortened.isEmpty() ? "" : ": " + shortened);
   }
 
   @Override

@@ -26,9 +26,11 @@ public record TemporalSettings(
 
   /**
    * Looks where every Temporal tool looks (variables {@code TEMPORAL_*}, then a profile in {@code
-   * temporal.toml}), then at the local stack of this home, then at the usual port.
+   * temporal.toml}), then at the local stack of this home, then, for a home that never had a stack
+   * or a run, at the usual port.
    *
    * @throws IllegalArgumentException in one sentence, where what is written there cannot be used
+   * @throws StackDownException where the local stack is meant and has no Temporal
    */
   public static TemporalSettings find(Path home, Map<String, String> environment) {
     ClientConfigProfile profile = profile(environment);
@@ -48,6 +50,10 @@ public record TemporalSettings(
           text(stack, "ui"),
           profile);
     }
+    // Whoever listens at the usual port is a stranger to a home that has a Temporal of its own.
+    if (Files.exists(stackFile(home)) || Files.isDirectory(home.resolve("runs"))) {
+      throw new StackDownException(home);
+    }
     return new TemporalSettings(USUAL_ADDRESS, namespace, "Temporal's usual port", "", profile);
   }
 
@@ -61,6 +67,11 @@ public record TemporalSettings(
         + " (from "
         + origin
         + ")";
+  }
+
+  /** Where it is and in which namespace, as short as people need it. */
+  public String place() {
+    return address + ", namespace " + namespace;
   }
 
   private boolean secured() {

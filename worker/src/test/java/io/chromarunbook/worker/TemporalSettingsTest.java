@@ -38,6 +38,26 @@ class TemporalSettingsTest {
   }
 
   @Test
+  void a_home_whose_stack_is_down_never_means_whoever_listens_at_the_usual_port()
+      throws IOException {
+    stack("{\"workers\":[],\"servers\":{}}");
+
+    assertThatThrownBy(() -> find(Map.of()))
+        .isInstanceOf(StackDownException.class)
+        .hasMessageStartingWith("Your stack is down")
+        .hasMessageContainingAll(home.toString(), "./runbook up", "TEMPORAL_ADDRESS");
+    assertThat(find(Map.of("TEMPORAL_ADDRESS", "team.example:7233")).address())
+        .isEqualTo("team.example:7233");
+  }
+
+  @Test
+  void neither_does_a_home_that_has_runs() throws IOException {
+    Files.createDirectory(home.resolve("runs"));
+
+    assertThatThrownBy(() -> find(Map.of())).isInstanceOf(StackDownException.class);
+  }
+
+  @Test
   void the_environment_beats_the_local_stack() throws IOException {
     stack("{\"temporal\":{\"address\":\"127.0.0.1:7300\",\"ui\":\"http://127.0.0.1:8300\"}}");
 

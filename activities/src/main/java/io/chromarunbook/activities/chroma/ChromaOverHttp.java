@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the two API generations have in common: all but the routes and the notation of an index. */
 abstract class ChromaOverHttp implements ChromaServer {
@@ -462,13 +464,29 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public void upsert(CollectionInfo collection, List<ChromaRecord> records) {
-    if (records.isEmpty()) {
-      return;
+    for (List<ChromaRecord> request : requests(records)) {
+      conversation.tell(
+          Call.post(
+              of(collection, "upsert"),
+              RequestBodies.upsert(request, EmbeddingEncoding.within(limits))));
     }
-    conversation.tell(
-        Call.post(
-            of(collection, "upsert"),
-            RequestBodies.upsert(records, EmbeddingEncoding.within(limits))));
+  }
+
+  /**
+   * A 0.x server stores each null of a column it is given, and a 1.x server that is started on such
+   * files breaks at the first: so records without a document or a uri go by themselves.
+   */
+  private Collection<List<ChromaRecord>> requests(List<ChromaRecord> records) {
+    if (!version.version().startsWith("0.")) {
+      return records.isEmpty() ? List.of() : List.of(records);
+    }
+    return records.stream()
+        .collect(
+            Collectors.groupingBy(
+                record -> List.of(record.document() == null, record.uri() == null),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
   }
 
   @Override

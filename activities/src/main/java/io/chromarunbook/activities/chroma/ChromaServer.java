@@ -74,9 +74,10 @@ public interface ChromaServer extends AutoCloseable {
   void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata);
 
   /**
-   * Inserts or overwrites; all of these records or none. The server merges: metadata keys that a
-   * record had before and has not now stay, and so does a document or uri that is null now. So only
-   * a collection that began empty holds exactly what was written.
+   * Inserts or overwrites; all of these records or none, of those that alike have or lack a
+   * document and a uri. The server merges: metadata keys that a record had before and has not now
+   * stay, and so does a document or uri that is null now. So only a collection that began empty
+   * holds exactly what was written. A key goes where it is given with the value null.
    */
   void upsert(CollectionInfo collection, List<ChromaRecord> records);
 

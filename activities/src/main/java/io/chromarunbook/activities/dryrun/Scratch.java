@@ -11,6 +11,7 @@ import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.ResumeDrill;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,6 +28,7 @@ final class Scratch {
 
   private final ChromaServer target;
   private final String migration;
+  private final SafeName name;
   private final RunFolder drill;
   private final Runnable stillWanted;
   private long records;
@@ -43,6 +45,7 @@ final class Scratch {
   Scratch(ChromaServer target, String migration, RunFolder drill, Runnable stillWanted) {
     this.target = target;
     this.migration = migration;
+    this.name = SafeName.of("runbook-scratch", migration);
     this.drill = drill;
     this.stillWanted = stillWanted;
   }
@@ -50,7 +53,7 @@ final class Scratch {
   /** Removes what an earlier attempt left. */
   void sweep() {
     for (CollectionInfo collection : target.collections()) {
-      if (collection.name().startsWith(prefix())
+      if (name.isBeginningOf(collection.name())
           && OwnerMark.isScratch(collection.metadata())
           && OwnerMark.migrationIn(collection.metadata()).filter(migration::equals).isPresent()) {
         target.drop(collection);
@@ -60,16 +63,16 @@ final class Scratch {
 
   /** Writes a sample with a collection's settings, reads it back, compares, and removes it. */
   void trial(InventoryCollection like, List<ChromaRecord> sample) {
-    String name = prefix() + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    String one = name.and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
     CollectionInfo scratch =
         target.create(
             new NewCollection(
-                name,
+                one,
                 OwnerMark.scratch(like.info().metadata(), migration),
                 like.info().distance(),
                 like.info().index()));
     try {
-      compareSettings(like, target.collection(name).orElse(scratch));
+      compareSettings(like, target.collection(one).orElse(scratch));
       for (int from = 0; from < sample.size(); from += BATCH) {
         stillWanted.run();
         List<ChromaRecord> batch = sample.subList(from, Math.min(from + BATCH, sample.size()));
@@ -159,9 +162,5 @@ final class Scratch {
 
   List<Finding> findings() {
     return findings;
-  }
-
-  private String prefix() {
-    return "runbook-scratch-" + migration + "-";
   }
 }

@@ -4,7 +4,6 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
-import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
@@ -113,8 +112,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
               + "' is not created.",
           null);
     }
-    collections(run, run.folder(), target)
-        .prepare(collection.index(), snapshot.collection(collection.index()));
+    collections(run, target).prepare(collection.index(), snapshot.collection(collection.index()));
   }
 
   private PartReceipt bringIn(PartAtHand part) {
@@ -130,7 +128,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt) -> {
           try (ChromaServer target = run.target()) {
-            collections(run, run.folder(), target).discard(collection.index());
+            collections(run, target).discard(collection.index());
           }
           return null;
         });
@@ -143,7 +141,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt) -> {
           try (ChromaServer target = run.target()) {
-            return collections(run, run.folder(), target).discardAll();
+            return collections(run, target).discardAll();
           }
         });
   }
@@ -154,9 +152,15 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          RunFolder earlier = runs.earlier(replaced);
+          ReplacedRun earlier = new ReplacedRun(replaced, runs.earlier(replaced));
+          earlier
+              .objection()
+              .ifPresent(
+                  sentence -> {
+                    throw FailureKind.REFUSED.failure(sentence, null);
+                  });
           try (ChromaServer target = run.target()) {
-            return collections(run, earlier, target).discardAll();
+            return collections(run, target).discard(earlier.found(target));
           }
         });
   }
@@ -168,7 +172,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt) -> {
           try (ChromaServer target = run.target()) {
-            collections(run, run.folder(), target).release();
+            collections(run, target).release();
           }
           return null;
         });
@@ -185,9 +189,8 @@ public final class ImportActivitiesImpl implements ImportActivities {
         });
   }
 
-  private static TargetCollections collections(
-      OpenRun run, RunFolder created, ChromaServer target) {
+  private static TargetCollections collections(OpenRun run, ChromaServer target) {
     return new TargetCollections(
-        target, new CreationRecord(created), OwnerMark.of(run.reference()));
+        target, new CreationRecord(run.folder()), OwnerMark.of(run.reference()));
   }
 }

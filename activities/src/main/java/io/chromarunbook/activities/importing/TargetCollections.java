@@ -182,8 +182,13 @@ final class TargetCollections {
   int discardAll() {
     List<CollectionInfo> recorded =
         record.all().values().stream().flatMap(created -> find(created).stream()).toList();
-    recorded.forEach(this::drop);
-    return recorded.size();
+    return discard(recorded);
+  }
+
+  /** Drops collections that were found to be what a run left; answers how many. */
+  int discard(List<CollectionInfo> found) {
+    found.forEach(this::drop);
+    return found.size();
   }
 
   // Gone in the meantime is as good: somebody else, or our own lost request, removed it.

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.inventory;
 
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.OwnerMark;
+import io.chromarunbook.activities.importing.ReplacedRun;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
@@ -21,14 +22,14 @@ final class CapacityCheck {
 
   private final OpenRun run;
   private final Inventory inventory;
-  private final Optional<String> replaced;
+  private final Optional<ReplacedRun> replaced;
 
   /**
    * A check for a run.
    *
    * @param replaced a closed migration whose collections will make room for this one's
    */
-  CapacityCheck(OpenRun run, Inventory inventory, Optional<String> replaced) {
+  CapacityCheck(OpenRun run, Inventory inventory, Optional<ReplacedRun> replaced) {
     this.run = run;
     this.inventory = inventory;
     this.replaced = replaced;
@@ -46,6 +47,12 @@ final class CapacityCheck {
               "The snapshot will take about %s and %s has %s free, less than twice that; make room, or set RUNBOOK_HOME to a larger disk."
                   .formatted(readable(needed), run.folder().path(), readable(freeBytes))));
     }
+    replaced
+        .flatMap(ReplacedRun::objection)
+        .ifPresent(
+            sentence ->
+                findings.add(
+                    new Finding("capacity.replaced-in-use", Finding.Weight.BLOCKING, sentence)));
     Set<String> wanted =
         inventory.collections().stream()
             .map(InventoryCollection::target)
@@ -73,7 +80,7 @@ final class CapacityCheck {
   }
 
   private boolean makesRoom(CollectionInfo collection) {
-    return replaced.isPresent() && replaced.equals(OwnerMark.migrationIn(collection.metadata()));
+    return replaced.filter(earlier -> earlier.left(collection)).isPresent();
   }
 
   private Finding taken(CollectionInfo collection) {

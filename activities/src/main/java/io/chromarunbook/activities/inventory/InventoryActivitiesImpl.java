@@ -2,6 +2,7 @@ package io.chromarunbook.activities.inventory;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.importing.ReplacedRun;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -85,9 +86,11 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
         reference,
         (run, attempt) -> {
           Inventory inventory = Inventory.read(run.folder().inventory());
+          Optional<ReplacedRun> replaced =
+              Optional.ofNullable(replaces).map(id -> new ReplacedRun(id, runs.earlier(id)));
           try (ChromaServer target = run.target()) {
             CapacityReport report =
-                new CapacityCheck(run, inventory, Optional.ofNullable(replaces))
+                new CapacityCheck(run, inventory, replaced)
                     .report(
                         freeBytes.applyAsLong(run.folder().path()),
                         target.limits().maxBatchSize(),

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class NotificationCommand {
       PrivateFiles.present(log);
       Path input = Files.createTempFile(log.getParent(), "notice", ".json");
       try {
-        Files.writeString(input, json);
+        // Half a character, which no file can hold, must not keep people from being told.
+        Files.write(input, json.getBytes(StandardCharsets.UTF_8));
         run(input, goOn);
       } finally {
         Files.delete(input);

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.report;
 
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -37,7 +38,10 @@ public final class ReportActivitiesImpl implements ReportActivities {
     return Attempt.at(
         runs,
         reference,
-        (run, attempt) ->
-            new ReportWriter(run.folder(), run.plan()).write(status, evidence, Instant.now()));
+        (run, attempt) -> {
+          // First: a report that cannot be written must not hide how the run ended.
+          RunEnd.note(run.folder(), status);
+          return new ReportWriter(run.folder(), run.plan()).write(status, evidence, Instant.now());
+        });
   }
 }

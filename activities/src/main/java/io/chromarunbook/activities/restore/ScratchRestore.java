@@ -11,6 +11,7 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.TargetRules;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -43,7 +44,7 @@ final class ScratchRestore {
   static int sweep(ChromaServer target, OwnerMark mark) {
     int removed = 0;
     for (CollectionInfo collection : target.collections()) {
-      if (collection.name().startsWith(prefix(mark))
+      if (name(mark).isBeginningOf(collection.name())
           && OwnerMark.isScratch(collection.metadata())
           && OwnerMark.read(collection.metadata()).filter(mark::sameRun).isPresent()) {
         target.drop(collection);
@@ -64,7 +65,7 @@ final class ScratchRestore {
     CollectionInfo scratch =
         target.create(
             new NewCollection(
-                prefix(mark) + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
+                name(mark).and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
                 mark.addedToScratch(collection.metadata()),
                 collection.distanceFunction(),
                 collection.index()));
@@ -79,8 +80,8 @@ final class ScratchRestore {
     }
   }
 
-  private static String prefix(OwnerMark mark) {
-    return "runbook-rehearsal-" + mark.migration() + "-";
+  private static SafeName name(OwnerMark mark) {
+    return SafeName.of("runbook-rehearsal", mark.migration());
   }
 
   /** Fills one scratch collection. */

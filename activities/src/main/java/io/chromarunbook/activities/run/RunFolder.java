@@ -261,6 +261,11 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** How the run ended. */
+  public Path end() {
+    return path.resolve("end.json");
+  }
+
   /** The report, for machines. */
   public Path reportJson() {
     return path.resolve("report.json");
@@ -269,6 +274,44 @@ public record RunFolder(Path path) {
   /** The report, for people. */
   public Path reportMarkdown() {
     return path.resolve("report.md");
+  }
+
+  /** What a rollback after the switch left at the target, as it was read last. */
+  public Path leftBehind() {
+    return path.resolve("left-behind.jsonl");
+  }
+
+  /** The same as an earlier reading found it, counted from 1. */
+  public Path leftBehind(int number) {
+    return path.resolve("left-behind-" + number + ".jsonl");
+  }
+
+  /** What of a reading of the target is not published yet. */
+  public Path leftBehindReading() {
+    return path.resolve("left-behind");
+  }
+
+  /** What became of each record left behind, by the last putting back. */
+  public Path putBack() {
+    return path.resolve("put-back.json");
+  }
+
+  /** The same by an earlier putting back, counted from 1. */
+  public Path putBack(int number) {
+    return path.resolve("put-back-" + number + ".json");
+  }
+
+  /**
+   * Records that putting back has taken from the source to write them anew; none where it is not
+   * there.
+   */
+  public Path putBackReplacing() {
+    return path.resolve("put-back-replacing.json");
+  }
+
+  /** The lock under which records are put back. */
+  public Path putBackLock() {
+    return path.resolve("put-back.lock");
   }
 
   private static String numbered(int collection) {

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Where files live: {@code RUNBOOK_HOME}. Its id tells workers with other homes apart. */
 public record RunbookHome(Path root) {
@@ -43,6 +47,40 @@ public record RunbookHome(Path root) {
     }
   }
 
+  /** The home's id, where it has one already. */
+  public Optional<String> knownId() {
+    try {
+      return Optional.of(Files.readString(root.resolve("home.id")).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The ids of all runs that have a folder here, in order, with dry-runs of their own. */
+  public List<String> runs() {
+    Path place = root.resolve("runs");
+    List<String> ids = new ArrayList<>();
+    for (Path migration : directories(place)) {
+      List<Path> folders = new ArrayList<>(directories(migration.resolve("dry-run")));
+      folders.add(0, migration);
+      folders.stream()
+          .filter(folder -> Files.exists(new RunFolder(folder).owner()))
+          .forEach(folder -> ids.add(place.relativize(folder).toString()));
+    }
+    return ids;
+  }
+
+  private static List<Path> directories(Path place) {
+    if (!Files.isDirectory(place)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(place)) {
+      return found.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + place, e);
+    }
+  }
+
   /** The folder of a run, which may not exist yet. */
   public RunFolder run(String migration) {
     return in(root.resolve("runs"), migration);
@@ -54,8 +92,10 @@ public record RunbookHome(Path root) {
   }
 
   private static RunFolder in(Path place, String migration) {
-    Path folder = place.resolve(migration).normalize();
-    if (!folder.startsWith(place) || folder.equals(place)) {
+    Path named = place.resolve(migration);
+    Path folder = named.normalize();
+    // Another spelling of a folder would be another run's.
+    if (!folder.startsWith(place) || folder.equals(place) || !folder.equals(named)) {
       throw new IllegalArgumentException("not a migration's id: " + migration);
     }
     return new RunFolder(folder);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class Runs {
 
   /** Which home and which workflow run a folder belongs to. */
-  record Owner(String home, String migration, String runId) {}
+  public record Owner(String home, String migration, String runId) {}
 
   private final RunbookHome home;
   private final Function<String, RunFolder> folders;
@@ -222,6 +222,11 @@ public final class Runs {
                             + ".",
                         null));
     return new OpenRun(reference, plan, folder, secrets, connector, familiar, watch);
+  }
+
+  /** Whose folder it is. */
+  public static Owner owner(RunFolder folder) {
+    return DurableFile.readJson(folder.owner(), Owner.class);
   }
 
   /** The plans a run has gone by, in order: the one it started with, then its amendments. */

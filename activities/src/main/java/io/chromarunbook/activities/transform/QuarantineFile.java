@@ -1,23 +1,17 @@
 package io.chromarunbook.activities.transform;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.NotWrittenException;
-import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.activities.snapshot.JsonLinesFile;
 import io.chromarunbook.activities.snapshot.RecordJson;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,75 +23,41 @@ import java.util.function.Consumer;
  */
 public final class QuarantineFile implements AutoCloseable {
 
-  private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
-  private final JsonGenerator lines;
-  private long entries;
+  private final JsonLinesFile lines;
 
   /** Starts the file that will lie at this path; its directory is made where missing. */
   public QuarantineFile(Path file) {
-    this.file = file;
-    try {
-      PrivateFiles.directories(file.getParent());
-      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
-      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-      lines = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
-      lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    } catch (IOException e) {
-      throw notWritten(e);
-    }
+    this.lines = new JsonLinesFile(file);
   }
 
   /** Appends an entry. */
   public void add(QuarantineEntry entry) {
-    try {
-      lines.writeStartObject();
-      lines.writeStringField("collection", entry.collection());
-      lines.writeStringField("id", entry.id());
-      lines.writeStringField("reason", entry.reason());
-      lines.writeFieldName("record");
-      RecordJson.write(lines, entry.record());
-      lines.writeEndObject();
-    } catch (IOException e) {
-      throw notWritten(e);
-    }
-    entries++;
+    lines.add(
+        line -> {
+          line.writeStartObject();
+          line.writeStringField("collection", entry.collection());
+          line.writeStringField("id", entry.id());
+          line.writeStringField("reason", entry.reason());
+          line.writeFieldName("record");
+          RecordJson.write(line, entry.record());
+          line.writeEndObject();
+        });
   }
 
   /** Entries so far. */
   public long entries() {
-    return entries;
+    return lines.lines();
   }
 
   /** Syncs the file and gives it its name, in place of an older one. */
   public void publish() {
-    try {
-      if (entries > 0) {
-        lines.writeRaw('\n');
-      }
-      lines.close();
-      channel.force(true);
-      channel.close();
-      DurableFile.publish(temporary, file);
-    } catch (IOException e) {
-      throw notWritten(e);
-    }
-  }
-
-  private RuntimeException notWritten(IOException e) {
-    return new UncheckedIOException(new NotWrittenException(file, 0, e));
+    lines.publish();
   }
 
   /** Leaves nothing behind of a file that was not published. */
   @Override
   public void close() {
-    try {
-      channel.close();
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.close();
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Holds records of the snapshot against a side; the next ones are read meanwhile. */
-final class ComparisonVisitor implements PartWalk.Visitor {
+public final class ComparisonVisitor implements PartWalk.Visitor {
 
   private static final int BATCH = 1000;
   // A server's answer has three to five times as many bytes as JSON, and several are in memory.
@@ -25,8 +25,8 @@ final class ComparisonVisitor implements PartWalk.Visitor {
   private final Side side;
   private final RecordChoice choice;
 
-  /** Every record. */
-  ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
+  /** Holds every record against this side, on this walk. */
+  public ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
     this(attempt, snapshot, walk, side, RecordChoice.ALL);
   }
 

@@ -6,7 +6,6 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What comparing single parts with the target showed, for whoever mends them. */
@@ -38,14 +37,10 @@ public final class PartResults implements AutoCloseable {
    *     compared, or another file of it was
    */
   public Set<String> unequal(int collection, int part) {
-    PartComparison result =
-        Results.read(run.folder(), Results.TARGET, collection, part, PartComparison.class);
-    if (!result.partSha256().equals(snapshot.collection(collection).parts().get(part).sha256())) {
-      throw Results.stale(file(collection, part), "is of another part");
+    if (!compared(collection, part)) {
+      throw Results.stale(file(collection, part), "is missing");
     }
-    Set<String> ids = new LinkedHashSet<>(result.missing());
-    result.different().forEach(record -> ids.add(record.id()));
-    return ids;
+    return new KnownDifferences(run.folder()).ids(snapshot.collection(collection), part);
   }
 
   /** Compares a part again, in place of what was found before. */

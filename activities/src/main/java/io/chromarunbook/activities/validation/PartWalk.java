@@ -66,12 +66,12 @@ public final class PartWalk {
   }
 
   /** Records of all collections. */
-  long records() {
+  public long records() {
     return manifest.records();
   }
 
   /** Records of everything before a position. */
-  long recordsBefore(Position position) {
+  public long recordsBefore(Position position) {
     long before =
         manifest.collections().stream()
             .limit(position.collection())

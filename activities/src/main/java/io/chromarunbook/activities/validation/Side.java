@@ -7,7 +7,7 @@ import java.util.List;
  * What the snapshot's records are held against: a server, or two. It may be a little behind what it
  * was given, so that no server waits; {@link #settle} waits for it.
  */
-interface Side extends AutoCloseable {
+public interface Side extends AutoCloseable {
 
   /** Begins with a part. */
   PartOfSide part(int collection, int part);

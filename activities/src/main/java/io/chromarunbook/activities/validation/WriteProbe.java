@@ -14,13 +14,13 @@ import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.workflows.SafeName;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
 /** Shows that a server takes writes, in a scratch collection that is removed again. */
 public final class WriteProbe {
@@ -31,13 +31,13 @@ public final class WriteProbe {
 
   private final ChromaServer server;
   private final String migration;
-  private final String prefix;
+  private final SafeName name;
 
   /** Probes a server on behalf of a migration. */
   public WriteProbe(ChromaServer server, String migration) {
     this.server = server;
     this.migration = migration;
-    this.prefix = "runbook-scratch-" + migration + "-";
+    this.name = SafeName.of("runbook-scratch", migration);
   }
 
   private record Settings(DistanceFunction distance, IndexSettings index) {}
@@ -53,12 +53,12 @@ public final class WriteProbe {
   /** Writes into a scratch collection with these settings. */
   public void probe(DistanceFunction distance, IndexSettings index, Tallies tallies) {
     removeLeftOvers();
-    String name = prefix + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    String one = name.and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
     CollectionInfo scratch;
     try {
       scratch =
           server.create(
-              new NewCollection(name, OwnerMark.scratch(Map.of(), migration), distance, index));
+              new NewCollection(one, OwnerMark.scratch(Map.of(), migration), distance, index));
     } catch (ChromaException e) {
       failForGood(e);
       tallies.look(WriteChecks.UPSERT, false, "no scratch collection: " + e.getMessage());
@@ -147,9 +147,8 @@ public final class WriteProbe {
 
   // Both name and metadata must say so: nobody else's collection is ever removed.
   private void removeLeftOvers() {
-    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}");
     for (CollectionInfo collection : server.collections()) {
-      if (ours.matcher(collection.name()).matches() && OwnerMark.isScratch(collection.metadata())) {
+      if (name.isBeginningOf(collection.name()) && OwnerMark.isScratch(collection.metadata())) {
         server.drop(collection);
       }
     }

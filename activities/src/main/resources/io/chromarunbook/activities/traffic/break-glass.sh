@@ -29,17 +29,28 @@ needed() {
   esac
 }
 
+# Writes the journal's page of what was done, as a worker does, so that everybody learns of it.
+noted() {
+  page=$folder/traffic/$1.json
+  now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  printf '{"action":"%s","activity":"%s","attemptedAt":"%s","finishedAt":"%s","result":{"state":"%s","message":"By BREAK-GLASS.sh."}}\n' \
+    "$1" "$token" "$now" "$now" "$2" >"$page.writing" && mv "$page.writing" "$page" ||
+    say "$1: could not be noted in $page."
+}
+
 by_command() {
   needed "$1" "$2" || return 0
   say "$1: begins."
   if "${1}_is_there"; then
     say "$1: was done already."
+    noted "$1" ALREADY
     return 0
   fi
   "${1}_now"
   status=$?
   if [ "$status" -eq 0 ] && "${1}_is_proven"; then
     say "$1: done."
+    noted "$1" DONE
     return 0
   fi
   case $status in

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -217,6 +218,11 @@ public final class InMemoryChroma implements ChromaServer {
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
+    // As 1.x does; 0.x also counts the characters.
+    if (!collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
+      throw new ChromaException(
+          ChromaException.Kind.REFUSED, "Not a name: " + collection.name() + ".", null);
+    }
     if (collections.containsKey(collection.name())) {
       throw new ChromaException(
           ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
@@ -300,10 +306,12 @@ public final class InMemoryChroma implements ChromaServer {
     // The data outlives the connection.
   }
 
-  // Keys that the new metadata does not name stay, and so does what the new record leaves out.
+  // Keys that the new metadata does not name stay, and so does what the new record leaves out. A
+  // key goes with an explicit null.
   private static ChromaRecord merged(ChromaRecord old, ChromaRecord changed) {
     Map<String, Object> metadata = new LinkedHashMap<>(old.metadata());
     metadata.putAll(changed.metadata());
+    metadata.values().removeIf(Objects::isNull);
     return new ChromaRecord(
         old.id(),
         changed.document() == null ? old.document() : changed.document(),

@@ -101,10 +101,12 @@ public final class ScriptedChroma implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
+  /** Says this with a 200. */
   public static Reply json(String body) {
     return status(200, body);
   }
 
+  /** Says this with that status and these headers. */
   public static Reply status(int status, String body, String... header) {
     return exchange -> {
       for (int i = 0; i < header.length; i += 2) {

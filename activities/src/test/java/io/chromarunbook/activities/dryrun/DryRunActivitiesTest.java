@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.steps.DryRunActivities;
@@ -222,20 +223,31 @@ class DryRunActivitiesTest {
     try (LocalRun run = LocalRun.planned(home, "")) {
       run.seed("docs", 10);
       Map<String, Object> marked = Map.of("runbook:scratch", true, "runbook:migration", "kb");
-      atTarget(run, "runbook-scratch-kb-0a1b2c3d", marked);
-      atTarget(run, "runbook-scratch-kb-unmarked", Map.of());
-      atTarget(
-          run,
-          "runbook-scratch-kb-2-0a1b2c3d",
-          Map.of("runbook:scratch", true, "runbook:migration", "kb-2"));
+      SafeName ours = SafeName.of("runbook-scratch", "kb");
+      String theirs = SafeName.of("runbook-scratch", "kb-2").and("0a1b2c3d");
+      atTarget(run, ours.and("0a1b2c3d"), marked);
+      atTarget(run, ours.and("unmarked"), Map.of());
+      atTarget(run, theirs, Map.of("runbook:scratch", true, "runbook:migration", "kb-2"));
       atTarget(run, "applications-own", marked);
 
       dryRun(run);
 
       assertThat(run.target().collections())
           .extracting(collection -> collection.name())
-          .containsExactlyInAnyOrder(
-              "runbook-scratch-kb-unmarked", "runbook-scratch-kb-2-0a1b2c3d", "applications-own");
+          .containsExactlyInAnyOrder(ours.and("unmarked"), theirs, "applications-own");
+    }
+  }
+
+  @Test
+  void a_dry_run_of_its_own_whose_id_has_slashes_tries_collections_too() {
+    try (LocalRun run = LocalRun.called(home, "kb/dry-run/1", "")) {
+      run.seed("docs", 10);
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.findings()).noneMatch(Finding::blocks);
+      assertThat(summary.records()).isEqualTo(10);
+      assertThat(run.target().collections()).isEmpty();
     }
   }
 

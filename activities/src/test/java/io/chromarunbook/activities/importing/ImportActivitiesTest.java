@@ -11,7 +11,11 @@ import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunEnd;
+import io.chromarunbook.activities.traffic.TrafficStanding;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.CollectionPage;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.PartReceipt;
@@ -19,6 +23,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -498,6 +503,95 @@ class ImportActivitiesTest {
         FailureKind.REFUSED,
         "no folder of the run unknown",
         () -> migration.imports().discardReplaced(migration.reference(), "unknown"));
+  }
+
+  @Test
+  void a_run_rolled_back_from_the_window_is_replaced_although_it_took_its_marks_off() {
+    migration.exported().imported();
+    switched();
+    migration.imports().releaseCollections(migration.reference());
+    assertFails(
+        FailureKind.REFUSED,
+        "Applications use the collections of the migration kb",
+        () -> migration.imports().discardReplaced(migration.reference(), "kb"));
+
+    ended(RunState.ROLLED_BACK);
+
+    assertThat(migration.imports().discardReplaced(migration.reference(), "kb")).isEqualTo(2);
+    assertThat(migration.target().collections()).isEmpty();
+  }
+
+  @Test
+  void a_completed_run_is_never_replaced_while_its_collections_are_used() {
+    migration.exported().imported();
+    switched();
+    migration.imports().releaseCollections(migration.reference());
+    ended(RunState.COMPLETED);
+
+    assertFails(
+        FailureKind.REFUSED,
+        "give ours other names",
+        () -> migration.imports().discardReplaced(migration.reference(), "kb"));
+    assertThat(migration.target().collections()).hasSize(2);
+  }
+
+  @Test
+  void a_run_broken_off_after_the_switch_is_not_replaced_although_it_bears_its_marks() {
+    migration.exported().imported();
+    switched();
+
+    assertFails(
+        FailureKind.REFUSED,
+        "use the collections",
+        () -> migration.imports().discardReplaced(migration.reference(), "kb"));
+    TrafficStanding.vouch(migration.folder(), TrafficAction.REVERT, "ed");
+
+    assertThat(migration.imports().discardReplaced(migration.reference(), "kb")).isEqualTo(2);
+  }
+
+  @Test
+  void a_collection_of_another_uuid_is_not_dropped_whatever_is_written_down() {
+    migration.exported().imported();
+    switched();
+    migration.imports().releaseCollections(migration.reference());
+    ended(RunState.ROLLED_BACK);
+    CollectionInfo docs = docs();
+    migration.target().drop(docs);
+    create("docs", docs.metadata());
+
+    assertThat(migration.imports().discardReplaced(migration.reference(), "kb")).isEqualTo(1);
+    assertThat(docs().id()).isNotEqualTo(docs.id());
+  }
+
+  @Test
+  void a_collection_without_a_mark_is_not_dropped_where_the_run_never_took_it_off() {
+    migration.exported().imported();
+    migration.target().replaceMetadata(docs(), Map.of("about", "text"));
+    ended(RunState.ROLLED_BACK);
+
+    assertThat(migration.imports().discardReplaced(migration.reference(), "kb")).isEqualTo(1);
+    assertThat(docs().metadata()).isEqualTo(Map.of("about", "text"));
+  }
+
+  private void switched() {
+    DurableFile.writeJson(
+        migration.folder().traffic("switch"),
+        Map.of(
+            "action",
+            "switch",
+            "activity",
+            "a",
+            "attemptedAt",
+            "2026-11-22T20:00:00Z",
+            "finishedAt",
+            "2026-11-22T20:00:01Z",
+            "result",
+            Map.of("state", "DONE", "message", "switched")));
+  }
+
+  private void ended(RunState state) {
+    DurableFile.writeJson(
+        migration.folder().end(), new RunEnd(state, Instant.now(), "NO-GO", "a test"));
   }
 
   @Test

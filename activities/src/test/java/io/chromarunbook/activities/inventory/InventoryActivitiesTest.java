@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.CollectionInfo;
@@ -9,13 +10,18 @@ import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
+import io.chromarunbook.activities.run.RunEnd;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.CollectionLine;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.InventorySummary;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -237,13 +243,49 @@ class InventoryActivitiesTest {
   void collections_of_a_replaced_migration_do_not_block() {
     try (LocalRun run = LocalRun.planned(home, "")) {
       run.seed("docs", 1);
-      atTarget(run, "docs", Map.of("runbook:migration", "old", "runbook:run", "old-run"));
+      Map<String, Object> mark = Map.of("runbook:migration", "old", "runbook:run", "old-run");
+      atTarget(run, "docs", mark);
+      recorded("old", run.target().collection("docs").orElseThrow().id());
+      recorded("older", "another-uuid");
       InventoryActivities activities = activities(run);
       activities.takeInventory(run.reference());
 
       assertThat(activities.capacity(run.reference(), "old").findings()).isEmpty();
-      assertThat(activities.capacity(run.reference(), "older").findings()).hasSize(1);
+      assertThat(ids(activities.capacity(run.reference(), "older").findings()))
+          .containsExactly("capacity.name-taken");
+      assertThatThrownBy(() -> activities.capacity(run.reference(), "oldest"))
+          .cause()
+          .hasMessageContaining("no folder of the run oldest");
     }
+  }
+
+  @Test
+  void collections_a_replaced_migration_still_has_in_use_block_before_anything_is_frozen() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 1);
+      atTarget(run, "docs", Map.of());
+      RunFolder old = recorded("old", run.target().collection("docs").orElseThrow().id());
+      DurableFile.writeJson(
+          old.traffic("switch"),
+          Map.of("action", "switch", "activity", "a", "attemptedAt", "2026-11-22T20:00:00Z"));
+      InventoryActivities activities = activities(run);
+      activities.takeInventory(run.reference());
+
+      assertThat(ids(activities.capacity(run.reference(), "old").findings()))
+          .containsExactly("capacity.replaced-in-use", "capacity.name-taken");
+      DurableFile.writeJson(
+          old.end(), new RunEnd(RunState.ROLLED_BACK, Instant.now(), "NO-GO", "a test"));
+      assertThat(activities.capacity(run.reference(), "old").findings()).isEmpty();
+    }
+  }
+
+  /** A run that wrote down that it created the collection 'docs'. */
+  private RunFolder recorded(String migration, String uuid) {
+    RunFolder folder = new RunbookHome(home).run(migration);
+    DurableFile.writeJson(folder.owner(), Map.of("home", "h", "migration", migration));
+    Map<String, String> mark = Map.of("migration", "old", "run", "old-run", "plan", "p");
+    DurableFile.writeJson(folder.created(0), Map.of("name", "docs", "uuid", uuid, "mark", mark));
+    return folder;
   }
 
   @Test

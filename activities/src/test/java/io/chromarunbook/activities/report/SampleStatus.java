@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the three ends of a migration look. */
-final class SampleStatus {
+public final class SampleStatus {
 
   static final Instant START = Instant.parse("2026-11-22T20:00:00Z");
   private static final ServerLine SOURCE = new ServerLine("http://127.0.0.1:8001", "0.5.23", "v1");
@@ -39,7 +39,7 @@ final class SampleStatus {
 
   private SampleStatus() {}
 
-  static MigrationStatus completed() {
+  public static MigrationStatus completed() {
     return new MigrationStatus(
         "kb-to-1x",
         START,
@@ -109,7 +109,7 @@ final class SampleStatus {
                 NextAction.Verb.CLOSE, "kb-to-1x", List.of(Role.DBA), List.of("bo"), Map.of())));
   }
 
-  static MigrationStatus rolledBack() {
+  public static MigrationStatus rolledBack() {
     MigrationStatus completed = completed();
     return new MigrationStatus(
         completed.migration(),
@@ -174,7 +174,7 @@ final class SampleStatus {
             NextAction.anybody(NextAction.Verb.PUT_BACK, "kb-to-1x")));
   }
 
-  static MigrationStatus stopped() {
+  public static MigrationStatus stopped() {
     return new MigrationStatus(
         "kb-to-1x",
         START,

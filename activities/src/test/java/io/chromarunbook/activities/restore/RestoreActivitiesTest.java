@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.LocalRun;
 import io.chromarunbook.activities.snapshot.WrittenSnapshot;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RestoreActivities;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestoreActivitiesTest {
+
+  private static final SafeName REHEARSAL = SafeName.of("runbook-rehearsal", "kb");
 
   @TempDir Path home;
   private LocalRun run;
@@ -87,15 +90,15 @@ class RestoreActivitiesTest {
 
   private void leaveScratchAmongOthers() {
     OwnerMark mark = OwnerMark.of(run.reference());
-    create("runbook-rehearsal-kb-1", mark.addedToScratch(Map.of()));
-    create("runbook-rehearsal-kb-2", Map.of());
+    create(REHEARSAL.and("00000001"), mark.addedToScratch(Map.of()));
+    create(REHEARSAL.and("00000002"), Map.of());
     create("kept", mark.addedToScratch(Map.of()));
   }
 
   private void assertOnlyOthersAreLeft() {
     assertThat(run.target().collections())
         .extracting(collection -> collection.name())
-        .containsExactly("kept", "runbook-rehearsal-kb-2");
+        .containsExactly("kept", REHEARSAL.and("00000002"));
   }
 
   @Test

@@ -34,13 +34,13 @@ public final class LocalRun implements AutoCloseable {
   private final RunReference reference;
   private final List<TestActivityEnvironment> environments = new ArrayList<>();
 
-  private LocalRun(Path home, Plan plan) {
+  private LocalRun(Path home, String id, Plan plan) {
     runs =
         new Runs(
             new RunbookHome(home),
             new Secrets(name -> null),
             (address, watch) -> address.url().toString().equals(SOURCE) ? source : target);
-    reference = new RunReference(plan.migration(), "first-run", Json.digest(plan));
+    reference = new RunReference(id, "first-run", Json.digest(plan));
     folder = runs.create(reference, plan);
   }
 
@@ -50,17 +50,23 @@ public final class LocalRun implements AutoCloseable {
    * @param lines beside migration, source, target and people
    */
   public static LocalRun planned(Path home, String lines) {
-    return of(home, "source: {url: \"" + SOURCE + "\"}\n" + lines);
+    return called(home, "kb", lines);
+  }
+
+  /** The same of another id than the plan's, as a dry-run has. */
+  public static LocalRun called(Path home, String id, String lines) {
+    return of(home, id, "source: {url: \"" + SOURCE + "\"}\n" + lines);
   }
 
   /** A run of a plan whose source has these further properties, in YAML, like "maxRate: 5". */
   public static LocalRun withSource(Path home, String properties) {
-    return of(home, "source: {url: \"" + SOURCE + "\", " + properties + "}\n");
+    return of(home, "kb", "source: {url: \"" + SOURCE + "\", " + properties + "}\n");
   }
 
-  private static LocalRun of(Path home, String lines) {
+  private static LocalRun of(Path home, String id, String lines) {
     return new LocalRun(
         home,
+        id,
         PlanReader.read(
             "migration: kb\n"
                 + "target: {url: \"http://target:8000\"}\n"

@@ -49,6 +49,7 @@ class BreakGlassTest {
     assertThat(run.folder.stopWriters()).exists();
     assertThat(ended.output())
         .contains("stop: done", "revert: done", "thaw: done", "restart: done", "All is undone");
+    assertThat(TrafficStanding.of(run.folder).clear()).isTrue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.FreezeProof;
@@ -199,15 +200,15 @@ class ProofsTest {
 
   @Test
   void what_an_earlier_write_probe_left_is_removed_and_nothing_else() {
-    create(run.target, "runbook-scratch-kb-to-1x-0123abcd", Map.of("runbook:scratch", true));
-    create(run.target, "runbook-scratch-kb-to-1x-89abcdef", Map.of());
-    create(run.target, "runbook-scratch-kb-to-1x-b-0123abcd", Map.of("runbook:scratch", true));
+    SafeName ours = SafeName.of("runbook-scratch", "kb-to-1x");
+    String theirs = SafeName.of("runbook-scratch", "kb-to-1x-b").and("0123abcd");
+    create(run.target, ours.and("0123abcd"), Map.of("runbook:scratch", true));
+    create(run.target, ours.and("89abcdef"), Map.of());
+    create(run.target, theirs, Map.of("runbook:scratch", true));
 
     traffic.proveTarget(run.reference);
 
-    assertThat(names(run.target))
-        .containsExactly(
-            "kb-new", "runbook-scratch-kb-to-1x-89abcdef", "runbook-scratch-kb-to-1x-b-0123abcd");
+    assertThat(names(run.target)).containsExactlyInAnyOrder("kb-new", ours.and("89abcdef"), theirs);
   }
 
   @Test

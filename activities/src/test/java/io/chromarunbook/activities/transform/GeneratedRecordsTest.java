@@ -43,7 +43,7 @@ class GeneratedRecordsTest {
   private static final int DIMENSION = 3;
   private static final List<String> KEYS =
       List.of("", "#tag", "$where", "chroma:document", "n", "lang", "idx", "é", "a b", "x.y", "🙂");
-  private static final List<Object> VALUES =
+  static final List<Object> VALUES =
       Arrays.asList(
           "",
           "0",
@@ -287,7 +287,7 @@ class GeneratedRecordsTest {
     return smaller;
   }
 
-  private static CollectionTransform schema(Random random) {
+  static CollectionTransform schema(Random random) {
     Map<String, FieldRule> fields = new LinkedHashMap<>();
     int wanted = random.nextInt(4);
     for (int number = 0; number < wanted; number++) {
@@ -322,7 +322,7 @@ class GeneratedRecordsTest {
     }
   }
 
-  private static ChromaRecord record(Random random) {
+  static ChromaRecord record(Random random) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     int fields = random.nextInt(4);
     for (int number = 0; number < fields; number++) {

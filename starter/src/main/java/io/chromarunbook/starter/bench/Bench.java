@@ -40,6 +40,7 @@ public final class Bench {
   private final Terminal terminal;
   private final Path folder;
   private final Map<String, String> environment;
+  private Interruption interrupted;
 
   /**
    * Measures with servers in a new folder of this home.
@@ -71,6 +72,17 @@ public final class Bench {
 
   /** All repetitions; nothing keeps running, and nothing but the report stays. */
   public BenchReport measure() {
+    try (Interruption interruption = Interruption.lookedOutFor(terminal)) {
+      interruption.puts(() -> Stage.remove(folder));
+      this.interrupted = interruption;
+      return measured();
+    } catch (RuntimeException e) {
+      interrupted.swallow();
+      throw e;
+    }
+  }
+
+  private BenchReport measured() {
     Corpus corpus = Corpus.load().tiled(wishes.records(), SEED);
     List<Round> rounds = new ArrayList<>();
     Optional<Resumption> afterKill;
@@ -147,7 +159,9 @@ public final class Bench {
   }
 
   private Stage stage(String name, StackListener listener) {
-    return Stage.in(folder.resolve(name), listener, environment);
+    Stage stage = Stage.in(folder.resolve(name), listener, environment);
+    interrupted.puts(stage::close);
+    return stage;
   }
 
   private void seed(ServerEntry source, Corpus corpus) {

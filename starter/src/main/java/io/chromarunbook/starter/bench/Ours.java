@@ -8,6 +8,7 @@ import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
 import io.chromarunbook.starter.connection.RunHistory;
+import io.chromarunbook.starter.connection.Silence;
 import io.chromarunbook.starter.demo.Approvers;
 import io.chromarunbook.starter.demo.DemoApprovals;
 import io.chromarunbook.starter.outcome.Failure;
@@ -85,7 +86,7 @@ final class Ours {
         WorkerFigures figures = new WorkerFigures(worker.metrics(), SECOND_READING)) {
       meter.watch("target", target.process().pid());
       meter.watch("worker", worker.pid());
-      MigrationStatus end = migrate(migrations, plan, terminal);
+      MigrationStatus end = migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
       return move(end, meter, figures, migrations.history(ID), run(stage));
     }
   }
@@ -98,12 +99,13 @@ final class Ours {
     PlanFile plan = plan(stage.folder(), target);
     try (Migrations migrations = Migrations.connect(stage.folder(), environment);
         Kill kill = new Kill(stage.stack(), run(stage))) {
-      migrate(migrations, plan, terminal);
+      migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
       return kill.resumption(migrations.history(ID));
     }
   }
 
-  private MigrationStatus migrate(Migrations migrations, PlanFile plan, Terminal terminal) {
+  private MigrationStatus migrate(
+      Migrations migrations, PlanFile plan, RunbookHome home, Terminal terminal) {
     migrations.start(
         new NewRun(
             ID,
@@ -111,7 +113,8 @@ final class Ours {
             MigrationRequest.of(
                 plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null, null),
             plan.path().toString(),
-            "bench"));
+            "bench"),
+        home);
     Approvers approvers =
         (person, role, evidence) ->
             evidence.gate() == GateId.PRE_MIGRATION
@@ -141,7 +144,7 @@ final class Ours {
                   }
 
                   @Override
-                  public void silence() {
+                  public void silence(Silence silence) {
                     terminal.showLive("    no worker answers just now …");
                   }
                 });

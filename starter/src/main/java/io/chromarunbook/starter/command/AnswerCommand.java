@@ -78,6 +78,7 @@ abstract class AnswerCommand extends Verb {
     }
     String digest = evidence;
     if (digest == null) {
+      RunAtHand.of(session(), id).mustTakeMessages();
       EvidenceView shown = openEvidence();
       if (!terminal().canAsk()) {
         throw Failure.refused(

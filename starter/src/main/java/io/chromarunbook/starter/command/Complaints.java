@@ -1,9 +1,11 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.starter.connection.RunBrokenOff;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.ServerFailure;
 import io.chromarunbook.starter.stack.StackException;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -36,6 +38,9 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     if (failure instanceof Failure known) {
       return new Complaint(known.exitCode(), known.getMessage());
     }
+    if (failure instanceof RunBrokenOff broken) {
+      return new Complaint(ExitCode.ENDED_OTHERWISE, broken(broken));
+    }
     if (failure instanceof PlanException) {
       return new Complaint(ExitCode.USAGE, failure.getMessage());
     }
@@ -51,6 +56,15 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
       return new Complaint(ExitCode.USAGE, application.getOriginalMessage());
     }
     return defect(failure);
+  }
+
+  private static String broken(RunBrokenOff broken) {
+    return "The migration "
+        + broken.standing().id()
+        + " was closed in Temporal ("
+        + broken.standing().run().execution()
+        + ") in the middle of what it did; see what it left and the way out with "
+        + Commands.of("status " + broken.standing().id());
   }
 
   private Complaint defect(Exception failure) {

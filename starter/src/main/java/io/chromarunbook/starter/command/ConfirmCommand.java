@@ -1,5 +1,8 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.starter.offline.RecordedRun;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.runbook.Confirmation;
 import picocli.CommandLine.Command;
@@ -40,7 +43,29 @@ final class ConfirmCommand extends Verb {
 
   @Override
   public Integer call() {
+    RunAtHand run = RunAtHand.of(session(), id);
+    if (run.stranded().isPresent() && run.recorded().isPresent()) {
+      return vouch(run);
+    }
     return new Messages(session())
         .send(id, "confirm", request -> new Confirmation(request, action, by, reason, unproven));
+  }
+
+  /** A run that hears nobody any more still keeps what people undid of it. */
+  private int vouch(RunAtHand run) {
+    run.mustBeOurs();
+    RecordedRun recorded = run.recorded().orElseThrow();
+    recorded.vouch(action, by);
+    say(
+        terminal().paint().good("✓ ")
+            + "Written down in "
+            + recorded.path()
+            + ": "
+            + action
+            + " was done by hand, as "
+            + by
+            + " vouches; the run itself hears nobody any more.");
+    say("Next: " + terminal().paint().accent(Commands.of("status " + id)));
+    return ExitCode.DONE;
   }
 }

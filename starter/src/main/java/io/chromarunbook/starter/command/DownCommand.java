@@ -4,7 +4,9 @@ import io.chromarunbook.starter.demo.DemoFolder;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.terminal.StackNarrator;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "down",
@@ -13,6 +15,9 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  ./runbook down"})
 final class DownCommand extends Verb {
 
+  @Option(names = "--demos", description = "Stop only what demos started; what up started goes on.")
+  private boolean demos;
+
   DownCommand(Session session) {
     super(session);
   }
@@ -20,11 +25,13 @@ final class DownCommand extends Verb {
   @Override
   public Integer call() {
     StackNarrator narrator = new StackNarrator(terminal());
-    LocalStack.in(session().home().root(), narrator, session().environment()).stop();
-    for (DemoFolder demo : DemoFolder.all(session().home().root())) {
-      demo.stopClient();
-      LocalStack.in(demo.path(), narrator, session().environment()).stop();
+    Path home = session().home().root();
+    DemoFolder.stopAll(home, narrator, session().environment());
+    if (demos) {
+      say("No demo runs here any more; all other things go on.");
+      return ExitCode.DONE;
     }
+    LocalStack.in(home, narrator, session().environment()).stop();
     say("Nothing of ours runs here any more; all data stay.");
     return ExitCode.DONE;
   }

@@ -1,12 +1,18 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.connection.Follower;
+import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.connection.Silence;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.PendingNarrator;
+import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import java.time.Instant;
 
 /** Following a run to its end. */
 final class Ends {
@@ -18,29 +24,41 @@ final class Ends {
     return last.state() == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
   }
 
-  /** Tells the run as it happens; says once when it cannot be heard, and once when it can again. */
-  static Follower.Listener narrating(Narrator narrator, Terminal terminal) {
+  /**
+   * Tells the run as it happens, with what it tries again and again; says once who keeps silent,
+   * and once that it is over.
+   *
+   * @param complaints where silences are told
+   */
+  static Follower.Listener narrating(
+      Migrations migrations, Terminal narration, Terminal complaints) {
     return new Follower.Listener() {
-      private boolean silent;
+      private final Narrator narrator = new Narrator(narration);
+      private final PendingNarrator pending = new PendingNarrator(narration);
+      private Class<?> silent;
 
       @Override
       public void stands(MigrationStatus status) {
-        if (silent) {
-          silent = false;
-          terminal.complain("It answers again.");
-        }
         narrator.tell(status);
+        try {
+          pending.tell(migrations.pending(status.migration()), Instant.now());
+        } catch (Failure e) {
+          // The next look at the run says who keeps silent.
+        }
       }
 
       @Override
-      public void silence() {
-        if (!silent) {
-          silent = true;
-          terminal.complain(
-              "No answer just now; trying again. Look at "
-                  + Commands.of("doctor")
-                  + " if it lasts.");
+      public void silence(Silence silence) {
+        if (silent != silence.getClass()) {
+          silent = silence.getClass();
+          complaints.complain(SilenceText.lasting(silence, Times.local(), Instant.now()));
         }
+      }
+
+      @Override
+      public void heardAgain(Silence before) {
+        silent = null;
+        complaints.complain(SilenceText.over(before, Times.local(), Instant.now()));
       }
     };
   }

@@ -7,6 +7,8 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.CheckText;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.EvidenceText;
+import io.chromarunbook.starter.terminal.StrandedText;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
@@ -14,6 +16,7 @@ import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +40,13 @@ final class EvidenceCommand extends Verb {
 
   @Override
   public Integer call() {
+    RunAtHand run = RunAtHand.of(session(), id);
+    run.stranded()
+        .ifPresent(
+            stranded -> {
+              throw Failure.refused(StrandedText.sentence(stranded, Times.local(), Instant.now()));
+            });
+    run.homeNote().ifPresent(note -> terminal().complain(note + "."));
     try {
       EvidenceView evidence = read();
       List<AnswerLine> answers = GateAnswers.of(migrations().status(id), evidence.gate());

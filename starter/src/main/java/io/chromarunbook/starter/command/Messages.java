@@ -27,6 +27,7 @@ final class Messages {
    * @throws Failure with the run's reason where it refuses
    */
   int send(String id, String message, Function<String, Object> recordOf) {
+    RunAtHand.of(session, id).mustTakeMessages();
     String requestId = UUID.randomUUID().toString();
     Delivery delivery =
         session.migrations().send(id, message, requestId, recordOf.apply(requestId));

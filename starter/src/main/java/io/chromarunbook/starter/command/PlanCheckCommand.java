@@ -4,9 +4,13 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.planning.PlannedCollection;
+import io.chromarunbook.starter.planning.PlannedCommand;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.TextTable;
 import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,8 +56,28 @@ final class PlanCheckCommand extends Verb {
             "  %,9d records in %d collections",
             checked.records(),
             checked.collections().size()));
-    say("Next: " + terminal().paint().accent(Commands.of("start " + file + " --dry-run --wait")));
+    showCommands(checked.commands());
+    say(
+        "Next: "
+            + terminal()
+                .paint()
+                .accent(
+                    Commands.of(
+                        "start " + ShellWords.quoted(file.toString()) + " --dry-run --wait")));
     return ExitCode.DONE;
+  }
+
+  private void showCommands(List<PlannedCommand> commands) {
+    if (commands.isEmpty()) {
+      say("  It runs no commands: what is to be done to traffic, people do and confirm.");
+      return;
+    }
+    say("  It runs these commands, without a shell, in the directory of the worker:");
+    TextTable table = new TextTable();
+    for (PlannedCommand command : commands) {
+      table.row("    " + command.key(), command.when(), ShellWords.quoted(command.command()));
+    }
+    terminal().say(table.lines());
   }
 
   private static String server(ServerLine server) {

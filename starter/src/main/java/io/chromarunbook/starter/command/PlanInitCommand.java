@@ -4,6 +4,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.PlanDraft;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -51,13 +52,16 @@ final class PlanInitCommand extends Verb {
   public Integer call() {
     String plan = PlanDraft.from(source, target, terminal()::complain);
     if (output == null) {
-      terminal().out().print(plan);
-      terminal().out().flush();
+      terminal().say(plan.lines().toList());
       return ExitCode.DONE;
     }
     write(plan);
     say("Wrote " + output + ". Fill in 'people', then type:");
-    say("  " + terminal().paint().accent(Commands.of("plan check " + output)));
+    say(
+        "  "
+            + terminal()
+                .paint()
+                .accent(Commands.of("plan check " + ShellWords.quoted(output.toString()))));
     return ExitCode.DONE;
   }
 

@@ -4,14 +4,21 @@ import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.starter.connection.SilentWorker;
 import io.chromarunbook.starter.offline.OpenReport;
 import io.chromarunbook.starter.offline.RecordedRun;
+import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StrandedText;
+import io.chromarunbook.starter.terminal.Times;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "  ./runbook report kb-to-1x --format json -o report.json"
     })
 final class ReportCommand extends Verb {
+
+  /** A report is read anywhere and any day. */
+  private static final Times UTC = new Times(ZoneOffset.UTC);
 
   /** The forms there are. */
   enum Format {
@@ -60,8 +70,7 @@ final class ReportCommand extends Verb {
   public Integer call() {
     String report = read();
     if (output == null) {
-      terminal().out().print(report.endsWith("\n") ? report : report + "\n");
-      terminal().out().flush();
+      terminal().say(report.lines().toList());
     } else {
       write(report);
       say("Wrote " + output);
@@ -96,14 +105,20 @@ final class ReportCommand extends Verb {
               + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
     }
     if (!Files.exists(folder.owner())) {
-      throw Failure.refused(
-          "The migration " + id + " has no report yet; see " + Commands.of("status " + id));
+      throw Failure.refused(notStarted());
+    }
+    RunAtHand run = RunAtHand.of(session(), id);
+    Optional<StrandedRun> stranded = run.stranded();
+    if (stranded.isPresent()) {
+      return form(
+          RecordedRun.of(session().home(), id)
+              .report(stranded.get(), StrandedText.statement(stranded.get(), UTC, Instant.EPOCH)));
     }
     try {
       OpenReport report =
           RecordedRun.of(session().home(), id)
               .report(migrations().status(id), migrations().evidence(id));
-      return wantsJson() ? report.json() : report.markdown();
+      return form(report);
     } catch (SilentWorker e) {
       throw Failure.unreachable(
           "The report of "
@@ -113,6 +128,28 @@ final class ReportCommand extends Verb {
               + Commands.of("up"),
           e);
     }
+  }
+
+  private String form(OpenReport report) {
+    return wantsJson() ? report.json() : report.markdown();
+  }
+
+  private String notStarted() {
+    DryRuns dryRuns = DryRuns.recorded(session().home(), id);
+    return dryRuns.none()
+        ? "The migration "
+            + id
+            + " was not started yet, so it has no report; start it with "
+            + Commands.of("start PLAN --id " + id)
+        : "The migration "
+            + id
+            + " was not started yet; of its dry-runs there are reports: "
+            + String.join(
+                ", ",
+                dryRuns.lines().stream()
+                    .map(DryRuns.Line::report)
+                    .filter(Objects::nonNull)
+                    .toList());
   }
 
   private RunFolder folder() {

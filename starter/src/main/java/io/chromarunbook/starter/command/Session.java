@@ -6,6 +6,7 @@ import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -48,9 +49,14 @@ final class Session implements AutoCloseable {
   /** Answers a script. */
   void answer(Object value) {
     try {
-      terminal
-          .out()
-          .println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+      byte[] json =
+          Json.MAPPER
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(value)
+              // Half a character, which no JSON can have, becomes a question mark.
+              .getBytes(StandardCharsets.UTF_8);
+      // What a terminal shows of JSON without harm is the same JSON.
+      terminal.say(new String(json, StandardCharsets.UTF_8).lines().toList());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer cannot be written as JSON", e);
     }

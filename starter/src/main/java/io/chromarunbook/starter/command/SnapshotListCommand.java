@@ -4,7 +4,9 @@ import io.chromarunbook.starter.offline.FoundSnapshot;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,10 @@ final class SnapshotListCommand extends Verb {
         "Next: "
             + terminal()
                 .paint()
-                .accent(Commands.of("snapshot verify " + snapshots.get(0).directory())));
+                .accent(
+                    Commands.of(
+                        "snapshot verify "
+                            + ShellWords.quoted(snapshots.get(0).directory().toString()))));
     return ExitCode.DONE;
   }
 
@@ -58,6 +63,18 @@ final class SnapshotListCommand extends Verb {
               snapshot.created(),
               Printable.of(snapshot.source())));
       say("  kept until " + snapshot.retainUntil() + ", digest " + snapshot.digest());
+    }
+    showLeftBehind(snapshot);
+  }
+
+  private void showLeftBehind(FoundSnapshot snapshot) {
+    if (snapshot.leftBehind() != null) {
+      say(
+          "  "
+              + terminal().paint().warning("! ")
+              + Printable.of(snapshot.leftBehind())
+              + "; see "
+              + RunbookCommand.of("put-back", snapshot.migration()));
     }
   }
 

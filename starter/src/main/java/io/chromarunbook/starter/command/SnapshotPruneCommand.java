@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.command;
 
+import static java.util.stream.Collectors.joining;
+
 import io.chromarunbook.starter.offline.PruneDecision;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.offline.SnapshotShelf;
@@ -11,6 +13,7 @@ import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,12 +27,21 @@ import picocli.CommandLine.Option;
       "  ./runbook snapshot prune --yes",
       "",
       "Removed are those whose retention is over, whose run has ended, that no open run names as a",
-      "backup, and that are older than a good snapshot of the same source, which is read for that."
+      "backup, and that are older than a good snapshot of the same source, which is read for that.",
+      "Where a rollback left records at the target that are not put back, the snapshot stays."
     })
 final class SnapshotPruneCommand extends Verb {
 
   @Option(names = "--yes", description = "Remove them.")
   private boolean yes;
+
+  @Option(
+      names = "--abandon",
+      paramLabel = "ID",
+      description = {
+        "Give up what this migration left at the target and was not put back; may be repeated."
+      })
+  private List<String> abandoned = List.of();
 
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
@@ -44,7 +56,7 @@ final class SnapshotPruneCommand extends Verb {
     SnapshotFiles files =
         SnapshotFiles.in(session().environment(), new RecordProgress(narration)::done);
     SnapshotShelf shelf = new SnapshotShelf(session().home());
-    List<PruneDecision> decisions = files.prunable(shelf);
+    List<PruneDecision> decisions = files.prunable(shelf, Set.copyOf(abandoned));
     if (yes) {
       files.prune(shelf, decisions);
     }
@@ -68,7 +80,9 @@ final class SnapshotPruneCommand extends Verb {
             decisions.size(),
             bytes / 1e6));
     if (!yes && removable > 0) {
-      say("Next: " + terminal().paint().accent(Commands.of("snapshot prune --yes")));
+      String more =
+          abandoned.stream().map(migration -> " --abandon " + migration).collect(joining());
+      say("Next: " + terminal().paint().accent(Commands.of("snapshot prune --yes" + more)));
     }
     return ExitCode.DONE;
   }

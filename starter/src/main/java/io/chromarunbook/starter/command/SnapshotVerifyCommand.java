@@ -9,6 +9,7 @@ import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +94,11 @@ final class SnapshotVerifyCommand extends Verb {
         "Next: "
             + terminal()
                 .paint()
-                .accent(Commands.of("snapshot restore " + directory + " --to URL")));
+                .accent(
+                    Commands.of(
+                        "snapshot restore "
+                            + ShellWords.quoted(directory.toString())
+                            + " --to URL")));
   }
 
   private static String records(SnapshotDamage damage) {

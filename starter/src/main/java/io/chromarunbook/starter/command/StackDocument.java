@@ -21,6 +21,9 @@ final class StackDocument {
       temporal.put("address", entry.address());
       temporal.put("ui", entry.ui());
       temporal.put("pid", entry.process() == null ? null : entry.process().pid());
+      temporal.put("alive", entry.process() == null ? null : state.temporalRuns());
+      temporal.put("since", entry.process() == null ? null : entry.process().started().toString());
+      temporal.put("supervised", entry.process() != null && state.supervisorRuns());
     }
     ArrayNode workers = document.putArray("workers");
     state.workers().stream()

@@ -3,18 +3,22 @@ package io.chromarunbook.starter.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.starter.connection.Standing;
+import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Narrator;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
-import java.nio.file.Files;
+import io.chromarunbook.workflows.status.RunState;
 import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,13 +76,15 @@ final class StartCommand extends Verb {
     NewRun.Workflow workflow = dryRun ? NewRun.Workflow.DRY_RUN : NewRun.Workflow.RUNBOOK;
     if (!dryRun) {
       mustBeUnused(migration);
-      mustHaveClosed();
+    }
+    if (replaces != null) {
+      mustMakeRoom();
     }
     CheckedPlan checked =
         replaces == null
             ? session().planCheck().check(plan.plan())
             : session().planCheck().checkForReplacement(plan.plan());
-    String runId = dryRun ? migrations().nextDryRun(migration) : migration;
+    String runId = dryRun ? migrations().nextDryRun(migration, session().home()) : migration;
     migrations()
         .start(
             new NewRun(
@@ -86,26 +92,57 @@ final class StartCommand extends Verb {
                 workflow,
                 MigrationRequest.of(plan.plan(), checked.planDigest(), by, replaces),
                 file.toAbsolutePath().normalize().toString(),
-                session().environment().getOrDefault("USER", "")));
+                session().environment().getOrDefault("USER", "")),
+            session().home());
     return wait ? follow(runId, checked) : announce(runId, checked);
   }
 
   private void mustBeUnused(String migration) {
-    boolean folder = Files.exists(session().home().run(migration).owner());
-    if (folder || migrations().known(migration).isPresent()) {
-      throw migrations().usedId(migration, file.toString());
+    if (migrations().used(migration, session().home())) {
+      throw migrations().usedId(migration, file.toString(), session().home());
     }
   }
 
-  private void mustHaveClosed() {
-    if (replaces != null && migrations().describe(replaces).open()) {
+  /** The run itself looks again, by what is at the target; here nothing is frozen yet. */
+  private void mustMakeRoom() {
+    RunAtHand earlier = RunAtHand.of(session(), replaces);
+    earlier.mustBeOurs();
+    if (earlier.standing() instanceof Standing.Open open) {
       throw Failure.refused(
           "The migration "
               + replaces
-              + " is not closed, so nothing may take its place; end it with "
-              + Commands.of("close " + replaces + " --by NAME")
-              + " or "
-              + Commands.of("abort " + replaces + " --by NAME"));
+              + " is not closed, so nothing may take its place; "
+              + (open.run().state().equals(RunState.COMPLETED.name())
+                  ? "applications use its collections: go back first with "
+                      + Commands.of("rollback " + replaces + " --by NAME")
+                  : "end it first with " + Commands.of("abort " + replaces + " --by NAME")));
+    }
+    RecordedRun recorded =
+        earlier
+            .recorded()
+            .orElseThrow(
+                () ->
+                    Failure.refused(
+                        "The folder of the migration "
+                            + replaces
+                            + " is not in "
+                            + session().home().root()
+                            + ", so nothing at the target can be shown to be its own; set"
+                            + " RUNBOOK_HOME to the home it ran in"));
+    LeftBehind left = recorded.leftBehind();
+    if (left.switchedSince() != null) {
+      throw Failure.refused(
+          "Applications "
+              + (left.switchCertain() ? "use" : "may use")
+              + " the collections of the migration "
+              + replaces
+              + " since "
+              + Times.local().of(left.switchedSince(), Instant.now())
+              + ", so they do not make room for others; "
+              + (left.breakGlass() == null
+                  ? ""
+                  : "go back first with " + Commands.breakGlass(left.breakGlass()) + ", or ")
+              + "give the new ones other names in collections.rename");
     }
   }
 
@@ -134,6 +171,7 @@ final class StartCommand extends Verb {
                 ": %,d records in %d collections.",
                 checked.records(),
                 checked.collections().size()));
+    to.say("Temporal: " + migrations().place());
     String ui = migrations().ui(runId);
     if (!ui.isEmpty()) {
       to.say("Temporal UI: " + ui);
@@ -146,6 +184,8 @@ final class StartCommand extends Verb {
     document.put("plan", file.toAbsolutePath().normalize().toString());
     document.put("planDigest", checked.planDigest());
     document.put("temporalUi", migrations().ui(runId));
+    document.set("temporal", StatusDocument.temporal(migrations()));
+    document.put("home", session().home().id());
     document.put("next", Commands.of("status " + runId));
     return document;
   }
@@ -155,10 +195,10 @@ final class StartCommand extends Verb {
     introduce(narration, runId, checked);
     MigrationStatus last =
         new Follower(migrations(), Follower.PACE)
-            .toTheEnd(runId, Ends.narrating(new Narrator(narration), terminal()));
+            .toTheEnd(runId, Ends.narrating(migrations(), narration, terminal()));
     if (json) {
       session().answer(StatusDocument.of(last, migrations().describe(runId), migrations()));
-    } else if (!dryRun) {
+    } else {
       say("Report: " + Commands.of("report " + runId));
     }
     return Ends.exitCode(last);

@@ -1,19 +1,33 @@
 package io.chromarunbook.starter.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.starter.connection.Belonging;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.KnownRun;
+import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.starter.connection.RunBrokenOff;
+import io.chromarunbook.starter.connection.Silence;
 import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.starter.connection.Standing;
+import io.chromarunbook.starter.offline.RecordedEnd;
+import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.StatusContext;
-import io.chromarunbook.starter.terminal.StatusText;
+import io.chromarunbook.starter.terminal.StatusPage;
+import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.text.Printable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +37,9 @@ import picocli.CommandLine.Parameters;
     description = "Shows where a migration stands and what to type next.",
     footer = {"", "Example:", "  ./runbook status kb-to-1x --watch"})
 final class StatusCommand extends Verb {
+
+  /** How long the end of a silence stays on the screen. */
+  private static final Duration NEWS = Duration.ofSeconds(30);
 
   @Parameters(
       arity = "0..1",
@@ -43,85 +60,186 @@ final class StatusCommand extends Verb {
   @Override
   public Integer call() {
     if (id == null) {
-      List<KnownRun> candidates = candidates();
-      if (candidates.size() > 1) {
-        list(candidates);
-        return ExitCode.DONE;
+      Overview overview = Overview.of(session());
+      Optional<String> one = overview.one();
+      if (one.isEmpty()) {
+        return list(overview);
       }
-      id = candidates.get(0).id();
+      id = one.get();
     }
-    return watch ? watch() : show();
+    if (!migrations().used(id, session().home())) {
+      DryRuns dryRuns = DryRuns.of(session(), id);
+      if (!dryRuns.none()) {
+        return showDryRuns(dryRuns);
+      }
+    }
+    RunAtHand run = RunAtHand.of(session(), id);
+    Optional<StrandedRun> stranded = run.stranded();
+    if (stranded.isPresent()) {
+      return showStranded(run, stranded.get());
+    }
+    return watch ? watch(run) : show(run);
   }
 
-  private List<KnownRun> candidates() {
-    List<KnownRun> all = migrations().all();
-    if (all.isEmpty()) {
-      throw Failure.usage(
-          "There is no migration yet; start one with "
-              + Commands.of("start plan.yaml")
-              + ", or see one with "
-              + Commands.of("demo"));
-    }
-    List<KnownRun> open = all.stream().filter(KnownRun::open).toList();
-    return open.isEmpty() ? all.subList(0, 1) : open;
-  }
-
-  private void list(List<KnownRun> runs) {
+  private int list(Overview overview) {
     if (json) {
-      session().answer(runs);
-      return;
+      session().answer(overview.document());
+    } else {
+      terminal().say(overview.text(terminal().paint(), Times.local(), Instant.now()));
     }
-    say("Several migrations run; look at one with " + Commands.of("status ID"));
-    for (KnownRun run : runs) {
-      say(
-          "  %s  %s  step %s, since %s"
-              .formatted(
-                  run.id(),
-                  run.state().isEmpty() ? run.execution() : run.state(),
-                  run.step().isEmpty() ? "–" : run.step(),
-                  Times.local().of(run.startedAt(), Instant.now())));
-    }
+    return ExitCode.DONE;
   }
 
-  private int show() {
+  private int showDryRuns(DryRuns dryRuns) {
+    if (json) {
+      ObjectNode document = Json.MAPPER.createObjectNode();
+      document.put("migration", id);
+      document.putNull("state");
+      document.set("temporal", StatusDocument.temporal(migrations()));
+      document.set("dryRuns", Json.MAPPER.valueToTree(dryRuns.lines()));
+      document.put("next", dryRuns.next());
+      session().answer(document);
+      return ExitCode.DONE;
+    }
+    terminal().say(dryRuns.text(Times.local(), Instant.now()));
+    say("  Temporal " + migrations().place());
+    say("Next       " + terminal().paint().accent(dryRuns.next()));
+    return ExitCode.DONE;
+  }
+
+  private int showStranded(RunAtHand run, StrandedRun stranded) {
+    if (json) {
+      ObjectNode document = StatusDocument.of(stranded, run.known().orElse(null), migrations());
+      StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
+      session().answer(document);
+    } else {
+      StatusPage page =
+          new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+      run.homeNote().ifPresent(page::note);
+      terminal()
+          .say(
+              page.over(
+                  StrandedText.lines(
+                      stranded,
+                      terminal().paint(),
+                      Times.local(),
+                      Instant.now(),
+                      terminal().columns())));
+    }
+    return stranded.settled() ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
+  }
+
+  private int show(RunAtHand run) {
+    KnownRun known = run.known().orElseThrow();
+    List<PendingWork> pending = known.open() ? migrations().pending(id) : List.of();
+    DryRuns dryRuns = DryRuns.of(session(), id);
+    if (run.belonging() instanceof Belonging.Theirs && !json) {
+      return showTheirs(run, known);
+    }
     try {
       MigrationStatus status = migrations().status(id);
       if (json) {
-        session().answer(StatusDocument.of(status, migrations().describe(id), migrations()));
+        ObjectNode document = StatusDocument.of(status, known, migrations());
+        if (run.belonging() instanceof Belonging.Theirs) {
+          // It would be refused here.
+          document.put("next", "");
+        }
+        StatusDocument.add(document, run, pending, dryRuns);
+        session().answer(document);
       } else {
-        terminal().say(StatusText.of(status, context()));
+        StatusPage page = page(run).pending(pending);
+        dryRuns.note(Times.local(), Instant.now()).ifPresent(page::note);
+        terminal().say(page.over(status));
       }
       return ExitCode.DONE;
     } catch (SilentWorker e) {
-      return showKnown();
+      return showKnown(run, known, pending, dryRuns);
     }
   }
 
-  private int showKnown() {
-    KnownRun run = migrations().describe(id);
-    if (json) {
-      session().answer(StatusDocument.of(run, migrations()));
-    } else {
-      String state = run.state().isEmpty() ? run.execution() : run.state();
-      String step = run.step().isEmpty() ? "" : ", step " + run.step();
-      say(terminal().paint().bold(id) + "  " + state + step + ", as Temporal last noted it");
-      String ui = migrations().ui(id);
-      if (!ui.isEmpty()) {
-        say("  Temporal UI " + ui);
+  private StatusPage page(RunAtHand run) {
+    StatusPage page =
+        new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+    run.homeNote().ifPresent(page::note);
+    return page;
+  }
+
+  /** Another home's run is none of this one's business: nothing is offered that acts on it. */
+  private int showTheirs(RunAtHand run, KnownRun known) {
+    say(terminal().paint().bold(Printable.of(id)) + "  " + state(known) + step(known));
+    say("  Temporal " + migrations().place());
+    run.homeNote().ifPresent(note -> say("  " + note + "."));
+    say("  There it can be acted on; its status in full: ./runbook status " + id + " --json");
+    return ExitCode.DONE;
+  }
+
+  private static String state(KnownRun run) {
+    return run.state().isEmpty() ? run.execution() : run.state();
+  }
+
+  private static String step(KnownRun run) {
+    return run.step().isEmpty() ? "" : ", step " + run.step();
+  }
+
+  private int showKnown(RunAtHand run, KnownRun known, List<PendingWork> pending, DryRuns dryRuns) {
+    if (run.standing() instanceof Standing.Ended) {
+      Optional<RecordedEnd> end = run.end();
+      if (end.isPresent()) {
+        return showEnd(run, known, end.get(), dryRuns);
       }
     }
-    String seen =
-        migrations()
-            .workerLastSeen()
-            .map(moment -> "; one was last seen at " + Times.local().of(moment, Instant.now()))
-            .orElse("");
+    if (json) {
+      ObjectNode document = StatusDocument.of(known, migrations());
+      StatusDocument.add(document, run, pending, dryRuns);
+      session().answer(document);
+    } else {
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          terminal().paint().bold(Printable.of(id))
+              + "  "
+              + state(known)
+              + step(known)
+              + ", as Temporal last noted it");
+      String ui = migrations().ui(id);
+      if (!ui.isEmpty()) {
+        lines.add("  Temporal UI " + ui);
+      }
+      if (known.natively()) {
+        lines.add("  It is paused in Temporal itself, where it has to be unpaused.");
+      }
+      StatusPage page = page(run).pending(pending);
+      dryRuns.note(Times.local(), Instant.now()).ifPresent(page::note);
+      terminal().say(page.over(lines));
+    }
+    Silence silence = new Silence.NoWorker(migrations().workerLastSeen(), Instant.now());
     terminal()
         .complain(
-            terminal().paint().warning("No worker answers, so the migration stands still")
-                + seen
-                + "; start one with "
-                + Commands.of("up"));
+            terminal().paint().warning(SilenceText.lasting(silence, Times.local(), Instant.now())));
     return ExitCode.UNREACHABLE;
+  }
+
+  /** What has ended needs no worker to say so. */
+  private int showEnd(RunAtHand run, KnownRun known, RecordedEnd end, DryRuns dryRuns) {
+    if (json) {
+      ObjectNode document = StatusDocument.of(end, known, migrations());
+      StatusDocument.add(document, run, List.of(), dryRuns);
+      document.put("next", Commands.of("report " + id));
+      session().answer(document);
+      return ExitCode.DONE;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        terminal().paint().bold(Printable.of(id))
+            + "  "
+            + end.state()
+            + (end.decision() == null ? "" : "  decision " + end.decision())
+            + (end.at() == null ? "" : ", ended at " + Times.local().of(end.at(), Instant.now())));
+    if (end.reason() != null && !end.reason().isEmpty()) {
+      lines.add("  " + Printable.of(end.reason()));
+    }
+    lines.add("Next       " + terminal().paint().accent(Commands.of("report " + id)));
+    terminal().say(page(run).over(lines));
+    return ExitCode.DONE;
   }
 
   private StatusContext context() {
@@ -134,36 +252,67 @@ final class StatusCommand extends Verb {
         migrations().workerLastSeen());
   }
 
-  private int watch() {
-    MigrationStatus last =
-        new Follower(migrations(), Follower.PACE)
-            .toTheEnd(id, terminal().isRead() && !json ? onScreen() : inLines());
-    if (json) {
-      session().answer(StatusDocument.of(last, migrations().describe(id), migrations()));
+  private int watch(RunAtHand run) {
+    try {
+      MigrationStatus last =
+          new Follower(migrations(), Follower.PACE)
+              .toTheEnd(id, terminal().isRead() && !json ? onScreen(run) : inLines());
+      if (json) {
+        ObjectNode document = StatusDocument.of(last, migrations().describe(id), migrations());
+        StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
+        session().answer(document);
+      }
+      return Ends.exitCode(last);
+    } catch (RunBrokenOff e) {
+      RunAtHand now = RunAtHand.of(session(), id);
+      return showStranded(now, now.stranded().orElseThrow());
     }
-    return Ends.exitCode(last);
   }
 
-  private Follower.Listener onScreen() {
+  private Follower.Listener onScreen(RunAtHand run) {
     return new Follower.Listener() {
-      private List<String> shown = List.of();
+      private List<String> shown = List.of(terminal().paint().bold(Printable.of(id)));
+      private String news = "";
+      private Instant newsUntil = Instant.MIN;
 
       @Override
       public void stands(MigrationStatus status) {
-        shown = StatusText.of(status, context());
+        StatusPage page = page(run);
+        if (Instant.now().isBefore(newsUntil)) {
+          page.note(news);
+        }
+        try {
+          page.pending(migrations().pending(id));
+        } catch (Failure e) {
+          // The next look at the run says who keeps silent.
+        }
+        shown = page.over(status);
         terminal().showScreen(shown);
       }
 
       @Override
-      public void silence() {
-        List<String> stale = new ArrayList<>(shown);
-        stale.add(terminal().paint().warning("No answer just now; trying again."));
-        terminal().showScreen(stale);
+      public void silence(Silence silence) {
+        Instant now = Instant.now();
+        StatusPage page =
+            new StatusPage(context(), terminal().columns())
+                .warning(SilenceText.lasting(silence, Times.local(), now))
+                .note(
+                    "What stands below is older than that; for "
+                        + Durations.words(
+                            Duration.between(silence.since(), now).toMillis() / 1_000.0)
+                        + " nobody has said how it stands.");
+        terminal().showScreen(page.over(shown));
+      }
+
+      @Override
+      public void heardAgain(Silence before) {
+        news = SilenceText.over(before, Times.local(), Instant.now());
+        newsUntil = Instant.now().plus(NEWS);
       }
     };
   }
 
   private Follower.Listener inLines() {
-    return Ends.narrating(new Narrator(json ? terminal().besideAnswer() : terminal()), terminal());
+    return Ends.narrating(migrations(), json ? terminal().besideAnswer() : terminal(), terminal());
   }
 }

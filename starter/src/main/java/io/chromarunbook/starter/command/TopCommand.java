@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       AbortCommand.class,
       RollbackCommand.class,
+      PutBackCommand.class,
       CloseCommand.class,
       ReportCommand.class,
       QuarantineCommand.class,

@@ -31,6 +31,8 @@ final class UpCommand extends Verb {
     LocalStack stack =
         LocalStack.in(
             session().home().root(), new StackNarrator(narration), session().environment());
+    // So that no demo takes it away at its end.
+    var ignored = stack.enter("up");
     var temporal = stack.temporal();
     var worker = stack.supervisor(OwnCommand.in(session().environment()).with("worker"), Map.of());
     if (json) {

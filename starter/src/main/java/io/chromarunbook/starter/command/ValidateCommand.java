@@ -89,7 +89,7 @@ final class ValidateCommand extends Verb {
   // The file is the document; a script that reads either reads the same.
   private void answer(ValidatedMigration validated) {
     try {
-      terminal().out().println(Files.readString(validated.document()));
+      terminal().say(Files.readString(validated.document()).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,10 @@
 package io.chromarunbook.starter.connection;
 
+import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** Follows a run to its end. */
@@ -26,29 +28,57 @@ public final class Follower {
     /** The run answered. */
     void stands(MigrationStatus status);
 
-    /** No worker answers, or Temporal does not, for now. */
-    void silence();
+    /** No worker answers, or Temporal does not, for now; told again at each look. */
+    void silence(Silence silence);
+
+    /** What was silent answers again; how the run stands is told next. */
+    default void heardAgain(Silence before) {}
   }
 
-  /** Returns when nothing more happens by itself; a silence is waited out. */
+  /**
+   * Returns when nothing more happens by itself; a silence is waited out.
+   *
+   * @throws RunBrokenOff where Temporal closed the run in the middle of what it did
+   */
   public MigrationStatus toTheEnd(String id, Listener listener) {
+    Silence silence = null;
+    Instant temporalHeard = Instant.now();
+    Instant workerHeard = temporalHeard;
     while (true) {
       try {
-        MigrationStatus status = migrations.status(id);
+        MigrationStatus status = look(id);
+        temporalHeard = Instant.now();
+        workerHeard = temporalHeard;
+        if (silence != null) {
+          listener.heardAgain(silence);
+          silence = null;
+        }
         listener.stands(status);
         if (status.state().ended()) {
           return status;
         }
       } catch (SilentWorker e) {
-        listener.silence();
+        temporalHeard = Instant.now();
+        silence = new Silence.NoWorker(migrations.workerLastSeen(), workerHeard);
+        listener.silence(silence);
       } catch (Failure e) {
-        if (e.exitCode() != io.chromarunbook.starter.outcome.ExitCode.UNREACHABLE) {
+        if (e.exitCode() != ExitCode.UNREACHABLE) {
           throw e;
         }
-        listener.silence();
+        silence = new Silence.NoTemporal(migrations.place(), Migrations.why(e), temporalHeard);
+        listener.silence(silence);
       }
       rest();
     }
+  }
+
+  /** A run that was closed answers as it stood before, so Temporal is asked first. */
+  private MigrationStatus look(String id) throws SilentWorker {
+    KnownRun run = migrations.describe(id);
+    if (run.brokenOff()) {
+      throw new RunBrokenOff(migrations.brokenOff(run));
+    }
+    return migrations.status(id);
   }
 
   private void rest() {

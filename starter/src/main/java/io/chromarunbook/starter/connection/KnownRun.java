@@ -1,50 +1,73 @@
 package io.chromarunbook.starter.connection;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Temporal itself knows of a run, without a worker.
  *
  * @param execution "RUNNING", "COMPLETED" and so on, of the workflow
+ * @param closedAt when it closed; null while it is open
  * @param state the migration's, as last noted; empty where it never was
  * @param step the same
  * @param planFile the plan it was started from; empty where that is not noted
+ * @param home id of the home it was started from; empty where it was started by other means
+ * @param firstRun id of the first run of its workflow, which the run's folder names too
  */
 public record KnownRun(
-    String id, String execution, Instant startedAt, String state, String step, String planFile) {
+    String id,
+    String execution,
+    Instant startedAt,
+    Instant closedAt,
+    String state,
+    String step,
+    String planFile,
+    String home,
+    String firstRun) {
 
   static final String PLAN_FILE = "planFile";
+  static final String HOME = "home";
 
   private static final SearchAttributeKey<String> STATE =
       SearchAttributeKey.forKeyword("RunbookState");
   private static final SearchAttributeKey<String> STEP =
       SearchAttributeKey.forKeyword("RunbookStep");
 
+  private static final String RUNNING =
+      name(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+  private static final String PAUSED =
+      name(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_PAUSED);
+
+  private static final Set<String> BROKEN_OFF =
+      Set.of(
+          name(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED),
+          name(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT),
+          name(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED));
+
   static KnownRun of(WorkflowExecutionMetadata listed) {
     return new KnownRun(
         listed.getExecution().getWorkflowId(),
-        listed.getStatus().name().replace("WORKFLOW_EXECUTION_STATUS_", ""),
+        name(listed.getStatus()),
         listed.getStartTime(),
+        listed.getCloseTime(),
         attribute(listed, STATE),
         attribute(listed, STEP),
-        "");
+        memo(listed, PLAN_FILE),
+        memo(listed, HOME),
+        Optional.ofNullable(listed.getFirstRunId()).orElse(""));
   }
 
   static KnownRun of(WorkflowExecutionDescription described) {
-    KnownRun run = of((WorkflowExecutionMetadata) described);
-    return new KnownRun(
-        run.id,
-        run.execution,
-        run.startedAt,
-        run.state,
-        run.step,
-        Optional.ofNullable(described.getMemo(PLAN_FILE, String.class))
-            .map(String.class::cast)
-            .orElse(""));
+    return of((WorkflowExecutionMetadata) described);
+  }
+
+  private static String name(WorkflowExecutionStatus status) {
+    return status.name().replace("WORKFLOW_EXECUTION_STATUS_", "");
   }
 
   private static String attribute(
@@ -52,8 +75,22 @@ public record KnownRun(
     return Optional.ofNullable(run.getTypedSearchAttributes().get(attribute)).orElse("");
   }
 
+  private static String memo(WorkflowExecutionMetadata run, String name) {
+    return Optional.ofNullable(run.getMemo(name, String.class)).map(String.class::cast).orElse("");
+  }
+
   /** Whether the workflow is still open. */
   public boolean open() {
-    return execution.equals("RUNNING");
+    return execution.equals(RUNNING) || natively();
+  }
+
+  /** Whether it was paused by Temporal's own command, so that it neither works nor answers. */
+  public boolean natively() {
+    return execution.equals(PAUSED);
+  }
+
+  /** Whether Temporal closed it in the middle of what it did. */
+  public boolean brokenOff() {
+    return BROKEN_OFF.contains(execution);
   }
 }

@@ -1,10 +1,15 @@
 package io.chromarunbook.starter.connection;
 
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.worker.StackDownException;
 import io.chromarunbook.worker.TemporalConnection;
 import io.chromarunbook.worker.TemporalSettings;
 import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -21,6 +26,7 @@ import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowQueryException;
@@ -28,13 +34,16 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +67,10 @@ public final class Migrations implements AutoCloseable {
   /** How long a question may take before nobody is there to answer it. */
   private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(5);
 
-  private static final String ALL_RUNS = "WorkflowType = 'Runbook'";
+  /** A supervisor starts a Temporal that was killed within five seconds. */
+  private static final Duration REVIVAL = Duration.ofSeconds(6);
+
+  private static final String ALL_RUNS = "WorkflowType IN ('Runbook', 'DryRun')";
 
   private final TemporalConnection temporal;
   private final WorkflowClient client;
@@ -77,12 +89,26 @@ public final class Migrations implements AutoCloseable {
    */
   public static Migrations connect(Path home, Map<String, String> environment) {
     Migrations migrations = open(home, environment);
-    Optional<String> problem = migrations.temporal.problem();
-    if (problem.isPresent()) {
+    try {
+      OwnTemporal.mustRun(home, migrations.settings());
+      Optional<String> problem = migrations.temporal.problem();
+      if (problem.isPresent() && OwnTemporal.comesBack(home, migrations.settings())) {
+        problem = migrations.problemAfter(REVIVAL);
+      }
+      if (problem.isPresent()) {
+        throw Failure.unreachable(problem.get(), null);
+      }
+      return migrations;
+    } catch (Failure e) {
       migrations.close();
-      throw Failure.unreachable(problem.get(), null);
+      throw e;
     }
-    return migrations;
+  }
+
+  /** What is still wrong after as long as a killed server takes to be started again. */
+  private Optional<String> problemAfter(Duration revival) {
+    var answered = Waiting.until(() -> temporal.problem().isEmpty(), revival);
+    return answered ? Optional.empty() : temporal.problem();
   }
 
   private static Migrations open(Path home, Map<String, String> environment) {
@@ -92,6 +118,8 @@ public final class Migrations implements AutoCloseable {
       return new Migrations(temporal, temporal.client(), PATIENCE);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage(), e);
+    } catch (StackDownException e) {
+      throw Failure.unreachable(e.getMessage(), e);
     }
   }
 
@@ -101,11 +129,11 @@ public final class Migrations implements AutoCloseable {
   }
 
   /**
-   * Starts a run.
+   * Starts a run, which from then on is this home's.
    *
    * @throws Failure where the id is used, naming the next free one
    */
-  public void start(NewRun run) {
+  public void start(NewRun run, RunbookHome home) {
     WorkflowStub stub =
         client.newUntypedWorkflowStub(
             run.workflow().type(),
@@ -123,7 +151,9 @@ public final class Migrations implements AutoCloseable {
                         KnownRun.PLAN_FILE,
                         run.planFile(),
                         "owner",
-                        run.owner()))
+                        run.owner(),
+                        KnownRun.HOME,
+                        home.id()))
                 .setStaticSummary(
                     run.request().plan().source().url()
                         + " to "
@@ -132,36 +162,42 @@ public final class Migrations implements AutoCloseable {
     try {
       var ignored = stub.start(run.request());
     } catch (WorkflowExecutionAlreadyStarted e) {
-      throw usedId(run.id(), run.planFile());
+      throw usedId(run.id(), run.planFile(), home);
     } catch (WorkflowServiceException e) {
       throw broken(e);
     }
   }
 
   /** The refusal that names the next free id. */
-  public Failure usedId(String id, String planFile) {
+  public Failure usedId(String id, String planFile, RunbookHome home) {
     return Failure.refused(
         "The id "
             + id
             + " was used before, and an id is used once; start with the next free one: "
-            + Commands.of("start " + planFile + " --id " + nextFreeId(id)));
+            + Commands.of("start " + Commands.word(planFile) + " --id " + nextFreeId(id, home)));
   }
 
-  private String nextFreeId(String id) {
+  /** The next id, counting on from this one, that neither Temporal nor the home has seen. */
+  public String nextFreeId(String id, RunbookHome home) {
     NumberedId next = NumberedId.of(id).next();
-    while (known(next.text()).isPresent()) {
+    while (used(next.text(), home)) {
       next = next.next();
     }
     return next.text();
   }
 
   /** The id of the next dry-run of a migration. */
-  public String nextDryRun(String id) {
+  public String nextDryRun(String id, RunbookHome home) {
     int number = 1;
-    while (known(Names.dryRun(id, number)).isPresent()) {
+    while (used(Names.dryRun(id, number), home)) {
       number++;
     }
     return Names.dryRun(id, number);
+  }
+
+  /** Whether Temporal knows a run of this id, or the home has the folder of one. */
+  public boolean used(String id, RunbookHome home) {
+    return forgotten(id, home).isPresent() || known(id).isPresent();
   }
 
   /** What Temporal knows of a run; nothing where it knows none of this id. */
@@ -175,6 +211,78 @@ public final class Migrations implements AutoCloseable {
     }
   }
 
+  /** The dry-runs of a migration that Temporal still remembers, in order. */
+  public List<KnownRun> dryRuns(String id) {
+    List<KnownRun> found = new ArrayList<>();
+    for (int number = 1; ; number++) {
+      Optional<KnownRun> next = known(Names.dryRun(id, number));
+      if (next.isEmpty()) {
+        return found;
+      }
+      found.add(next.get());
+    }
+  }
+
+  /**
+   * What there is of a run.
+   *
+   * @throws Failure where neither Temporal nor this home knows one of this id
+   */
+  public Standing standing(String id, RunbookHome home) {
+    Optional<KnownRun> known = known(id);
+    if (known.isEmpty()) {
+      return forgotten(id, home).orElseThrow(() -> unknown(id));
+    }
+    KnownRun run = known.get();
+    if (run.open()) {
+      return new Standing.Open(run);
+    }
+    return run.brokenOff() ? brokenOff(run) : new Standing.Ended(run, outcome(id));
+  }
+
+  private static Optional<Standing> forgotten(String id, RunbookHome home) {
+    try {
+      RunFolder folder = home.run(id);
+      return Files.exists(folder.owner())
+          ? Optional.of(new Standing.Forgotten(id, folder))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What Temporal has on record of a run that it closed. */
+  Standing.BrokenOff brokenOff(KnownRun run) {
+    try {
+      return new Standing.BrokenOff(run, ClosingEvent.reason(client, run.id()));
+    } catch (StatusRuntimeException e) {
+      throw broken(e);
+    }
+  }
+
+  private Optional<MigrationOutcome> outcome(String id) {
+    try {
+      return Optional.ofNullable(
+          client
+              .newUntypedWorkflowStub(id)
+              .getResult(QUESTION_PATIENCE.toSeconds(), TimeUnit.SECONDS, MigrationOutcome.class));
+    } catch (WorkflowServiceException e) {
+      throw broken(e);
+    } catch (TimeoutException | WorkflowFailedException | DataConverterException e) {
+      // Cancelled, or of a workflow that is not ours.
+      return Optional.empty();
+    }
+  }
+
+  /** What a run waits for just now, as Temporal itself knows it. */
+  public List<PendingWork> pending(String id) {
+    try {
+      return PendingLook.at(client, id);
+    } catch (StatusRuntimeException e) {
+      throw broken(e);
+    }
+  }
+
   /**
    * What Temporal knows of a run that must exist.
    *
@@ -184,7 +292,7 @@ public final class Migrations implements AutoCloseable {
     return known(id).orElseThrow(() -> unknown(id));
   }
 
-  /** All migrations Temporal still remembers, newest first; no dry-runs. */
+  /** All migrations and dry-runs Temporal still remembers, newest first. */
   public List<KnownRun> all() {
     try (Stream<io.temporal.client.WorkflowExecutionMetadata> found =
         client.listExecutions(ALL_RUNS)) {
@@ -224,11 +332,16 @@ public final class Migrations implements AutoCloseable {
     } catch (WorkflowQueryException e) {
       throw new SilentWorker(e);
     } catch (WorkflowServiceException e) {
-      if (noWorker(e)) {
+      if (noWorker(e) && temporalAnswers()) {
         throw new SilentWorker(e);
       }
       throw broken(e);
     }
+  }
+
+  /** A question that got no answer in time says nothing of who kept silent. */
+  private boolean temporalAnswers() {
+    return temporal == null || temporal.problem().isEmpty();
   }
 
   /** Left alone, the client asks again and again for minutes, and people take that for a hang. */
@@ -269,6 +382,7 @@ public final class Migrations implements AutoCloseable {
     try {
       return new Delivery.Answered(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
+      answer.cancel(false);
       signal(id, message, record);
       return new Delivery.Recorded(requestId);
     } catch (ExecutionException e) {
@@ -282,7 +396,10 @@ public final class Migrations implements AutoCloseable {
   private Delivery failed(
       String id, String message, String requestId, Object record, Throwable cause) {
     if (cause instanceof WorkflowNotFoundException) {
-      describe(id);
+      KnownRun run = describe(id);
+      if (run.brokenOff()) {
+        throw new RunBrokenOff(brokenOff(run));
+      }
       throw Failure.refused(
           "The migration "
               + id
@@ -298,7 +415,7 @@ public final class Migrations implements AutoCloseable {
     }
     if (cause instanceof RuntimeException other) {
       throw other instanceof WorkflowServiceException || other instanceof StatusRuntimeException
-          ? broken(other)
+          ? unsettled(id, message, other)
           : other;
     }
     throw new IllegalStateException(cause);
@@ -312,21 +429,40 @@ public final class Migrations implements AutoCloseable {
 
   private void update(
       CompletableFuture<Reply> answer, String id, String message, String requestId, Object record) {
-    try {
-      answer.complete(
-          client
-              .newUntypedWorkflowStub(id)
-              .startUpdate(
-                  UpdateOptions.newBuilder(Reply.class)
-                      .setUpdateName(message)
-                      .setUpdateId(requestId)
-                      .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                      .build(),
-                  record)
-              .getResult());
-    } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
+    long patientUntil = System.nanoTime() + patience.toNanos();
+    while (!answer.isDone()) {
+      try {
+        answer.complete(
+            client
+                .newUntypedWorkflowStub(id)
+                .startUpdate(
+                    UpdateOptions.newBuilder(Reply.class)
+                        .setUpdateName(message)
+                        .setUpdateId(requestId)
+                        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                        .build(),
+                    record)
+                .getResult());
+      } catch (WorkflowServiceException e) {
+        // A call is given up sooner than a worker is; the same request counts once.
+        if (!noWorker(e) || System.nanoTime() > patientUntil) {
+          answer.completeExceptionally(e);
+        }
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
     }
+  }
+
+  private Failure unsettled(String id, String message, RuntimeException e) {
+    return Failure.unreachable(
+        broken(e).getMessage()
+            + "; whether it took in this "
+            + message
+            + " is not known: see "
+            + Commands.of("status " + id)
+            + " then",
+        e);
   }
 
   private void signal(String id, String message, Object record) {
@@ -391,29 +527,68 @@ public final class Migrations implements AutoCloseable {
     return temporal.settings();
   }
 
-  private static Failure unknown(String id) {
+  /** Temporal's address and namespace; empty where they are not known. */
+  public String place() {
+    return temporal == null ? "" : temporal.settings().place();
+  }
+
+  private Failure unknown(String id) {
     return Failure.usage(
-        "Temporal knows no migration "
+        "Temporal"
+            + (temporal == null ? "" : " at " + place())
+            + " knows no migration "
             + id
             + "; see which there are with "
             + Commands.of("status"));
   }
 
   private Failure broken(RuntimeException e) {
-    Throwable cause = e instanceof StatusRuntimeException ? e : e.getCause();
-    String why =
-        cause instanceof StatusRuntimeException status
-            ? status.getStatus().getCode().toString()
-            : e.getMessage();
     String where = temporal == null ? "" : " at " + temporal.settings().description();
     return Failure.unreachable(
-        "Temporal"
-            + where
-            + " stopped answering ("
-            + why
-            + "); look at it with "
-            + Commands.of("doctor"),
+        silent(e)
+            ? "Temporal"
+                + where
+                + " does not answer ("
+                + why(e)
+                + "): your runs are safe and go on when it does; start it with "
+                + Commands.of("up")
+                + ", or look at it with "
+                + Commands.of("doctor")
+            : "Temporal"
+                + where
+                + " refuses what it was asked ("
+                + why(e)
+                + "): your runs are safe; look at it with "
+                + Commands.of("doctor"),
         e);
+  }
+
+  /** Whether nobody is there, rather than somebody who says no. */
+  private static boolean silent(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status) {
+        return switch (status.getStatus().getCode()) {
+          case UNIMPLEMENTED,
+              PERMISSION_DENIED,
+              UNAUTHENTICATED,
+              INVALID_ARGUMENT,
+              FAILED_PRECONDITION ->
+              false;
+          default -> true;
+        };
+      }
+    }
+    return true;
+  }
+
+  /** Why a call to Temporal failed, in one line; empty where that is not known. */
+  static String why(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status) {
+        return TemporalConnection.why(status.getStatus());
+      }
+    }
+    return "";
   }
 
   /**

@@ -4,16 +4,20 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.starter.connection.Silence;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.stack.ChromaRelease;
+import io.chromarunbook.starter.stack.Tenancy;
 import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -21,6 +25,7 @@ import io.chromarunbook.workflows.status.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +45,7 @@ public final class Demo {
   private final DemoStage stage;
   private final Map<String, String> environment;
   private final AtomicReference<String> playing = new AtomicReference<>("");
+  private volatile boolean running;
 
   /** Tells it here. */
   public Demo(DemoWishes wishes, Terminal terminal, Path home, Map<String, String> environment) {
@@ -58,7 +64,8 @@ public final class Demo {
    */
   public RunState play(BiConsumer<Migrations, MigrationStatus> atTheEnd) {
     long begun = System.nanoTime();
-    Thread farewell = new Thread(this::interrupted, "farewell");
+    Tenancy tenancy = stage.enter(wishes);
+    Thread farewell = new Thread(() -> interrupted(tenancy), "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     heading(
         "The stage: Temporal, Chroma "
@@ -75,13 +82,27 @@ public final class Demo {
       awaitReport(id);
       close(migrations, last);
       atTheEnd.accept(migrations, last);
-      epilogue(migrations, last, (System.nanoTime() - begun) / 1e9);
+      epilogue(migrations, last, tenancy, (System.nanoTime() - begun) / 1e9);
       if (!wishes.wants(Extra.KEEP)) {
-        stage.strike(id);
+        stage.strike(id, tenancy);
       }
       return last.state();
+    } catch (RuntimeException e) {
+      clearAway(tenancy);
+      throw e;
     } finally {
       var ignored = Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+  }
+
+  /** A demo that fails before its migration runs has nothing to look at. */
+  private void clearAway(Tenancy tenancy) {
+    if (running) {
+      terminal.say("The demo ends here; " + stillRunning(tenancy));
+    } else if (playing.get().isEmpty()) {
+      tenancy.leave();
+    } else {
+      stage.strike(playing.get(), tenancy);
     }
   }
 
@@ -94,7 +115,9 @@ public final class Demo {
             NewRun.Workflow.RUNBOOK,
             MigrationRequest.of(plan.plan(), checked.planDigest(), null, null),
             plan.path().toString(),
-            "demo"));
+            "demo"),
+        new RunbookHome(home));
+    running = true;
     heading("The migration " + id);
     terminal.say("Plan        " + plan.path());
     terminal.say(
@@ -121,8 +144,9 @@ public final class Demo {
               }
 
               @Override
-              public void silence() {
-                terminal.showLive("    no worker answers just now …");
+              public void silence(Silence silence) {
+                terminal.showLive(
+                    "    " + SilenceText.lasting(silence, Times.local(), Instant.now()));
               }
             });
   }
@@ -154,7 +178,8 @@ public final class Demo {
     }
   }
 
-  private void epilogue(Migrations migrations, MigrationStatus last, double seconds) {
+  private void epilogue(
+      Migrations migrations, MigrationStatus last, Tenancy tenancy, double seconds) {
     String id = last.migration();
     heading("The end after " + Durations.words(seconds));
     terminal.say("Report      " + home.resolve("runs").resolve(id).resolve("report.md"));
@@ -170,7 +195,7 @@ public final class Demo {
       terminal.say("  " + command("rollback " + id + " --by ann --reason 'to see it'"));
       terminal.say("  " + command("close " + id + " --by ann"));
     }
-    terminal.say("  " + command("down") + "   stops it all");
+    terminal.say("  " + command(stop(tenancy)) + "   stops " + what(tenancy));
   }
 
   private String command(String arguments) {
@@ -182,19 +207,32 @@ public final class Demo {
     terminal.say(terminal.paint().bold(text));
   }
 
-  private void interrupted() {
-    String id = playing.get();
+  private void interrupted(Tenancy tenancy) {
     terminal.say("");
-    terminal.say(
-        id.isEmpty()
-            ? "Interrupted; what was started already keeps running. Stop it with ./runbook down"
-            : "Interrupted; the migration "
-                + id
-                + " and its servers keep running. Look at it with "
-                + Commands.of("status " + id)
-                + ", end it with "
-                + Commands.of("abort " + id + " --by ann")
-                + ", stop everything with "
-                + Commands.of("down"));
+    terminal.say("Interrupted; " + stillRunning(tenancy));
+  }
+
+  private String stillRunning(Tenancy tenancy) {
+    String id = playing.get();
+    String stop = "stop " + what(tenancy) + " with " + Commands.of(stop(tenancy));
+    return running
+        ? "the migration "
+            + id
+            + " and its servers keep running. Look at it with "
+            + Commands.of("status " + id)
+            + ", end it with "
+            + Commands.of("abort " + id + " --by ann")
+            + ", "
+            + stop
+        : "what was started already keeps running; " + stop;
+  }
+
+  /** What was there before the demo is not the demo's to stop. */
+  private static String stop(Tenancy tenancy) {
+    return tenancy.shares() ? "down --demos" : "down";
+  }
+
+  private static String what(Tenancy tenancy) {
+    return tenancy.shares() ? "the demo's servers" : "it all";
   }
 }

@@ -1,11 +1,14 @@
 package io.chromarunbook.starter.demo;
 
+import io.chromarunbook.starter.stack.LocalStack;
+import io.chromarunbook.starter.stack.StackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where one demo's servers, plan and client application have their files. */
@@ -26,6 +29,18 @@ public record DemoFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + demos(home), e);
     }
+  }
+
+  /**
+   * Stops the servers and client applications of all demos of a home, and Temporal and the worker
+   * only where nothing but demos wants them.
+   */
+  public static void stopAll(Path home, StackListener listener, Map<String, String> environment) {
+    for (DemoFolder demo : all(home)) {
+      demo.stopClient();
+      LocalStack.in(demo.path(), listener, environment).stop();
+    }
+    LocalStack.in(home, listener, environment).evict(DemoStage.CLAIM);
   }
 
   private static Path demos(Path home) {

@@ -4,11 +4,15 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.stack.ChromaRelease;
 import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.stack.OwnCommand;
 import io.chromarunbook.starter.stack.ServerEntry;
+import io.chromarunbook.starter.stack.StackState;
+import io.chromarunbook.starter.stack.Tenancy;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.ProgressBar;
 import io.chromarunbook.starter.terminal.StackNarrator;
@@ -28,6 +32,9 @@ final class DemoStage {
   private static final String SOURCE = "source";
   static final String TARGET = "target";
 
+  /** What the claims of demos on the common stack begin with. */
+  static final String CLAIM = "demo";
+
   private final Path home;
   private final Map<String, String> environment;
   private final Terminal terminal;
@@ -45,6 +52,24 @@ final class DemoStage {
   /** Temporal and the worker, which all demos share. */
   LocalStack common() {
     return common;
+  }
+
+  /**
+   * Uses the stack that is there, or one that goes with the demo.
+   *
+   * @throws Failure where the wishes would disturb what is there, before anything is changed
+   */
+  Tenancy enter(DemoWishes wishes) {
+    StackState before = common.state();
+    if (wishes.wants(Extra.CRASH) && before.supervisorRuns()) {
+      throw Failure.refused(
+          "A worker of "
+              + home.toAbsolutePath().normalize()
+              + " runs already, and --crash would kill it under whatever it works on; leave out"
+              + " --crash, or play in a home of its own: RUNBOOK_HOME=demo-home "
+              + Commands.of("demo --crash"));
+    }
+    return common.enter(CLAIM + ", process " + ProcessHandle.current().pid());
   }
 
   /** Temporal, up and reached. */
@@ -81,7 +106,7 @@ final class DemoStage {
 
   /** A supervised worker. */
   void worker() {
-    var ignored = common.supervisor(OwnCommand.in(environment).with("worker"), Map.of());
+    var ignored = common.worker(OwnCommand.in(environment).with("worker"));
   }
 
   private LocalStack servers(DemoFolder folder) {
@@ -141,12 +166,12 @@ final class DemoStage {
             + terminal.paint().faint("  " + folder.clientLog()));
   }
 
-  /** Stops everything; the demo's servers go with their data. */
-  void strike(String id) {
+  /** Stops the demo's own servers, which go with their data, and what the demo brought besides. */
+  void strike(String id, Tenancy tenancy) {
     DemoFolder folder = folder(id);
     folder.stopClient();
     servers(folder).stop();
-    common.stop();
+    tenancy.leave();
     removeData(folder);
   }
 

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param digest the manifest's SHA-256; null where it is not complete, like all that follows
  * @param source server, tenant and database it was taken of
  * @param bytes on disk
+ * @param leftBehind what its run left at the target that is not at the source, in half a sentence;
+ *     null where there is nothing
  */
 public record FoundSnapshot(
     String migration,
@@ -26,7 +28,8 @@ public record FoundSnapshot(
     Instant retainUntil,
     int collections,
     long records,
-    long bytes) {
+    long bytes,
+    String leftBehind) {
 
   /** What a manifest says of its snapshot. */
   public enum State {

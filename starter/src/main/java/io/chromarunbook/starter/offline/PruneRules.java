@@ -2,6 +2,8 @@ package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.starter.offline.PruneDecision.Verdict;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,17 +11,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which snapshots may go: only those whose retention is over, whose run has ended, that no open run
- * counts on, and that are older than a good one of the same source. Whatever is in doubt stays.
+ * Which snapshots may go: only those whose retention is over, whose run has ended and left nothing
+ * behind that is not put back, that no open run counts on, and that are older than a good one of
+ * the same source. Whatever is in doubt stays.
  *
+ * @param abandoned runs whose records at the target somebody gave up
  * @param backups paths open runs count on as backups
  * @param good whether every file of a snapshot is as it was written; asked for as few as possible,
  *     because all of it is read for that
  */
-record PruneRules(Instant now, List<Path> backups, Predicate<FoundSnapshot> good) {
+record PruneRules(
+    Instant now, List<Path> backups, Set<String> abandoned, Predicate<FoundSnapshot> good) {
+
+  PruneRules {
+    backups = List.copyOf(backups);
+    abandoned = Set.copyOf(abandoned);
+  }
 
   private static final Comparator<FoundSnapshot> NEWEST_FIRST =
       Comparator.comparing(FoundSnapshot::created)
@@ -47,6 +58,14 @@ record PruneRules(Instant now, List<Path> backups, Predicate<FoundSnapshot> good
     }
     if (!ended(snapshot.run())) {
       return Optional.of("its run " + snapshot.migration() + " has not ended");
+    }
+    if (snapshot.leftBehind() != null && !abandoned.contains(snapshot.migration())) {
+      return Optional.of(
+          "%s; see %s, or give them up with --abandon %s"
+              .formatted(
+                  snapshot.leftBehind(),
+                  RunbookCommand.of("put-back", snapshot.migration()),
+                  ShellWords.quoted(snapshot.migration())));
     }
     return backups.stream()
         .filter(

@@ -4,15 +4,18 @@ import io.chromarunbook.activities.checkpoint.Checkpoints;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.report.FolderReport;
 import io.chromarunbook.activities.report.Report;
 import io.chromarunbook.activities.report.ReportWriter;
 import io.chromarunbook.activities.run.PatientConnector;
+import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.activities.traffic.TrafficStanding;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
@@ -20,12 +23,15 @@ import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a run has on disk, read without Temporal and without a worker. */
 public final class RecordedRun {
@@ -69,6 +76,90 @@ public final class RecordedRun {
               + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
     }
     return new RecordedRun(id, folder);
+  }
+
+  /**
+   * What the run did and has not undone.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public LeftBehind leftBehind() {
+    return reading(
+        () ->
+            LeftBehind.of(
+                TrafficStanding.of(folder),
+                Files.isDirectory(folder.created()),
+                Files.exists(folder.breakGlassScript()) ? folder.breakGlassScript() : null));
+  }
+
+  /**
+   * How the run ended; nothing where its folder does not have that.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public Optional<RecordedEnd> end() {
+    return reading(() -> RunEnd.read(folder).map(RecordedEnd::of));
+  }
+
+  /** Where its files lie. */
+  public Path path() {
+    return folder.path();
+  }
+
+  /** The plan it was started with, which can be started again under another id. */
+  public Path planFile() {
+    return folder.plan();
+  }
+
+  /**
+   * Writes down that a person undid something by hand of this run, which nothing can be told to any
+   * more.
+   *
+   * @throws Failure where only people of other roles are believed
+   */
+  public void vouch(TrafficAction undo, String by) {
+    if (undo != TrafficAction.THAW && undo != TrafficAction.REVERT) {
+      throw Failure.refused(
+          "Of the migration "
+              + id
+              + ", which nobody works on any more, only thaw and revert can be confirmed, was "
+              + undo);
+    }
+    reading(
+        () -> {
+          List<Plan> plans = Runs.plans(folder);
+          Plan plan = plans.get(plans.size() - 1);
+          List<String> believed =
+              Stream.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD)
+                  .flatMap(role -> plan.holders(role).stream())
+                  .distinct()
+                  .toList();
+          if (!believed.contains(by)) {
+            throw Failure.refused(
+                by
+                    + " is not among those whose word the plan of "
+                    + id
+                    + " takes for this: "
+                    + String.join(", ", believed));
+          }
+          TrafficStanding.vouch(folder, undo, by);
+          return null;
+        });
+  }
+
+  /**
+   * The report on a run that can no longer be asked, as far as its files go.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public OpenReport report(StrandedRun stranded, List<String> statement) {
+    return reading(
+        () -> {
+          Report report =
+              new FolderReport(id, folder)
+                  .compose(Json.MAPPER.valueToTree(stranded), statement, Instant.now());
+          return new OpenReport(report.json(), report.markdown());
+        });
   }
 
   /**
@@ -195,7 +286,7 @@ public final class RecordedRun {
     } catch (ApplicationFailure e) {
       throw Failure.data(e.getOriginalMessage(), e);
     } catch (UncheckedIOException e) {
-      throw Failure.data("A file of the run cannot be read: " + e.getCause().getMessage(), e);
+      throw UnreadableFile.failure(e);
     }
   }
 }

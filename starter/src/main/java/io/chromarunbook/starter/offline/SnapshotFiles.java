@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -199,11 +200,16 @@ public final class SnapshotFiles {
         : Failure.refused(failure.getOriginalMessage());
   }
 
-  /** What may be removed of a home's snapshots now. */
-  public List<PruneDecision> prunable(SnapshotShelf shelf) {
+  /**
+   * What may be removed of a home's snapshots now.
+   *
+   * @param abandoned runs whose records at the target somebody gave up
+   */
+  public List<PruneDecision> prunable(SnapshotShelf shelf, Set<String> abandoned) {
     return new PruneRules(
             Instant.now(),
             shelf.backupsOfOpenRuns(),
+            abandoned,
             snapshot -> verify(snapshot.directory(), Optional.empty()).sound())
         .decide(shelf.all());
   }

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.activities.putback.LeftBehindStanding;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.snapshot.Manifest;
@@ -110,7 +111,8 @@ public final class SnapshotShelf {
           null,
           0,
           0,
-          0);
+          0,
+          leftBehind(folder));
     }
     try {
       Snapshot snapshot = Snapshot.open(directory);
@@ -128,7 +130,8 @@ public final class SnapshotShelf {
           manifest.retainUntil(),
           manifest.collections().size(),
           manifest.records(),
-          manifest.bytes());
+          manifest.bytes(),
+          leftBehind(folder));
     } catch (ApplicationFailure e) {
       return new FoundSnapshot(
           migration,
@@ -142,8 +145,22 @@ public final class SnapshotShelf {
           null,
           0,
           0,
-          0);
+          0,
+          leftBehind(folder));
     }
+  }
+
+  private static String leftBehind(RunFolder folder) {
+    LeftBehindStanding standing = LeftBehindStanding.of(folder);
+    if (standing instanceof LeftBehindStanding.Open open) {
+      return "%,d records its run left at the target were not all put back"
+          .formatted(open.records());
+    }
+    return standing instanceof LeftBehindStanding.Unreadable
+        ? "nobody can tell what its run left at the target: "
+            + folder.leftBehind()
+            + " is not what was written"
+        : null;
   }
 
   /** The state in a run's report, which is written when it ends. */

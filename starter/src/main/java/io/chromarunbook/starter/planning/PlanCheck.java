@@ -141,7 +141,8 @@ public final class PlanCheck {
         Json.digest(plan),
         line(plan.source(), source),
         line(plan.target(), target),
-        planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList());
+        planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList(),
+        PlannedCommands.of(plan));
   }
 
   private static void queryVectors(Plan plan, List<CollectionInfo> found) {

@@ -8,22 +8,37 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.YamlLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A plan's first version, from what a live source holds, for a person to go over. */
+/**
+ * A plan's first version, from what a live source holds, for a person to go over. The frame and its
+ * comments are ours; whatever comes from the source is written by {@link YamlLine}, or by {@link
+ * Printable} in a comment, because it may be anything.
+ */
 public final class PlanDraft {
 
   /** Stands where the plan's author must write a name. */
   static final String NOBODY_YET = "change-me";
 
   private static final int SAMPLE = 50;
+
+  /** Of a name in a comment. */
+  private static final int LONGEST_SHOWN = 100;
+
+  private static final Pattern PLACE =
+      Pattern.compile("\\{(source|target|version|inventory|fields|nobody)}");
 
   private final ChromaServer source;
   private final String sourceUrl;
@@ -65,26 +80,31 @@ public final class PlanDraft {
   private String text() {
     List<CollectionInfo> collections =
         source.collections().stream().sorted(Comparator.comparing(CollectionInfo::name)).toList();
-    StringBuilder inventory = new StringBuilder();
+    List<String> inventory = new ArrayList<>();
     Fields fields = new Fields();
     for (CollectionInfo collection : collections) {
-      inventory.append(
+      inventory.add(
           String.format(
               Locale.ROOT,
-              "#   %s: %,d records, %s, dimension %s%n",
-              collection.name(),
+              "#   %s: %,d records, %s, dimension %s",
+              Printable.of(collection.name(), LONGEST_SHOWN),
               source.count(collection),
               collection.distance().chromaName(),
               collection.dimension().map(String::valueOf).orElse("not set yet")));
       sample(collection, fields);
     }
-    return TEMPLATE
-        .replace("{source}", quoted(sourceUrl))
-        .replace("{target}", quoted(targetUrl))
-        .replace("{version}", source.version().version())
-        .replace("{inventory}", inventory.toString().stripTrailing())
-        .replace("{fields}", fields.yaml())
-        .replace("{nobody}", NOBODY_YET);
+    Map<String, String> pieces =
+        Map.of(
+            "source", YamlLine.of(sourceUrl),
+            "target", YamlLine.of(targetUrl),
+            "version", Printable.of(source.version().version(), LONGEST_SHOWN),
+            "inventory", String.join("\n", inventory),
+            "fields", String.join("\n", fields.lines()),
+            "nobody", NOBODY_YET);
+    // In one go: what a piece says must not be taken for another piece's place.
+    return PLACE
+        .matcher(TEMPLATE)
+        .replaceAll(place -> Matcher.quoteReplacement(pieces.get(place.group(1))));
   }
 
   private void sample(CollectionInfo collection, Fields fields) {
@@ -104,10 +124,6 @@ public final class PlanDraft {
     if (!ids.isEmpty()) {
       source.records(collection, ids, fields::look);
     }
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Ends a listing early. */
@@ -156,17 +172,24 @@ public final class PlanDraft {
       return numbers ? FieldType.FLOAT : FieldType.STRING;
     }
 
-    String yaml() {
+    List<String> lines() {
       if (types.isEmpty()) {
-        return "#     chunk_index: {type: integer, from: idx, required: true}";
+        return List.of("#     chunk_index: {type: integer, from: idx, required: true}");
       }
       List<String> lines = new ArrayList<>();
-      types.forEach(
-          (name, type) ->
-              lines.add(
-                  "#     %s: {type: %s, required: %s}"
-                      .formatted(quoted(name), type.label(), counts.get(name) == records)));
-      return String.join("\n", lines);
+      types.forEach((name, type) -> lines.add("#     " + line(name, type)));
+      return lines;
+    }
+
+    private String line(String name, FieldType type) {
+      Map<String, Object> rule = new LinkedHashMap<>();
+      rule.put("type", type.label());
+      rule.put("required", counts.get(name) == records);
+      return YamlLine.entry(name, rule)
+          .orElseGet(
+              () ->
+                  "# left out, because its name is too long for a line: "
+                      + Printable.of(name, LONGEST_SHOWN));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.starter.terminal.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,6 +133,8 @@ public final class Doctor {
           "temporal",
           given,
           "start it, correct TEMPORAL_ADDRESS, or unset it to get a local server");
+    } else if (state.temporal() != null && state.temporal().process() != null) {
+      own(state.temporal());
     } else if (state.temporal() != null) {
       reachable(
           "temporal", state.temporal().address(), "run `up`: it starts it again with its data");
@@ -145,6 +149,42 @@ public final class Doctor {
                   "nothing: `up` takes another port; or set TEMPORAL_ADDRESS if that is your Temporal"));
         }
       }
+    }
+  }
+
+  /** Who answers at the address of a server that died is somebody else. */
+  private void own(TemporalEntry own) {
+    String process = "process " + own.process().pid();
+    if (state.temporalRuns()) {
+      HostAndPort place = HostAndPort.parse(own.address());
+      String watched = state.supervisorRuns() ? ", watched over" : ", watched over by nobody";
+      findings.add(
+          Ports.accepts(place.host(), place.port())
+              ? Finding.good(
+                  "temporal",
+                  "answers at %s, %s since %s%s"
+                      .formatted(
+                          own.address(),
+                          process,
+                          Times.local().of(own.process().started(), Instant.now()),
+                          watched))
+              : Finding.problem(
+                  "temporal",
+                  process + " does not answer at " + own.address(),
+                  "look at " + ServerFiles.of(home, LocalStack.TEMPORAL).log()));
+    } else if (state.supervisorRuns()) {
+      findings.add(
+          Finding.problem(
+              "temporal",
+              process + " at " + own.address() + " died",
+              "nothing: the supervisor starts it again, its log is "
+                  + ServerFiles.of(home, LocalStack.SUPERVISOR).log()));
+    } else {
+      findings.add(
+          Finding.problem(
+              "temporal",
+              process + " at " + own.address() + " died",
+              "run `up`: it starts it again with its data"));
     }
   }
 
@@ -181,7 +221,8 @@ public final class Doctor {
     findings.add(
         state.supervisor().process().isAlive()
             ? Finding.good("supervisor", "process " + state.supervisor().process().pid())
-            : Finding.problem("supervisor", "it is gone, a dead worker stays dead", "run `up`"));
+            : Finding.problem(
+                "supervisor", "it is gone, a dead worker or Temporal stays dead", "run `up`"));
     Path log = ServerFiles.of(home, LocalStack.WORKER).log();
     findings.add(
         state.workers().stream()

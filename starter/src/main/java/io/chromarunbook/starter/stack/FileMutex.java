@@ -4,9 +4,11 @@ import io.chromarunbook.activities.run.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,27 +37,54 @@ final class FileMutex {
     }
   }
 
+  /** Acts if nobody else holds the file; nothing where somebody does. */
+  static <T> Optional<T> ifFree(Path file, Supplier<Optional<T>> action) {
+    ReentrantLock thread = threadLock(file);
+    if (!thread.tryLock()) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = open(file);
+        FileLock lock = channel.tryLock()) {
+      return lock == null ? Optional.empty() : action.get();
+    } catch (IOException e) {
+      throw unlockable(file, e);
+    } finally {
+      thread.unlock();
+    }
+  }
+
+  private static ReentrantLock threadLock(Path file) {
+    return THREADS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    PrivateFiles.directories(file.toAbsolutePath().getParent());
+    return PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static StackException unlockable(Path file, IOException e) {
+    return new StackException(
+        "Cannot lock "
+            + file
+            + " ("
+            + e.getMessage()
+            + "); make its directory writable and try again.",
+        e);
+  }
+
   private static FileMutex acquire(Path file) {
-    ReentrantLock thread =
-        THREADS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+    ReentrantLock thread = threadLock(file);
     thread.lock();
     FileChannel channel = null;
     try {
-      PrivateFiles.directories(file.toAbsolutePath().getParent());
-      channel = PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = open(file);
       // Closing the channel releases the lock.
       var unused = channel.lock();
       return new FileMutex(thread, channel);
     } catch (IOException e) {
       closeQuietly(channel);
       thread.unlock();
-      throw new StackException(
-          "Cannot lock "
-              + file
-              + " ("
-              + e.getMessage()
-              + "); make its directory writable and try again.",
-          e);
+      throw unlockable(file, e);
     }
   }
 

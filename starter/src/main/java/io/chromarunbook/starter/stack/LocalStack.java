@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ public final class LocalStack {
   private static final Pattern CHROMA_NAME =
       Pattern.compile("(?!(temporal|supervisor|worker)$)[a-z][a-z0-9-]*");
   private static final Duration SERVER_GRACE = Duration.ofSeconds(15);
-  private static final Duration SUPERVISOR_GRACE = WorkerSupervisor.WORKER_GRACE.plusSeconds(10);
+  private static final Duration SUPERVISOR_GRACE = Supervisor.WORKER_GRACE.plusSeconds(10);
   private static final Duration WORKER_START = Duration.ofSeconds(30);
   private static final int ANY_PORT = 0;
 
@@ -73,12 +74,95 @@ public final class LocalStack {
     return stateFile.read();
   }
 
+  /**
+   * Begins a stay.
+   *
+   * @param who needs Temporal and a worker from now on, until {@link Tenancy#leave()} or {@link
+   *     #stop()}
+   */
+  public Tenancy enter(String who) {
+    return changing(
+        () -> {
+          StackState before = state();
+          boolean anything = before.temporalRuns() || before.supervisorRuns();
+          // Whoever wanted what is gone has nothing left to be kept for them.
+          Set<String> claims = new TreeSet<>(anything ? before.claims() : Set.of());
+          claims.add(who);
+          stateFile.update(state -> state.withClaims(claims));
+          return Tenancy.of(this, who, before);
+        });
+  }
+
+  void leave(Tenancy tenancy) {
+    changing(
+        () -> {
+          Set<String> others = new TreeSet<>(state().claims());
+          others.remove(tenancy.who());
+          if (others.isEmpty()) {
+            if (!tenancy.sharesTheWorker()) {
+              endSupervision();
+            }
+            if (!tenancy.sharesTemporal() && !state().supervisorRuns()) {
+              endServer(TEMPORAL);
+            }
+          }
+          return stateFile.update(state -> state.withClaims(others));
+        });
+  }
+
+  /**
+   * Ends the stays of everybody of this kind, and Temporal and the worker with them where nobody
+   * else wants them.
+   *
+   * @param kind what their names begin with
+   */
+  public void evict(String kind) {
+    changing(
+        () -> {
+          Set<String> others = new TreeSet<>(state().claims());
+          boolean any = others.removeIf(who -> who.startsWith(kind));
+          if (any && others.isEmpty()) {
+            endSupervision();
+            endServer(TEMPORAL);
+          }
+          return stateFile.update(state -> state.withClaims(others));
+        });
+  }
+
   /** A Temporal server that answers. */
   public TemporalEntry temporal() {
     return changing(
         () -> {
           Optional<String> given = setting("TEMPORAL_ADDRESS");
           return given.isPresent() ? temporalAt(given.get()) : localTemporal();
+        });
+  }
+
+  /** Whether this stack's own Temporal server is on record and not there. */
+  boolean temporalDied() {
+    TemporalEntry recorded = state().temporal();
+    return recorded != null && recorded.process() != null && !recorded.process().isAlive();
+  }
+
+  /**
+   * Starts this stack's own Temporal server again where it died; a worker that knows it by another
+   * address is replaced.
+   *
+   * @return nothing where it lives, is not ours, or somebody else changes the stack just now
+   */
+  Optional<TemporalEntry> reviveTemporal() {
+    return FileMutex.ifFree(
+        changeLock(),
+        () -> {
+          if (!temporalDied()) {
+            return Optional.empty();
+          }
+          String before = state().temporal().address();
+          TemporalEntry revived = localTemporal();
+          if (!revived.address().equals(before)) {
+            Supervisor.endWorkers(home);
+          }
+          return Optional.of(revived);
         });
   }
 
@@ -121,18 +205,37 @@ public final class LocalStack {
   public WorkerEntry supervisor(List<String> workerCommand, Map<String, String> workerEnvironment) {
     return changing(
         () -> {
-          String digest = Digest.of(workerCommand + "\n" + new TreeMap<>(workerEnvironment));
-          SupervisorEntry recorded = state().supervisor();
-          if (recorded != null
-              && recorded.process().isAlive()
-              && recorded.commandDigest().equals(digest)) {
-            WorkerEntry worker = awaitWorker(recorded.process());
-            listener.started(WORKER, worker.metrics(), Duration.ZERO);
-            return worker;
+          String digest = digest(workerCommand, workerEnvironment);
+          StackState now = state();
+          if (now.supervisorRuns() && now.supervisor().commandDigest().equals(digest)) {
+            return workerThere(now);
           }
           endSupervision();
           return supervise(workerCommand, workerEnvironment, digest);
         });
+  }
+
+  /** The worker that is supervised already, whatever its command, or else a new one of this. */
+  public WorkerEntry worker(List<String> workerCommand) {
+    return changing(
+        () -> {
+          StackState now = state();
+          if (now.supervisorRuns()) {
+            return workerThere(now);
+          }
+          endSupervision();
+          return supervise(workerCommand, Map.of(), digest(workerCommand, Map.of()));
+        });
+  }
+
+  private WorkerEntry workerThere(StackState now) {
+    WorkerEntry worker = awaitWorker(now.supervisor().process());
+    listener.started(WORKER, worker.metrics(), Duration.ZERO);
+    return worker;
+  }
+
+  private static String digest(List<String> command, Map<String, String> environment) {
+    return Digest.of(command + "\n" + new TreeMap<>(environment));
   }
 
   /** Stops what this stack started, in the order that loses nothing; data stay. */
@@ -144,7 +247,7 @@ public final class LocalStack {
     endSupervision();
     state().servers().keySet().forEach(this::endServer);
     endServer(TEMPORAL);
-    return state();
+    return stateFile.update(state -> state.withClaims(Set.of()));
   }
 
   /** Stops one server, or the worker together with its supervisor. */
@@ -207,6 +310,16 @@ public final class LocalStack {
   }
 
   private TemporalEntry temporalAt(String address) {
+    StackState now = state();
+    if (now.temporalRuns()) {
+      if (now.temporal().address().equals(address)) {
+        return localTemporal();
+      }
+      throw new StackException(
+          String.format(
+              "This stack runs a Temporal of its own at %s, which runs may count on, and TEMPORAL_ADDRESS names %s; unset TEMPORAL_ADDRESS, or stop the stack first with ./runbook down.",
+              now.temporal().address(), address));
+    }
     HostAndPort place = HostAndPort.parse(address);
     if (!Ports.accepts(place.host(), place.port())) {
       throw new StackException(
@@ -293,7 +406,7 @@ public final class LocalStack {
     whole.put("RUNBOOK_HOME", home.toString());
     Process process =
         new DetachedProcess(SearchPath.of(environment))
-            .start(WorkerSupervisor.commandLine(home, workerCommand), whole, files);
+            .start(Supervisor.commandLine(home, workerCommand), whole, files);
     StackProcess supervisor = StackProcess.of(process.toHandle());
     stateFile.update(state -> state.withSupervisor(new SupervisorEntry(supervisor, digest)));
     WorkerEntry worker = awaitFirstWorker(supervisor);
@@ -344,7 +457,7 @@ public final class LocalStack {
     SupervisorEntry recorded = state().supervisor();
     end(SUPERVISOR, SUPERVISOR, recorded == null ? null : recorded.process(), SUPERVISOR_GRACE);
     // The supervisor ends its worker; these are workers whose supervisor was killed.
-    WorkerSupervisor.endWorkers(home);
+    Supervisor.endWorkers(home);
     if (recorded != null) {
       stateFile.update(state -> state.withSupervisor(null));
     }
@@ -382,7 +495,11 @@ public final class LocalStack {
   }
 
   private <T> T changing(Supplier<T> action) {
-    return FileMutex.holding(home.resolve("stack").resolve("change.lock"), action);
+    return FileMutex.holding(changeLock(), action);
+  }
+
+  private Path changeLock() {
+    return home.resolve("stack").resolve("change.lock");
   }
 
   private Optional<String> setting(String name) {

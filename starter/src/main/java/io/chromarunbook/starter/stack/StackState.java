@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What of the local stack runs and where it answers: the content of {@code
@@ -15,22 +18,25 @@ import java.util.TreeMap;
  *
  * @param temporal null when no Temporal server is known
  * @param supervisor null when nothing watches over a worker
+ * @param claims who wants Temporal and the worker to stay: "up", and demos by their id
  */
 @JsonInclude(Include.NON_NULL)
 public record StackState(
     TemporalEntry temporal,
     SupervisorEntry supervisor,
     List<WorkerEntry> workers,
-    SortedMap<String, ServerEntry> servers) {
+    SortedMap<String, ServerEntry> servers,
+    SortedSet<String> claims) {
 
   /** Copies what it is given. */
   public StackState {
     workers = workers == null ? List.of() : List.copyOf(workers);
     servers = servers == null ? new TreeMap<>() : new TreeMap<>(servers);
+    claims = claims == null ? new TreeSet<>() : new TreeSet<>(claims);
   }
 
   static StackState empty() {
-    return new StackState(null, null, List.of(), new TreeMap<>());
+    return new StackState(null, null, List.of(), new TreeMap<>(), new TreeSet<>());
   }
 
   /** Reads what a local stack recorded in this directory; empty when none did. */
@@ -44,27 +50,41 @@ public record StackState(
   }
 
   StackState withTemporal(TemporalEntry entry) {
-    return new StackState(entry, supervisor, workers, servers);
+    return new StackState(entry, supervisor, workers, servers, claims);
   }
 
   StackState withSupervisor(SupervisorEntry entry) {
-    return new StackState(temporal, entry, workers, servers);
+    return new StackState(temporal, entry, workers, servers, claims);
   }
 
   StackState withWorkers(List<WorkerEntry> entries) {
-    return new StackState(temporal, supervisor, entries, servers);
+    return new StackState(temporal, supervisor, entries, servers, claims);
   }
 
   StackState withServer(String name, ServerEntry entry) {
     SortedMap<String, ServerEntry> changed = new TreeMap<>(servers);
     changed.put(name, entry);
-    return new StackState(temporal, supervisor, workers, changed);
+    return new StackState(temporal, supervisor, workers, changed, claims);
   }
 
   StackState withoutServer(String name) {
     SortedMap<String, ServerEntry> changed = new TreeMap<>(servers);
     changed.remove(name);
-    return new StackState(temporal, supervisor, workers, changed);
+    return new StackState(temporal, supervisor, workers, changed, claims);
+  }
+
+  StackState withClaims(Set<String> claiming) {
+    return new StackState(temporal, supervisor, workers, servers, new TreeSet<>(claiming));
+  }
+
+  /** Whether a Temporal server that this stack started lives. */
+  public boolean temporalRuns() {
+    return temporal != null && temporal.process() != null && temporal.process().isAlive();
+  }
+
+  /** Whether a supervisor that this stack started lives. */
+  public boolean supervisorRuns() {
+    return supervisor != null && supervisor.process().isAlive();
   }
 
   /** All processes by the name under which they can be stopped or killed. */

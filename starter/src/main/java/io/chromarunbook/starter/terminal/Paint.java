@@ -1,7 +1,14 @@
 package io.chromarunbook.starter.terminal;
 
+import io.chromarunbook.workflows.text.Printable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /** Colours for terminals that show them. Colour never says what words do not. */
 public final class Paint {
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   /** Leaves text as it is. */
   public static final Paint PLAIN = new Paint("", "", "", "", "", "", "");
@@ -24,6 +31,7 @@ public final class Paint {
   private final String warning;
   private final String accent;
   private final String end;
+  private final Pattern codes;
 
   private Paint(
       String bold,
@@ -40,6 +48,25 @@ public final class Paint {
     this.warning = warning;
     this.accent = accent;
     this.end = end;
+    this.codes =
+        Stream.of(bold, faint, good, bad, warning, accent, end)
+            .filter(code -> !code.isEmpty())
+            .map(Pattern::quote)
+            .reduce((one, other) -> one + "|" + other)
+            .map(Pattern::compile)
+            .orElse(NOTHING);
+  }
+
+  /** The line with this paint as it is, and everything else made harmless. */
+  String harmless(String line) {
+    StringBuilder harmless = new StringBuilder();
+    Matcher code = codes.matcher(line);
+    int from = 0;
+    while (code.find()) {
+      harmless.append(Printable.of(line.substring(from, code.start()))).append(code.group());
+      from = code.end();
+    }
+    return harmless.append(Printable.of(line.substring(from))).toString();
   }
 
   /** For headings. */

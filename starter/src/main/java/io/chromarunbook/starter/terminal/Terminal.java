@@ -20,6 +20,9 @@ import java.util.Optional;
 /**
  * Where a person reads and types, or a script does. One line at the bottom may be live: it is
  * replaced in place on a terminal and left out everywhere else. Safe for use by several threads.
+ *
+ * <p>Whatever is said is a line: of characters that end lines or steer terminals only those of our
+ * own {@link Paint} get through, the others are shown as their codes.
  */
 public final class Terminal {
 
@@ -128,25 +131,25 @@ public final class Terminal {
   /** Says one line. */
   public synchronized void say(String line) {
     endLive();
-    out.println(line);
+    out.println(paint.harmless(line));
   }
 
   /** Says these lines. */
   public synchronized void say(List<String> lines) {
     endLive();
-    lines.forEach(out::println);
+    lines.forEach(line -> out.println(paint.harmless(line)));
   }
 
   /** Complains in one line. */
   public synchronized void complain(String line) {
     endLive();
-    err.println(line);
+    err.println(paint.harmless(line));
   }
 
   /** Replaces the live line. */
   public synchronized void showLive(String line) {
     if (isRead()) {
-      out.print(CLEAR_LINE + line);
+      out.print(CLEAR_LINE + paint.harmless(line));
       out.flush();
       live = true;
     }
@@ -155,7 +158,8 @@ public final class Terminal {
   /** Replaces what the screen shows by as much of this as it holds, without a flicker. */
   public synchronized void showScreen(List<String> lines) {
     StringBuilder screen = new StringBuilder(TO_TOP);
-    size.fitted(lines).forEach(line -> screen.append(line).append(CLEAR_REST).append('\n'));
+    size.fitted(lines.stream().map(paint::harmless).toList())
+        .forEach(line -> screen.append(line).append(CLEAR_REST).append('\n'));
     out.print(screen.append(CLEAR_BELOW));
     out.flush();
   }
@@ -167,7 +171,7 @@ public final class Terminal {
   public Optional<String> ask(String question) {
     synchronized (this) {
       endLive();
-      out.print(question + " ");
+      out.print(paint.harmless(question) + " ");
       out.flush();
     }
     try {

@@ -1,16 +1,21 @@
 package io.chromarunbook.starter.terminal;
 
+import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Columns of text, each as wide as its widest cell. Colours are added to whole lines later. */
+/**
+ * Columns of text, each as wide as its widest cell as it is shown. Colours are added to whole lines
+ * later.
+ */
 public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
   /** Adds a row. */
   public TextTable row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(Printable::of).toList());
     return this;
   }
 

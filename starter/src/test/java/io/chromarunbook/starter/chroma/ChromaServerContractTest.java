@@ -373,6 +373,28 @@ final class ChromaServerContractTest {
   }
 
   @Test
+  void a_metadata_key_goes_where_it_is_written_as_null_up_to_the_last() {
+    CollectionInfo collection = create(Map.of());
+    float[] vector = {1, 2};
+    server.upsert(
+        collection,
+        List.of(new ChromaRecord("a", "text", null, Map.of("k", 1L, "l", "x", "m", true), vector)));
+    Map<String, Object> fewer = new HashMap<>(Map.of("k", 2L));
+    fewer.put("l", null);
+    server.upsert(collection, List.of(new ChromaRecord("a", "text", null, fewer, vector)));
+    assertThat(records(collection, List.of("a")))
+        .containsExactly(new ChromaRecord("a", "text", null, Map.of("k", 2L, "m", true), vector));
+
+    Map<String, Object> none = new HashMap<>();
+    none.put("k", null);
+    none.put("m", null);
+    server.upsert(collection, List.of(new ChromaRecord("a", "text", null, none, vector)));
+
+    assertThat(records(collection, List.of("a")))
+        .containsExactly(new ChromaRecord("a", "text", null, Map.of(), vector));
+  }
+
+  @Test
   void an_update_changes_one_document_and_nothing_where_the_id_is_absent() {
     CollectionInfo collection = create(Map.of());
     server.upsert(

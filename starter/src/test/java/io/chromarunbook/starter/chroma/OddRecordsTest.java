@@ -10,6 +10,11 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +115,36 @@ final class OddRecordsTest {
 
     assertThat(records(List.of("a")).get("a").embedding())
         .containsExactly(1, Float.POSITIVE_INFINITY, 3);
+  }
+
+  @Test
+  void no_null_is_left_in_the_files_where_only_some_records_have_a_document(RealServers servers)
+      throws SQLException {
+    float[] vector = {1, 2};
+    server.upsert(
+        collection,
+        List.of(
+            new ChromaRecord("both", "text", "file:1", Map.of("k", 1L), vector),
+            new ChromaRecord("neither", null, null, Map.of(), vector),
+            new ChromaRecord("document", "text", null, Map.of(), vector),
+            new ChromaRecord("uri", null, "file:2", Map.of(), vector)));
+
+    assertThat(records(List.of("both", "neither", "document", "uri"))).hasSize(4);
+    List<String> queued = new ArrayList<>();
+    try (Connection database =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + servers.databaseOf(RealServer.CHROMA_0_5));
+        Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT metadata FROM embeddings_queue WHERE topic LIKE '%"
+                    + collection.id()
+                    + "' AND metadata IS NOT NULL")) {
+      while (rows.next()) {
+        queued.add(rows.getString(1));
+      }
+    }
+    assertThat(queued).isNotEmpty().noneMatch(metadata -> metadata.contains("null"));
   }
 
   private Map<String, ChromaRecord> records(List<String> ids) {

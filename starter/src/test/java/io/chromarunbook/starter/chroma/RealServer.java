@@ -3,7 +3,7 @@ package io.chromarunbook.starter.chroma;
 import io.chromarunbook.starter.stack.ChromaRelease;
 
 /** The releases the contract is kept with; one line adds another. */
-enum RealServer {
+public enum RealServer {
   CHROMA_0_4(ChromaRelease.V0_4, "v1", "0.4.24"),
   CHROMA_0_5(ChromaRelease.V0_5, "v1", "0.5.23"),
   CHROMA_0_6(ChromaRelease.V0_6, "v2", "0.6.3"),
@@ -28,7 +28,7 @@ enum RealServer {
     return release;
   }
 
-  String api() {
+  public String api() {
     return api;
   }
 

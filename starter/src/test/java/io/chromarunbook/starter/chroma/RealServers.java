@@ -20,10 +20,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The real servers, one of each release, started when first asked for and stopped at the end. */
-final class RealServers implements AutoCloseable {
+public final class RealServers implements AutoCloseable {
 
   /** Gives tests the servers, the same ones for the whole run. */
-  static final class Extension implements ParameterResolver {
+  public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == RealServers.class;
@@ -59,12 +59,13 @@ final class RealServers implements AutoCloseable {
     return environment;
   }
 
-  ServerAddress addressOf(RealServer server) {
+  /** Where it is, in its default tenant and database. */
+  public ServerAddress addressOf(RealServer server) {
     return ServerAddress.at(entryOf(server).url());
   }
 
   /** The file the server keeps everything in but the vectors' index. */
-  Path databaseOf(RealServer server) {
+  public Path databaseOf(RealServer server) {
     return Path.of(entryOf(server).dataDirectory(), "chroma.sqlite3");
   }
 

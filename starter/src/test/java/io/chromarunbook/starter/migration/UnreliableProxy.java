@@ -20,10 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a real server and does to its requests what networks and servers do. */
-final class UnreliableProxy implements AutoCloseable {
+public final class UnreliableProxy implements AutoCloseable {
 
   /** What happens to a request. */
-  enum Fault {
+  public enum Fault {
     /** The server says that the body is too large. */
     TOO_LARGE,
     /** The server asks for a second of patience. */
@@ -53,7 +53,8 @@ final class UnreliableProxy implements AutoCloseable {
   private final AtomicInteger reads = new AtomicInteger();
   private volatile String unwelcome;
 
-  UnreliableProxy(String server) throws IOException {
+  /** Stands before this server. */
+  public UnreliableProxy(String server) throws IOException {
     this.server = server;
     proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     proxy.createContext("/", this::handle);
@@ -61,12 +62,13 @@ final class UnreliableProxy implements AutoCloseable {
     proxy.start();
   }
 
-  String url() {
+  /** Where it stands. */
+  public String url() {
     return "http://127.0.0.1:" + proxy.getAddress().getPort();
   }
 
   /** From now on every other request that writes records, or reads them, meets one of these. */
-  void misbehave(List<Fault> whenWriting, List<Fault> whenReading) {
+  public void misbehave(List<Fault> whenWriting, List<Fault> whenReading) {
     writing.addAll(whenWriting);
     reading.addAll(whenReading);
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +55,25 @@ class PruneRulesTest {
   void what_an_open_run_names_as_its_backup_stays() {
     FoundSnapshot backup = old("first", 60);
     PruneRules rules =
-        new PruneRules(NOW, List.of(backup.directory().resolve("manifest.json")), any -> true);
+        new PruneRules(
+            NOW, List.of(backup.directory().resolve("manifest.json")), Set.of(), any -> true);
 
     assertThat(rules.decide(List.of(backup, old("second", 30))).get(0).reason())
         .contains("names it as the source's last backup");
+  }
+
+  @Test
+  void what_a_rollback_left_behind_keeps_the_snapshot_until_somebody_gives_it_up() {
+    FoundSnapshot first = leaving(old("first", 60));
+    List<FoundSnapshot> both = List.of(first, old("second", 30));
+
+    PruneDecision kept = decide(both, Set.of("first", "second")).get(0);
+    PruneDecision given =
+        new PruneRules(NOW, List.of(), Set.of("first"), any -> true).decide(both).get(0);
+
+    assertThat(kept.verdict()).isEqualTo(Verdict.KEEP);
+    assertThat(kept.reason()).contains("3 records", "./runbook put-back first", "--abandon first");
+    assertThat(given.verdict()).isEqualTo(Verdict.REMOVE);
   }
 
   @Test
@@ -66,7 +82,10 @@ class PruneRulesTest {
     int removed = 0;
     for (int situation = 0; situation < SITUATIONS; situation++) {
       List<FoundSnapshot> snapshots =
-          IntStream.range(0, random.nextInt(8)).mapToObj(number -> any(number, random)).toList();
+          IntStream.range(0, random.nextInt(8))
+              .mapToObj(number -> any(number, random))
+              .map(snapshot -> random.nextInt(4) == 0 ? leaving(snapshot) : snapshot)
+              .toList();
       Set<String> good = new HashSet<>();
       snapshots.stream()
           .filter(snapshot -> random.nextInt(3) > 0)
@@ -76,14 +95,19 @@ class PruneRulesTest {
               .filter(snapshot -> random.nextInt(6) == 0)
               .map(FoundSnapshot::directory)
               .toList();
+      Set<String> abandoned =
+          snapshots.stream()
+              .filter(snapshot -> random.nextInt(2) == 0)
+              .map(FoundSnapshot::migration)
+              .collect(Collectors.toSet());
       List<PruneDecision> decisions =
-          new PruneRules(NOW, backups, snapshot -> good.contains(snapshot.migration()))
+          new PruneRules(NOW, backups, abandoned, snapshot -> good.contains(snapshot.migration()))
               .decide(snapshots);
 
       assertThat(decisions).extracting(PruneDecision::snapshot).isEqualTo(snapshots);
       for (PruneDecision decision : decisions) {
         assertThat(decision.reason()).isNotEmpty();
-        boolean needed = needed(decision.snapshot(), snapshots, good, backups);
+        boolean needed = needed(decision.snapshot(), snapshots, good, backups, abandoned);
         assertThat(decision.verdict())
             .as("situation %d, %s of %s", situation, decision, snapshots)
             .isEqualTo(needed ? Verdict.KEEP : Verdict.REMOVE);
@@ -97,7 +121,11 @@ class PruneRulesTest {
 
   /** Said the other way round than the rules say it. */
   private static boolean needed(
-      FoundSnapshot snapshot, List<FoundSnapshot> all, Set<String> good, List<Path> backups) {
+      FoundSnapshot snapshot,
+      List<FoundSnapshot> all,
+      Set<String> good,
+      List<Path> backups,
+      Set<String> abandoned) {
     boolean replaceable =
         snapshot.state() == State.COMPLETE
             && all.stream()
@@ -111,7 +139,8 @@ class PruneRulesTest {
     boolean ended =
         snapshot.run() != null
             && Set.of("COMPLETED", "ROLLED_BACK", "STOPPED", "FAILED").contains(snapshot.run());
-    return !(replaceable && over && ended && !backups.contains(snapshot.directory()));
+    boolean settled = snapshot.leftBehind() == null || abandoned.contains(snapshot.migration());
+    return !(replaceable && over && ended && settled && !backups.contains(snapshot.directory()));
   }
 
   private static boolean newer(FoundSnapshot one, FoundSnapshot other) {
@@ -171,7 +200,8 @@ class PruneRulesTest {
             null,
             0,
             0,
-            0);
+            0,
+            null);
   }
 
   private static FoundSnapshot old(String migration, int days) {
@@ -193,11 +223,29 @@ class PruneRulesTest {
         retainUntil,
         1,
         10,
-        1_000);
+        1_000,
+        null);
+  }
+
+  private static FoundSnapshot leaving(FoundSnapshot snapshot) {
+    return new FoundSnapshot(
+        snapshot.migration(),
+        snapshot.run(),
+        snapshot.directory(),
+        snapshot.state(),
+        snapshot.problem(),
+        snapshot.digest(),
+        snapshot.source(),
+        snapshot.created(),
+        snapshot.retainUntil(),
+        snapshot.collections(),
+        snapshot.records(),
+        snapshot.bytes(),
+        "3 records its run left at the target were not all put back");
   }
 
   private static List<PruneDecision> decide(List<FoundSnapshot> snapshots, Set<String> good) {
-    return new PruneRules(NOW, List.of(), snapshot -> good.contains(snapshot.migration()))
+    return new PruneRules(NOW, List.of(), Set.of(), snapshot -> good.contains(snapshot.migration()))
         .decide(snapshots);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class SnapshotShelfTest {
   void what_may_go_is_removed_and_the_rest_of_its_run_stays() throws IOException {
     Files.createDirectories(run("second").resolve("snapshot.removing").resolve("collections"));
 
-    List<PruneDecision> decisions = files.prunable(shelf);
+    List<PruneDecision> decisions = files.prunable(shelf, Set.of());
     assertThat(run("first").resolve("snapshot")).exists();
     files.prune(shelf, decisions);
 
@@ -56,7 +57,9 @@ class SnapshotShelfTest {
         Json.MAPPER.writeValueAsString(
             Map.of("source", Map.of("backup", run("first").resolve("snapshot").toString()))));
 
-    assertThat(files.prunable(shelf)).extracting(PruneDecision::verdict).containsOnly(Verdict.KEEP);
+    assertThat(files.prunable(shelf, Set.of()))
+        .extracting(PruneDecision::verdict)
+        .containsOnly(Verdict.KEEP);
   }
 
   @Test
@@ -64,7 +67,9 @@ class SnapshotShelfTest {
     Files.createDirectories(run("second").resolve("snapshot/collections/00001"));
     Files.writeString(run("second").resolve("snapshot/collections/00001/ids.jsonl"), "\"stray\"\n");
 
-    assertThat(files.prunable(shelf)).extracting(PruneDecision::verdict).containsOnly(Verdict.KEEP);
+    assertThat(files.prunable(shelf, Set.of()))
+        .extracting(PruneDecision::verdict)
+        .containsOnly(Verdict.KEEP);
   }
 
   @Test
@@ -75,7 +80,9 @@ class SnapshotShelfTest {
     assertThat(shelf.all())
         .extracting(FoundSnapshot::state)
         .containsExactly(FoundSnapshot.State.UNFINISHED, FoundSnapshot.State.UNREADABLE);
-    assertThat(files.prunable(shelf)).extracting(PruneDecision::verdict).containsOnly(Verdict.KEEP);
+    assertThat(files.prunable(shelf, Set.of()))
+        .extracting(PruneDecision::verdict)
+        .containsOnly(Verdict.KEEP);
   }
 
   private Path run(String migration) {

@@ -22,6 +22,12 @@ import java.util.function.Consumer;
 final class FakeServer implements ChromaServer {
 
   private final Map<String, List<ChromaRecord>> collections = new TreeMap<>();
+  private String version = "0.5.23";
+
+  FakeServer of(String release) {
+    version = release;
+    return this;
+  }
 
   FakeServer with(String collection, ChromaRecord... records) {
     collections.put(collection, List.of(records));
@@ -30,7 +36,7 @@ final class FakeServer implements ChromaServer {
 
   @Override
   public ServerVersion version() {
-    return new ServerVersion("v1", "0.5.23");
+    return new ServerVersion("v1", version);
   }
 
   @Override

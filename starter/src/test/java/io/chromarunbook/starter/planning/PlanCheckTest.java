@@ -2,7 +2,9 @@ package io.chromarunbook.starter.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
@@ -10,13 +12,21 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +122,78 @@ class PlanCheckTest {
   }
 
   @Test
+  void shows_every_command_the_plan_runs_and_when() {
+    Plan plan =
+        plan(
+            """
+            traffic:
+              mode: commands
+              commands:
+                freeze: {run: [./freeze.sh, now], check: [./is-frozen.sh], timeout: PT2M}
+                thaw: {run: [./thaw.sh]}
+                switch: {run: [./switch.sh]}
+                revert: {run: [./revert.sh]}
+                restart: {run: [./restart.sh]}
+                verify: {run: [./verify.sh]}
+            acceptance: [{run: [./accept.sh], check: [./accepted.sh]}]
+            notify: [{webhook: {env: HOOK}}, {command: [mail, ops]}]
+            """);
+
+    assertThat(check.check(plan).commands())
+        .extracting(PlannedCommand::key, PlannedCommand::when, PlannedCommand::command)
+        .containsExactly(
+            tuple(
+                "notify[1].command",
+                "with every notice, also before approvals",
+                List.of("mail", "ops")),
+            tuple("traffic.commands.freeze.run", "Step 1", List.of("./freeze.sh", "now")),
+            tuple(
+                "traffic.commands.freeze.check",
+                "before and after that",
+                List.of("./is-frozen.sh")),
+            tuple("traffic.commands.thaw.run", "a rollback", List.of("./thaw.sh")),
+            tuple("traffic.commands.switch.run", "Step 7a", List.of("./switch.sh")),
+            tuple("traffic.commands.revert.run", "a rollback", List.of("./revert.sh")),
+            tuple(
+                "traffic.commands.restart.run", "Step 7a and a rollback", List.of("./restart.sh")),
+            tuple("traffic.commands.verify.run", "Step 7a and a rollback", List.of("./verify.sh")),
+            tuple(
+                "acceptance[0].run",
+                "before go-no-go, and after the window",
+                List.of("./accept.sh")),
+            tuple("acceptance[0].check", "before and after that", List.of("./accepted.sh")));
+  }
+
+  /** A command that is added to a plan later must be shown too. */
+  @Test
+  void knows_every_place_a_plan_has_for_commands() {
+    assertThat(places("", Plan.class, new HashSet<>()))
+        .containsExactlyInAnyOrder("traffic.commands", "acceptance", "notify.command");
+  }
+
+  private static Set<String> places(String path, Type type, Set<Type> seen) {
+    Set<String> found = new TreeSet<>();
+    if (type instanceof ParameterizedType generic) {
+      for (Type part : generic.getActualTypeArguments()) {
+        found.addAll(places(path, part, seen));
+      }
+    } else if (type == CommandPlan.class) {
+      found.add(path);
+    } else if (type instanceof Class<?> record && record.isRecord() && seen.add(type)) {
+      for (RecordComponent part : record.getRecordComponents()) {
+        JsonProperty named = part.getAccessor().getAnnotation(JsonProperty.class);
+        String name = named == null ? part.getName() : named.value();
+        String below = path.isEmpty() ? name : path + "." + name;
+        if (name.equals("command")) {
+          found.add(below);
+        }
+        found.addAll(places(below, part.getGenericType(), new HashSet<>(seen)));
+      }
+    }
+    return found;
+  }
+
+  @Test
   void asks_for_names_where_a_drafted_plan_has_none_yet() {
     Plan drafted = PlanReader.read(PlanDraft.of(source, "http://source", "http://target"));
 
@@ -128,7 +210,7 @@ class PlanCheckTest {
     assertThat(PlanReader.read(draft).source().url()).isEqualTo("http://source");
     assertThat(draft)
         .contains("#   articles: 2 records, l2, dimension 3")
-        .contains("#     \"page\": {type: string, required: true}");
+        .contains("#     page: {type: string, required: true}");
   }
 
   @Test

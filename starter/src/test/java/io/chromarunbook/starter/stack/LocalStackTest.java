@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,6 +209,137 @@ class LocalStackTest {
 
     await().atMost(Duration.ofSeconds(5)).until(() -> workerRuns() && !worker().equals(first));
     assertThat(worker().metrics()).isEqualTo(first.metrics());
+  }
+
+  @Test
+  void a_killed_temporal_is_started_again_within_five_seconds_on_its_ports_and_its_data() {
+    TemporalEntry first = stack.temporal();
+    stack.supervisor(SLEEPER, Map.of());
+    temporal(
+        first, "workflow", "start", "--workflow-id", "kept", "--type", "any", "--task-queue", "q");
+
+    stack.kill(LocalStack.TEMPORAL);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> stack.state().temporalRuns() && Http.answers(first.ui()));
+
+    TemporalEntry second = stack.state().temporal();
+    assertThat(second.process()).isNotEqualTo(first.process());
+    assertThat(second.address()).isEqualTo(first.address());
+    assertThat(second.ui()).isEqualTo(first.ui());
+    assertThat(temporal(second, "workflow", "describe", "--workflow-id", "kept")).contains("kept");
+    assertThat(finding("temporal").found())
+        .contains(first.address(), "process " + second.process().pid(), "watched over");
+  }
+
+  @Test
+  void a_temporal_nobody_watches_over_is_told_as_dead_even_where_somebody_else_answers()
+      throws IOException {
+    TemporalEntry own = stack.temporal();
+    stack.kill(LocalStack.TEMPORAL);
+    HostAndPort place = HostAndPort.parse(own.address());
+    try (ServerSocket stranger =
+        new ServerSocket(place.port(), 1, InetAddress.getByName(place.host()))) {
+      assertThat(stranger.isBound()).isTrue();
+      assertThat(finding("temporal").severity()).isEqualTo(Finding.Severity.PROBLEM);
+      assertThat(finding("temporal").found()).contains("died");
+      assertThat(finding("temporal").mend()).contains("`up`");
+    }
+  }
+
+  @Test
+  void a_stay_ends_what_it_brought_and_nothing_else() {
+    TemporalEntry before = stack.temporal();
+    Tenancy guest = stack.enter("demo, process 1");
+    assertThat(stack.temporal()).isEqualTo(before);
+    WorkerEntry brought = stack.worker(SLEEPER);
+
+    guest.leave();
+
+    assertThat(brought.process().isAlive()).isFalse();
+    assertThat(before.process().isAlive()).isTrue();
+    assertThat(stack.state().temporal()).isEqualTo(before);
+    assertThat(stack.state().claims()).isEmpty();
+  }
+
+  @Test
+  void a_guest_uses_the_worker_that_is_there_whatever_its_command() {
+    WorkerEntry before = stack.supervisor(SLEEPER, Map.of("OF", "the host"));
+    Tenancy guest = stack.enter("demo, process 1");
+
+    assertThat(guest.sharesTheWorker()).isTrue();
+    assertThat(stack.worker(SLEEPER)).isEqualTo(before);
+    guest.leave();
+
+    assertThat(before.process().isAlive()).isTrue();
+  }
+
+  @Test
+  void what_was_there_before_stays_although_it_died_and_was_started_again_meanwhile() {
+    TemporalEntry before = stack.temporal();
+    stack.supervisor(SLEEPER, Map.of());
+    Tenancy guest = stack.enter("demo, process 1");
+    stack.kill(LocalStack.SUPERVISOR);
+    stack.kill(LocalStack.TEMPORAL);
+    TemporalEntry again = anotherProcess().temporal();
+    anotherProcess().supervisor(SLEEPER, Map.of());
+    assertThat(again.process()).isNotEqualTo(before.process());
+
+    assertThat(guest.shares()).isTrue();
+    guest.leave();
+
+    assertThat(again.process().isAlive()).isTrue();
+    assertThat(workerRuns()).isTrue();
+  }
+
+  @Test
+  void what_somebody_came_to_want_during_a_stay_stays() {
+    Tenancy first = stack.enter("demo, process 1");
+    WorkerEntry brought = stack.worker(SLEEPER);
+    Tenancy second = anotherProcess().enter("up");
+
+    first.leave();
+    assertThat(brought.process().isAlive()).isTrue();
+    assertThat(stack.state().claims()).containsExactly("up");
+
+    // It was there before the second one came.
+    second.leave();
+    assertThat(brought.process().isAlive()).isTrue();
+  }
+
+  @Test
+  void demos_are_evicted_with_what_only_they_want() {
+    var demo = stack.enter("demo, process 1");
+    WorkerEntry brought = stack.worker(SLEEPER);
+    assertThat(demo.shares()).isFalse();
+    var up = stack.enter("up");
+    assertThat(up.shares()).isTrue();
+
+    stack.evict("demo");
+    assertThat(brought.process().isAlive()).isTrue();
+    assertThat(stack.state().claims()).containsExactly("up");
+
+    stack.stop();
+    var again = stack.enter("demo, process 2");
+    WorkerEntry second = stack.worker(SLEEPER);
+    assertThat(again.shares()).isFalse();
+    stack.evict("demo");
+    assertThat(second.process().isAlive()).isFalse();
+  }
+
+  @Test
+  void the_own_temporal_is_not_stopped_because_an_address_names_it_or_another() {
+    TemporalEntry own = stack.temporal();
+    Map<String, String> named = withoutAddresses();
+    named.put("TEMPORAL_ADDRESS", own.address());
+    Map<String, String> another = withoutAddresses();
+    another.put("TEMPORAL_ADDRESS", "127.0.0.1:" + Ports.anyFree());
+
+    assertThat(LocalStack.in(home, StackListener.silent(), named).temporal()).isEqualTo(own);
+    assertThatThrownBy(() -> LocalStack.in(home, StackListener.silent(), another).temporal())
+        .isInstanceOf(StackException.class)
+        .hasMessageContainingAll(own.address(), "TEMPORAL_ADDRESS", "./runbook down");
+    assertThat(own.process().isAlive()).isTrue();
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.LeftBehind;
+import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
@@ -134,6 +136,13 @@ public final class MigratedRun implements AutoCloseable {
   /** What activities are called with. */
   public RunReference reference() {
     return reference;
+  }
+
+  /** What a rollback would leave behind now. */
+  public LeftBehind leftBehind() {
+    LeftBehindActivities leftBehind = environment.newActivityStub(LeftBehindActivities.class);
+    inSlices(leftBehind::read);
+    return leftBehind.sumUp(reference);
   }
 
   private void inSlices(BiFunction<RunReference, Position, Progress> activity) {

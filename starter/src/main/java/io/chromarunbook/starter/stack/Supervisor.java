@@ -20,10 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Keeps one worker alive: a dead one is replaced at once, one that dies at once again and again
- * after up to three seconds.
+ * Keeps Temporal and one worker alive: a dead one is replaced at once, one that dies at once again
+ * and again after up to three seconds. Temporal is the one the stack has on record; where somebody
+ * else runs it, it is left to them.
  */
-public final class WorkerSupervisor {
+public final class Supervisor {
   /** How long a worker may take to finish what it does when asked to end. */
   static final Duration WORKER_GRACE = Duration.ofSeconds(20);
 
@@ -36,6 +37,7 @@ public final class WorkerSupervisor {
   private final List<String> command;
   private final Map<String, String> environment;
   private final StateFile stateFile;
+  private final TemporalWatch temporal;
   private final CompletableFuture<Void> stop = new CompletableFuture<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -44,11 +46,14 @@ public final class WorkerSupervisor {
    * @param command the worker's command line
    * @param environment the worker's whole environment
    */
-  public WorkerSupervisor(Path home, List<String> command, Map<String, String> environment) {
+  public Supervisor(Path home, List<String> command, Map<String, String> environment) {
     this.home = home.toAbsolutePath().normalize();
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
     this.stateFile = new StateFile(this.home);
+    this.temporal =
+        new TemporalWatch(
+            LocalStack.in(this.home, new Diary(), this.environment), stop, Supervisor::say);
   }
 
   /**
@@ -57,9 +62,9 @@ public final class WorkerSupervisor {
    */
   public static void main(String[] arguments) {
     if (arguments.length < 2) {
-      throw new IllegalArgumentException("usage: WorkerSupervisor RUNBOOK_HOME COMMAND...");
+      throw new IllegalArgumentException("usage: Supervisor RUNBOOK_HOME COMMAND...");
     }
-    new WorkerSupervisor(
+    new Supervisor(
             Path.of(arguments[0]),
             Arrays.asList(arguments).subList(1, arguments.length),
             System.getenv())
@@ -78,7 +83,7 @@ public final class WorkerSupervisor {
     whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It waits nearly all its life: small and quick to start is all that counts.
     whole.addAll(List.of("-Xmx32m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    whole.addAll(List.of("-cp", classes, WorkerSupervisor.class.getName(), home.toString()));
+    whole.addAll(List.of("-cp", classes, Supervisor.class.getName(), home.toString()));
     whole.addAll(workerCommand);
     return whole;
   }
@@ -95,9 +100,12 @@ public final class WorkerSupervisor {
     }
   }
 
-  /** Blocks until this process is asked to end, then ends the worker. */
+  /** Blocks until this process is asked to end, then ends the worker; Temporal goes on. */
   public void run() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "supervisor-stop"));
+    Thread watch = new Thread(temporal, "watch-temporal");
+    watch.setDaemon(true);
+    watch.start();
     try {
       // A supervisor that was killed leaves its worker behind; two would do no harm, but nobody
       // would end the first.
@@ -182,6 +190,19 @@ public final class WorkerSupervisor {
     } catch (InterruptedException e) {
       stop.complete(null);
       return true;
+    }
+  }
+
+  /** What starting Temporal again has to tell goes into this process's log. */
+  private static final class Diary implements StackListener {
+    @Override
+    public void started(String name, String address, Duration elapsed) {
+      say(name + " at " + address + ", after " + elapsed.toMillis() + " ms");
+    }
+
+    @Override
+    public void notice(String sentence) {
+      say(sentence);
     }
   }
 

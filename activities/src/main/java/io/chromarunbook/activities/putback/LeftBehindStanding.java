@@ -1,0 +1,39 @@
+package io.chromarunbook.activities.putback;
+
+import io.chromarunbook.activities.leftbehind.LeftBehindFile;
+import io.chromarunbook.activities.leftbehind.LeftBehindHeader;
+import io.chromarunbook.activities.run.RunFolder;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** How it stands with what a run left behind, by the first line of its file and what came of it. */
+public sealed interface LeftBehindStanding {
+
+  /** No record was left behind, or all of them are at the source. */
+  record Settled() implements LeftBehindStanding {}
+
+  /** Some are not at the source. */
+  record Open(long records) implements LeftBehindStanding {}
+
+  /** The file does not say what it holds. */
+  record Unreadable() implements LeftBehindStanding {}
+
+  /** That of a run; its file's records go unread. */
+  static LeftBehindStanding of(RunFolder folder) {
+    if (!Files.exists(folder.leftBehind())) {
+      return new Settled();
+    }
+    Optional<LeftBehindHeader> header = LeftBehindFile.header(folder.leftBehind());
+    if (header.isEmpty()) {
+      return new Unreadable();
+    }
+    boolean putBack =
+        PutBackDocument.read(folder.putBack())
+            .filter(PutBackDocument.Summary::allAtSource)
+            .filter(summary -> summary.leftBehind().equals(header.get().sha256()))
+            .isPresent();
+    return putBack || header.get().records() == 0
+        ? new Settled()
+        : new Open(header.get().records());
+  }
+}

@@ -1,0 +1,29 @@
+package io.chromarunbook.activities.snapshot;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.chromarunbook.activities.chroma.ChromaRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Names what a record was, where the record itself lies elsewhere. It does not decide equality. */
+public final class RecordDigest {
+
+  private RecordDigest() {}
+
+  /** SHA-256 of the record's JSON in the snapshot's notation, as 64 hex digits. */
+  public static String of(ChromaRecord record) {
+    MessageDigest digest = Sha256.start();
+    try (JsonGenerator json =
+        RecordJson.LINES.createGenerator(
+            new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      RecordJson.write(json, record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,158 @@
+package io.chromarunbook.starter.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.starter.connection.Belonging;
+import io.chromarunbook.starter.connection.KnownRun;
+import io.chromarunbook.starter.offline.StrandedRun;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Paint;
+import io.chromarunbook.starter.terminal.StrandedText;
+import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.text.Printable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All there is to look at where nobody named a run: what runs, and what was broken off and left
+ * something frozen or switched; else the newest.
+ */
+final class Overview {
+
+  /** Runs closed long ago are asked for by name. */
+  private static final int MOST_CLOSED = 50;
+
+  private final Session session;
+  private final List<KnownRun> open;
+  private final List<StrandedRun> stranded;
+  private final Optional<String> newest;
+
+  private Overview(
+      Session session, List<KnownRun> open, List<StrandedRun> stranded, Optional<String> newest) {
+    this.session = session;
+    this.open = open;
+    this.stranded = stranded;
+    this.newest = newest;
+  }
+
+  /**
+   * What there is.
+   *
+   * @throws Failure where there is nothing at all
+   */
+  static Overview of(Session session) {
+    List<KnownRun> all = session.migrations().all();
+    List<KnownRun> open = all.stream().filter(KnownRun::open).toList();
+    List<StrandedRun> stranded = stranded(session, all);
+    Optional<String> newest =
+        all.stream()
+            .filter(run -> !dryRun(run.id()))
+            .map(KnownRun::id)
+            .findFirst()
+            .or(() -> all.stream().map(run -> migration(run.id())).findFirst())
+            .or(() -> last(session.home().runs()).map(Overview::migration));
+    if (newest.isEmpty()) {
+      throw Failure.usage(
+          "There is no migration yet at Temporal "
+              + session.migrations().place()
+              + "; start one with "
+              + Commands.of("start plan.yaml")
+              + ", or see one with "
+              + Commands.of("demo"));
+    }
+    return new Overview(session, open, stranded, newest);
+  }
+
+  private static Optional<String> last(List<String> ids) {
+    return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1));
+  }
+
+  private static List<StrandedRun> stranded(Session session, List<KnownRun> all) {
+    Set<String> candidates = new LinkedHashSet<>();
+    all.stream()
+        .filter(KnownRun::brokenOff)
+        .map(KnownRun::id)
+        .limit(MOST_CLOSED)
+        .forEach(candidates::add);
+    List<String> known = all.stream().map(KnownRun::id).toList();
+    session.home().runs().stream().filter(id -> !known.contains(id)).forEach(candidates::add);
+    List<StrandedRun> found = new ArrayList<>();
+    for (String id : candidates) {
+      RunAtHand.of(session, id)
+          .stranded()
+          .filter(run -> !run.settled() && run.left().anything())
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static boolean dryRun(String id) {
+    return id.contains("/dry-run/");
+  }
+
+  private static String migration(String id) {
+    return dryRun(id) ? id.substring(0, id.indexOf("/dry-run/")) : id;
+  }
+
+  /** The one run to be shown in full; nothing where several are to be looked at. */
+  Optional<String> one() {
+    if (open.size() + stranded.size() > 1) {
+      return Optional.empty();
+    }
+    if (open.size() == 1) {
+      return Optional.of(open.get(0).id());
+    }
+    return stranded.isEmpty() ? newest : Optional.of(stranded.get(0).id());
+  }
+
+  /** The list for people. */
+  List<String> text(Paint paint, Times times, Instant now) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Several migrations are under way; look at one with " + Commands.of("status ID"));
+    lines.add("  Temporal " + session.migrations().place());
+    for (StrandedRun run : stranded) {
+      lines.add(paint.bad("! " + StrandedText.sentence(run, times, now)));
+    }
+    for (KnownRun run : open) {
+      String home =
+          Belonging.of(run, session.home(), session.environment()) instanceof Belonging.Theirs their
+              ? ", of the home " + their.home()
+              : "";
+      lines.add(
+          "  %s  %s  step %s, since %s%s"
+              .formatted(
+                  Printable.of(run.id()),
+                  run.state().isEmpty() ? run.execution() : run.state(),
+                  run.step().isEmpty() ? "–" : run.step(),
+                  times.of(run.startedAt(), now),
+                  home));
+    }
+    return lines;
+  }
+
+  /** The list for scripts: one object a run. */
+  ArrayNode document() {
+    ArrayNode document = Json.MAPPER.createArrayNode();
+    for (StrandedRun run : stranded) {
+      ObjectNode line = document.addObject();
+      line.put("id", run.id());
+      line.put("execution", run.how().name());
+      line.put("state", "FAILED");
+      line.set("stranded", Json.MAPPER.valueToTree(run));
+      line.put("next", StrandedText.next(run));
+      line.set("temporal", StatusDocument.temporal(session.migrations()));
+    }
+    for (KnownRun run : open) {
+      ObjectNode line = Json.MAPPER.valueToTree(run);
+      line.set("temporal", StatusDocument.temporal(session.migrations()));
+      document.add(line);
+    }
+    return document;
+  }
+}

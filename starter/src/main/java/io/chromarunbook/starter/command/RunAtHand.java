@@ -1,0 +1,191 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.starter.connection.Belonging;
+import io.chromarunbook.starter.connection.KnownRun;
+import io.chromarunbook.starter.connection.Standing;
+import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.offline.RecordedEnd;
+import io.chromarunbook.starter.offline.RecordedRun;
+import io.chromarunbook.starter.offline.StrandedRun;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StrandedText;
+import io.chromarunbook.starter.terminal.Times;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The run a command names: what there is of it, whose it is, and what its folder keeps. */
+final class RunAtHand {
+
+  private final Session session;
+  private final Standing standing;
+  private final Belonging belonging;
+
+  private RunAtHand(Session session, Standing standing, Belonging belonging) {
+    this.session = session;
+    this.standing = standing;
+    this.belonging = belonging;
+  }
+
+  /**
+   * The run of this id.
+   *
+   * @throws Failure where neither Temporal nor this home knows one
+   */
+  static RunAtHand of(Session session, String id) {
+    Standing standing = session.migrations().standing(id, session.home());
+    Belonging belonging =
+        known(standing)
+            .map(run -> Belonging.of(run, session.home(), session.environment()))
+            .orElse(new Belonging.Ours());
+    return new RunAtHand(session, standing, belonging);
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  Belonging belonging() {
+    return belonging;
+  }
+
+  /** What Temporal knows of it; nothing where it knows none. */
+  Optional<KnownRun> known() {
+    return known(standing);
+  }
+
+  private static Optional<KnownRun> known(Standing standing) {
+    if (standing instanceof Standing.Open open) {
+      return Optional.of(open.run());
+    }
+    if (standing instanceof Standing.Ended ended) {
+      return Optional.of(ended.run());
+    }
+    return standing instanceof Standing.BrokenOff broken
+        ? Optional.of(broken.run())
+        : Optional.empty();
+  }
+
+  /**
+   * Returns where the run takes messages from somebody with this home.
+   *
+   * @throws Failure where it is another home's, or nobody hears them any more
+   */
+  void mustTakeMessages() {
+    mustBeOurs();
+    stranded()
+        .ifPresent(
+            run -> {
+              throw Failure.refused(StrandedText.sentence(run, Times.local(), Instant.now()));
+            });
+    if (standing instanceof Standing.Ended ended) {
+      throw Failure.refused(
+          "The migration "
+              + standing.id()
+              + " has ended"
+              + ended.outcome().map(outcome -> " (" + outcome.state() + ")").orElse("")
+              + " and takes no more messages; see "
+              + Commands.of("report " + standing.id()));
+    }
+  }
+
+  /**
+   * Returns where this home's people may act on the run.
+   *
+   * @throws Failure where it is another home's
+   */
+  void mustBeOurs() {
+    if (belonging instanceof Belonging.Theirs theirs) {
+      throw Failure.refused(
+          "The migration "
+              + standing.id()
+              + " belongs to the home "
+              + theirs.home()
+              + ", and this is "
+              + ownHome()
+              + "; set RUNBOOK_HOME to its home, or, on another machine than that, "
+              + Belonging.VARIABLE
+              + "="
+              + theirs.home());
+    }
+  }
+
+  /** What readers are told of whose it is; nothing where it is this home's. */
+  Optional<String> homeNote() {
+    if (belonging instanceof Belonging.Theirs theirs) {
+      return Optional.of("It belongs to the home " + theirs.home() + ", and this is " + ownHome());
+    }
+    return belonging instanceof Belonging.Unknown
+        ? Optional.of("Home unknown: it was started by other means than ./runbook start")
+        : Optional.empty();
+  }
+
+  private String ownHome() {
+    RunbookHome home = session.home();
+    return Belonging.home(home, session.environment())
+        .map(id -> id + " (" + home.root() + ")")
+        .orElse(home.root() + ", which has no id yet");
+  }
+
+  /** The run as one that nobody works on any more; nothing where it goes on or ended by itself. */
+  Optional<StrandedRun> stranded() {
+    if (standing instanceof Standing.BrokenOff broken) {
+      KnownRun run = broken.run();
+      return Optional.of(
+          stranded(
+              StrandedRun.How.valueOf(run.execution()),
+              run.closedAt(),
+              broken.why(),
+              run.state(),
+              run.step(),
+              run.planFile()));
+    }
+    return standing instanceof Standing.Forgotten
+        ? Optional.of(stranded(StrandedRun.How.FORGOTTEN, null, "", "", "", ""))
+        : Optional.empty();
+  }
+
+  private StrandedRun stranded(
+      StrandedRun.How how, Instant at, String why, String state, String step, String planFile) {
+    Optional<RecordedRun> recorded = recorded();
+    return new StrandedRun(
+        standing.id(),
+        how,
+        at,
+        why,
+        state,
+        step,
+        recorded.flatMap(RecordedRun::end).orElse(null),
+        recorded.map(RecordedRun::leftBehind).orElse(LeftBehind.UNKNOWN),
+        recorded.map(RecordedRun::path).orElse(null),
+        plan(planFile, recorded),
+        session.migrations().nextFreeId(standing.id(), session.home()));
+  }
+
+  private static String plan(String planFile, Optional<RecordedRun> recorded) {
+    if (!planFile.isEmpty() && Files.exists(Path.of(planFile))) {
+      return planFile;
+    }
+    return recorded.map(run -> run.planFile().toString()).orElse("PLAN");
+  }
+
+  /** What its folder keeps; nothing where that is not here. */
+  Optional<RecordedRun> recorded() {
+    boolean here = known().map(run -> Belonging.hasFolderOf(run, session.home())).orElse(true);
+    return here ? Optional.of(RecordedRun.of(session.home(), standing.id())) : Optional.empty();
+  }
+
+  /** How it ended, from Temporal or from its folder; nothing where neither has that. */
+  Optional<RecordedEnd> end() {
+    if (standing instanceof Standing.Ended ended && ended.outcome().isPresent()) {
+      var outcome = ended.outcome().get();
+      return Optional.of(
+          new RecordedEnd(
+              outcome.state(), ended.run().closedAt(), outcome.decision(), outcome.reason()));
+    }
+    return recorded().flatMap(RecordedRun::end);
+  }
+}

@@ -1,0 +1,58 @@
+package io.chromarunbook.starter.connection;
+
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.stack.StackState;
+import io.chromarunbook.starter.stack.TemporalEntry;
+import io.chromarunbook.starter.stack.Waiting;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.worker.TemporalSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The Temporal a local stack started. Where its process is gone, whoever answers at its address is
+ * a stranger.
+ */
+final class OwnTemporal {
+
+  /** A supervisor starts it again within five seconds. */
+  private static final Duration REVIVAL = Duration.ofSeconds(8);
+
+  private OwnTemporal() {}
+
+  /**
+   * Returns where the settings name another Temporal, or this one runs; waits for one that is being
+   * started again.
+   *
+   * @throws Failure where it does not run
+   */
+  static void mustRun(Path home, TemporalSettings settings) {
+    StackState state = StackState.read(home);
+    TemporalEntry own = state.temporal();
+    if (own == null || own.process() == null || !own.address().equals(settings.address())) {
+      return;
+    }
+    if (state.temporalRuns()
+        || (state.supervisorRuns()
+            && Waiting.until(() -> StackState.read(home).temporalRuns(), REVIVAL))) {
+      return;
+    }
+    throw Failure.unreachable(
+        "Your stack is down: its Temporal at "
+            + settings.place()
+            + " (process "
+            + own.process().pid()
+            + ") does not run any more; your runs are safe, start it with "
+            + Commands.of("up"),
+        null);
+  }
+
+  /** Whether it is being watched over, so that it comes back by itself. */
+  static boolean comesBack(Path home, TemporalSettings settings) {
+    StackState state = StackState.read(home);
+    return state.supervisorRuns()
+        && state.temporal() != null
+        && state.temporal().process() != null
+        && state.temporal().address().equals(settings.address());
+  }
+}

@@ -1,0 +1,271 @@
+package io.chromarunbook.starter.offline;
+
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.leftbehind.LeftBehindFile;
+import io.chromarunbook.activities.leftbehind.LeftBehindHeader;
+import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
+import io.chromarunbook.activities.putback.PutBack;
+import io.chromarunbook.activities.putback.PutBackCounts;
+import io.chromarunbook.activities.putback.PutBackDocument;
+import io.chromarunbook.activities.putback.PutBackLine;
+import io.chromarunbook.activities.putback.ReplacedRecords;
+import io.chromarunbook.activities.putback.SourceServer;
+import io.chromarunbook.activities.putback.SourceWrites;
+import io.chromarunbook.activities.run.EarlierFiles;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.temporal.failure.ApplicationFailure;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Brings what a rollback left behind to the source, without Temporal and without a worker. */
+public final class PuttingBack {
+
+  private static final String INTERRUPTED =
+      " When it answers again, run the same command: it goes on.";
+
+  private final RolledBackRun run;
+  private final ServerConnector connector;
+  private final Secrets secrets;
+  private final RecordsListener listener;
+
+  private PuttingBack(
+      RolledBackRun run, ServerConnector connector, Secrets secrets, RecordsListener listener) {
+    this.run = run;
+    this.connector = connector;
+    this.secrets = secrets;
+    this.listener = listener;
+  }
+
+  /**
+   * For a run of this home.
+   *
+   * @param environment has the secrets the plan refers to
+   * @throws Failure where this home has no such run, it is another home's, or it has not ended in a
+   *     rollback
+   */
+  public static PuttingBack of(
+      RunbookHome home, String id, Map<String, String> environment, RecordsListener listener) {
+    return reading(
+        () ->
+            new PuttingBack(
+                RolledBackRun.of(home, id),
+                ChromaServers::connect,
+                new Secrets(environment::get),
+                listener));
+  }
+
+  /** Whether there can be anything to put back: before a switch nobody writes at the target. */
+  public boolean nothingToDo() {
+    return !run.switched() && !run.read();
+  }
+
+  /**
+   * Says what would become of each record, and changes nothing.
+   *
+   * @param document where to write that down
+   * @throws Failure in one sentence
+   */
+  public PutBackResult look(Path document) {
+    return reading(
+        () -> {
+          LeftBehindFile file = run.leftBehind();
+          List<LeftBehindFile> earlier = run.earlier();
+          try (ChromaServer source = connect(run.plan().source().url())) {
+            PutBack putBack = putBack(file, source);
+            Optional<String> frozen = frozen(file.header(), source);
+            PutBackTally tally = new PutBackTally();
+            try (PutBackDocument written = document(document, file, null)) {
+              putBack.assess(file, earlier, heard("looked at", file, written, tally));
+              written.publish(null);
+              return result(file.header(), tally, frozen, written.counts(), document);
+            }
+          }
+        });
+  }
+
+  /**
+   * Does it, and keeps what came of each record in the run's folder.
+   *
+   * @param by who orders it
+   * @param deletions how many records this person agrees to have deleted at the source
+   * @throws Failure in one sentence; before anything is written where it is refused
+   */
+  @SuppressWarnings("try") // others are kept out while the lock is open
+  public PutBackResult apply(String by, long deletions) {
+    run.requireAuthority(by);
+    return reading(
+        () -> {
+          try (PutBackLock lock = PutBackLock.take(run.folder().putBackLock())) {
+            LeftBehindFile file = run.leftBehind();
+            List<LeftBehindFile> earlier = run.earlier();
+            requireAgreed(file.header(), deletions);
+            try (ChromaServer source = connect(run.plan().source().url())) {
+              PutBack putBack = putBack(file, source);
+              frozen(file.header(), source).ifPresent(this::refuse);
+              return apply(file, earlier, by, putBack, new SourceServer(source));
+            }
+          }
+        });
+  }
+
+  private PutBack putBack(LeftBehindFile file, ChromaServer source) {
+    return new PutBack(
+        run.snapshotOf(file.header()),
+        run.planOf(file.header()),
+        Inventory.read(run.folder().frozenInventory()),
+        new SourceServer(source),
+        ReplacedRecords.read(run.folder().putBackReplacing()));
+  }
+
+  private PutBackResult apply(
+      LeftBehindFile file,
+      List<LeftBehindFile> earlier,
+      String by,
+      PutBack putBack,
+      SourceWrites writes) {
+    Path path = run.folder().putBack();
+    PutBackTally tally = new PutBackTally();
+    try (PutBackDocument document = document(path, file, by)) {
+      try {
+        putBack.apply(file, earlier, writes, heard("put back", file, document, tally));
+      } catch (ChromaException | ApplicationFailure e) {
+        EarlierFiles.keep(path, run.folder()::putBack);
+        document.publish(e.getMessage());
+        throw e;
+      }
+      EarlierFiles.keep(path, run.folder()::putBack);
+      document.publish(null);
+      return result(file.header(), tally, Optional.empty(), document.counts(), path);
+    }
+  }
+
+  private PutBackDocument document(Path path, LeftBehindFile file, String by) {
+    return new PutBackDocument(
+        path,
+        file.header(),
+        new PutBackDocument.Order(by, Instant.now(), named(run.plan().source())));
+  }
+
+  private Consumer<PutBackLine> heard(
+      String what, LeftBehindFile file, PutBackDocument document, PutBackTally tally) {
+    long records = file.header().records();
+    long[] done = {0};
+    return line -> {
+      document.add(line);
+      tally.add(line);
+      // Those of earlier readings come on top.
+      listener.done(what, Math.min(++done[0], records), records);
+    };
+  }
+
+  private PutBackResult result(
+      LeftBehindHeader header,
+      PutBackTally tally,
+      Optional<String> frozen,
+      PutBackCounts counts,
+      Path document) {
+    return new PutBackResult(
+        named(run.plan().source()),
+        header.target(),
+        header.readAt(),
+        header.records(),
+        deletable(header),
+        tally.groups(),
+        run.mayOrder(),
+        header.others(),
+        frozen,
+        counts.allAtSource(),
+        document);
+  }
+
+  private static void requireAgreed(LeftBehindHeader header, long deletions) {
+    long wanted = deletable(header);
+    if (deletions != wanted) {
+      throw Failure.refused(
+          "%,d records are gone from the target and would be deleted at the source, and %,d were agreed to; look at them first, then agree with --deletions %d"
+              .formatted(wanted, deletions, wanted));
+    }
+  }
+
+  /** Of a collection that is gone or another one, nobody can tell what was to be deleted. */
+  private static long deletable(LeftBehindHeader header) {
+    return header.collections().stream()
+        .filter(collection -> collection.standing() == Standing.THERE)
+        .mapToLong(LeftBehindHeader.Collection::gone)
+        .sum();
+  }
+
+  /** Why the source takes no writes by the way applications take; empty where it takes them. */
+  private Optional<String> frozen(LeftBehindHeader header, ChromaServer source) {
+    Optional<CollectionInfo> collection =
+        header.collections().stream()
+            .flatMap(each -> source.collection(each.source()).stream())
+            .findFirst();
+    if (collection.isEmpty()) {
+      return Optional.empty();
+    }
+    String frontDoor = run.plan().source().frontDoor();
+    if (frontDoor == null) {
+      return new SourceServer(source).refusesWrites(collection.get());
+    }
+    try (ChromaServer door = connect(frontDoor)) {
+      return new SourceServer(door).refusesWrites(collection.get());
+    }
+  }
+
+  private void refuse(String how) {
+    throw Failure.refused(
+        "The source %s refuses writes (%s), so nothing was put back; let it take writes again, then run the same command"
+            .formatted(named(run.plan().source()), how));
+  }
+
+  private ChromaServer connect(String url) {
+    ServerPlan source = run.plan().source();
+    return connector.connect(
+        new ServerAddress(
+            URI.create(url),
+            source.tenant(),
+            source.database(),
+            secrets.resolve(source.headers())));
+  }
+
+  private static String named(ServerPlan source) {
+    return source.url() + ", " + source.tenant() + "/" + source.database();
+  }
+
+  /** Turns what goes wrong into a sentence and an exit code. */
+  private static <T> T reading(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ApplicationFailure e) {
+      throw Failure.data(e.getOriginalMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw UnreadableFile.failure(e);
+    } catch (ChromaException e) {
+      if (e.kind().transientFault()) {
+        throw Failure.unreachable(e.getMessage() + INTERRUPTED, e);
+      }
+      if (e.kind() == ChromaException.Kind.READ_ONLY) {
+        throw Failure.refused(
+            e.getMessage() + " Let the source take writes again, then run the same command.");
+      }
+      throw e;
+    }
+  }
+}

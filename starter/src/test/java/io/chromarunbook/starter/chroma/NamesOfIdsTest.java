@@ -1,0 +1,61 @@
+package io.chromarunbook.starter.chroma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
+import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.workflows.SafeName;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every release takes the names of scratch collections, whatever the id of the run is. */
+@Timeout(60)
+@ExtendWith(RealServers.Extension.class)
+@ParameterizedClass
+@EnumSource(RealServer.class)
+final class NamesOfIdsTest {
+
+  private static final List<String> IDS =
+      List.of(
+          "kb",
+          "kb/dry-run/1",
+          "",
+          "..",
+          "a..b",
+          "../../etc/passwd",
+          "127.0.0.1",
+          "kb\n\u001b[2J",
+          "'; DROP TABLE collections; --",
+          "名前 😀",
+          "x".repeat(1_000));
+
+  @Parameter RealServer release;
+
+  @Test
+  void names_made_of_hostile_ids_are_taken_and_given_back(RealServers servers) {
+    try (ChromaServer server = ChromaServers.connect(servers.addressOf(release))) {
+      for (String id : IDS) {
+        for (String kind : List.of("runbook-scratch", "runbook-rehearsal")) {
+          String name = SafeName.of(kind, id).and("0123abcd");
+          CollectionInfo made =
+              server.create(
+                  new NewCollection(
+                      name, Map.of("id", "x"), DistanceFunction.L2, IndexSettings.DEFAULTS));
+
+          assertThat(server.collection(name)).map(CollectionInfo::id).contains(made.id());
+          server.drop(made);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.chromarunbook.starter.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusPageTest {
+
+  private static final StatusContext CONTEXT =
+      new StatusContext(Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, "");
+
+  @Test
+  void what_must_be_seen_stands_right_below_the_state_and_the_command_stays_last() {
+    assertThat(
+            new StatusPage(CONTEXT, 80)
+                .note("Temporal 127.0.0.1:7233, namespace default")
+                .warning("Import: attempt 7")
+                .over(List.of("kb  RUNNING", "  source", "Next       ./runbook status kb")))
+        .containsExactly(
+            "kb  RUNNING",
+            "  Temporal 127.0.0.1:7233, namespace default",
+            "! Import: attempt 7",
+            "  source",
+            "Next       ./runbook status kb");
+  }
+
+  @Test
+  void a_textline_is_broken_between_words_and_never_within_a_command() {
+    String text = "Temporal has not answered since 21:23:11; look at it with ./runbook doctor now";
+
+    List<String> lines = new StatusPage(CONTEXT, 40).warning(text).over(List.of("kb"));
+
+    assertThat(lines)
+        .containsExactly(
+            "kb",
+            "! Temporal has not answered since",
+            "  21:23:11; look at it with",
+            "  ./runbook doctor now");
+  }
+
+  @Test
+  void a_word_wider_than_the_screen_is_left_to_it() {
+    assertThat(new StatusPage(CONTEXT, 10).note("x".repeat(30) + " y").over(List.of("kb")))
+        .containsExactly("kb", "  " + "x".repeat(30), "  y");
+  }
+}
