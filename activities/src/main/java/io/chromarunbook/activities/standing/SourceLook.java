@@ -66,7 +66,7 @@ public final class SourceLook {
         if (!e.kind().transientFault()) {
           return unreadable(e);
         }
-        if (patienceLeft().compareTo(BETWEEN) < 0) {
+        if (patienceLeft().compareTo(BETWEEN) < 0 || attempt.givesUp()) {
           return new SourceStanding(
               State.SILENT,
               "The source has not answered since %s: %s"

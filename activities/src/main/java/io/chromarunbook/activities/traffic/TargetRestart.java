@@ -87,12 +87,14 @@ final class TargetRestart {
 
   /** What is missing when patience has ended; empty as soon as nothing is. */
   private Optional<String> awaitCollections() {
+    Instant answered = Instant.now();
     Instant answering = null;
     while (true) {
       String missing;
       try (ChromaServer target = run.target(READING)) {
         Optional<String> found = look.missing(target);
         attempt.progress(0, 0);
+        answered = Instant.now();
         if (found.isEmpty()) {
           return found;
         }
@@ -102,7 +104,8 @@ final class TargetRestart {
           return Optional.of("it answers again, but does not have what was migrated: " + missing);
         }
       } catch (ChromaException e) {
-        if (!e.kind().transientFault() || attempt.givesUp()) {
+        boolean hopeless = attempt.givesUp() || Instant.now().isAfter(answered.plus(patience()));
+        if (!e.kind().transientFault() || hopeless) {
           return Optional.of("it does not answer as it should since then: " + e.getMessage());
         }
       }
@@ -110,9 +113,12 @@ final class TargetRestart {
     }
   }
 
+  private Duration patience() {
+    return run.plan().network().giveUpAfter();
+  }
+
   private Duration patienceWithLoading() {
-    Duration patience = run.plan().network().giveUpAfter();
-    return patience.compareTo(TO_LOAD) < 0 ? patience : TO_LOAD;
+    return patience().compareTo(TO_LOAD) < 0 ? patience() : TO_LOAD;
   }
 
   private static Optional<Instant> seenAway(AwayWatch watch, Optional<RestartEntry> earlier) {

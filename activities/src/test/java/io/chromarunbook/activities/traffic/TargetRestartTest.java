@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class TargetRestartTest {
     migration.target().comeBack();
     Files.createFile(home.resolve("back"));
 
-    ActionResult result = restart.join();
+    ActionResult result = restart.get(40, TimeUnit.SECONDS);
     assertThat(result.state()).as(result.message()).isEqualTo(State.DONE);
     assertThat(result.message())
         .contains("seen to be away from 20", "all 2 collections with their 70 records");
@@ -73,7 +74,7 @@ class TargetRestartTest {
     await().until(() -> migration.target().refused() > 1);
     migration.target().comeBack();
 
-    ActionResult result = restart.join();
+    ActionResult result = restart.get(40, TimeUnit.SECONDS);
     assertThat(result.state()).as(result.message()).isEqualTo(State.DONE);
   }
 
@@ -125,7 +126,7 @@ class TargetRestartTest {
     await().until(() -> migration.target().refused() > 1);
     Files.createFile(home.resolve("gone"));
 
-    ActionResult result = restart.join();
+    ActionResult result = restart.get(40, TimeUnit.SECONDS);
     assertThat(result.state()).isEqualTo(State.FAILED);
     assertThat(result.message()).contains("does not answer", "Nobody there.");
   }
