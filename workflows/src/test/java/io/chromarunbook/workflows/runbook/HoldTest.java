@@ -386,9 +386,9 @@ class HoldTest {
   }
 
   /**
-   * Ended by itself at its last safe GO, which leaves a last look of 5 s too, and thawed within the time kept back for a rollback. How
-   * soon after is the test server's affair: it skips time in pieces, and lets a cancelled call wait
-   * out its pause between tries.
+   * Ended by itself at its last safe GO, which leaves a last look of 5 s too, and thawed within the
+   * time kept back for a rollback. How soon after is the test server's affair: it skips time in
+   * pieces, and lets a cancelled call wait out its pause between tries.
    */
   private void assertEndedAtLastSafeGo(int minutes) {
     MigrationStatus report = bed.reported();
