@@ -32,7 +32,7 @@ class StatusPageTest {
   }
 
   @Test
-  void a_textline_is_broken_between_words_and_never_within_a_command() {
+  void a_long_line_is_broken_between_words_and_never_within_a_command() {
     String text = "Temporal has not answered since 21:23:11; look at it with ./runbook doctor now";
 
     List<String> lines = page(40).warning(text).over(List.of("kb"));
