@@ -15,9 +15,9 @@ final class CallUnderWay {
     this.breakOff = breakOff;
   }
 
-  /** Method and path. */
-  String name() {
-    return name;
+  /** For people. */
+  String shortName() {
+    return question().replace(" ", " …/");
   }
 
   /**

@@ -94,13 +94,18 @@ final class OutageReporter {
 
   /** The activity has ended, well or not: nothing is waited for any longer. */
   synchronized void over() {
-    logMoved(whats(standstills.outages()));
+    Set<String> lasting = whats(standstills.outages());
+    OutageNews end =
+        lasting.isEmpty()
+            ? new OutageNews(pulse.activity(), null)
+            : OutageNews.leftAlone(pulse.activity());
+    logMoved(lasting);
     logged.forEach(what -> log.leftAlone(migration, what));
     logged.clear();
     standstills.over();
     if (told.isPresent() || overUntold) {
       told = Optional.empty();
-      telling = telling.thenRunAsync(this::tellOverForGood, tellers);
+      telling = telling.thenRunAsync(() -> tellForGood(end), tellers);
     }
   }
 
@@ -156,8 +161,7 @@ final class OutageReporter {
     return null;
   }
 
-  private void tellOverForGood() {
-    OutageNews news = new OutageNews(pulse.activity(), null);
+  private void tellForGood(OutageNews news) {
     for (int tries = 1; tries <= LAST_TRIES; tries++) {
       try {
         pulse.tell(migration, news);

@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.steps.Standstill.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -357,7 +358,7 @@ final class Standstills {
     for (Entry entry : entries.values()) {
       all.add(
           new Standstill(
-              new Outage(entry.kind, entry.what, entry.since, entry.error, ends(entry)),
+              outage(entry.kind, entry.what, entry.since, entry.error, ends(entry)),
               entry.state,
               entry.question,
               entry.place));
@@ -371,11 +372,11 @@ final class Standstills {
           if (isNoteworthy(call.lastMoved(), now) && told.add(server)) {
             all.add(
                 new Standstill(
-                    new Outage(
+                    outage(
                         Outage.Kind.SILENT_SERVER,
                         server,
                         since,
-                        "no answer to " + call.name() + " yet",
+                        "no answer to " + call.shortName() + " yet",
                         ends(since)),
                     State.LASTS,
                     "",
@@ -383,6 +384,17 @@ final class Standstills {
           }
         });
     return all;
+  }
+
+  // By the second, as people read it.
+  private static Outage outage(
+      Outage.Kind kind, String what, Instant since, String error, Instant ends) {
+    return new Outage(
+        kind,
+        what,
+        since.truncatedTo(ChronoUnit.SECONDS),
+        error,
+        ends == null ? null : ends.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private Instant ends(Entry entry) {

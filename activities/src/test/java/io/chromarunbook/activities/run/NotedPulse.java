@@ -15,6 +15,7 @@ final class NotedPulse implements Pulse {
 
   private final Instant scheduled;
   private final List<Optional<Outage>> news = new CopyOnWriteArrayList<>();
+  private volatile OutageNews.End end;
   private volatile Beat last;
   private final AtomicInteger deafFor = new AtomicInteger();
   private volatile Thread teller;
@@ -26,6 +27,11 @@ final class NotedPulse implements Pulse {
   /** What the run was told; nothing stands for "it is over". */
   List<Optional<Outage>> news() {
     return news;
+  }
+
+  /** How the last of it was over. */
+  OutageNews.End end() {
+    return end;
   }
 
   /** Who told it. */
@@ -84,6 +90,7 @@ final class NotedPulse implements Pulse {
     if (deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("nobody listens");
     }
+    end = told.end();
     news.add(Optional.ofNullable(told.outage()));
   }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaException.Kind;
 import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -145,6 +146,7 @@ final class OutageReporterTest {
     reporter.over();
 
     assertThat(pulse.news()).hasSize(2).last().isEqualTo(Optional.empty());
+    assertThat(pulse.end()).isEqualTo(OutageNews.End.MOVES_AGAIN);
     assertThat(logged()).hasSize(2);
   }
 
@@ -155,6 +157,7 @@ final class OutageReporterTest {
     reporter.over();
 
     assertThat(pulse.news()).hasSize(2).last().isEqualTo(Optional.empty());
+    assertThat(pulse.end()).isEqualTo(OutageNews.End.LEFT_ALONE);
     assertThat(logged().get(1))
         .isEqualTo("Over: " + TARGET + " is not waited for any longer, after 11 s.");
   }

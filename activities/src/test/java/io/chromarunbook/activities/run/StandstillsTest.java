@@ -107,7 +107,7 @@ final class StandstillsTest {
                 Outage.Kind.SILENT_SERVER,
                 TARGET,
                 START,
-                "no answer to " + UPSERT + " yet",
+                "no answer to POST …/upsert yet",
                 at(600)));
   }
 

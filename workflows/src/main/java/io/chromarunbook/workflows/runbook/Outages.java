@@ -37,7 +37,11 @@ final class Outages {
         tell("outage: " + now.what(), words(now));
       }
     } else if (before != null && !known(before)) {
-      String over = "%s is back; it was away since %s.".formatted(before.what(), before.since());
+      String over =
+          (news.end() == OutageNews.End.LEFT_ALONE
+                  ? "%s is not waited for any longer; it has been away since %s."
+                  : "%s is back; it was away since %s.")
+              .formatted(before.what(), before.since());
       context.journal().deviation(over);
       tell("outage over: " + before.what(), over);
     }
