@@ -12,8 +12,13 @@ public sealed interface LeftBehindStanding {
   /** No record was left behind, or all of them are at the source. */
   record Settled() implements LeftBehindStanding {}
 
-  /** Some are not at the source. */
-  record Open(long records) implements LeftBehindStanding {}
+  /**
+   * Some are not at the source.
+   *
+   * @param open so many
+   * @param records of so many
+   */
+  record Open(long open, long records) implements LeftBehindStanding {}
 
   /** The file does not say what it holds. */
   record Unreadable() implements LeftBehindStanding {}
@@ -27,13 +32,12 @@ public sealed interface LeftBehindStanding {
     if (header.isEmpty()) {
       return new Unreadable();
     }
-    boolean putBack =
+    long records = header.get().records();
+    long open =
         PutBackDocument.read(folder.putBack())
-            .filter(PutBackDocument.Summary::allAtSource)
             .filter(summary -> summary.leftBehind().equals(header.get().sha256()))
-            .isPresent();
-    return putBack || header.get().records() == 0
-        ? new Settled()
-        : new Open(header.get().records());
+            .map(PutBackDocument.Summary::notAtSource)
+            .orElse(records);
+    return open == 0 ? new Settled() : new Open(open, records);
   }
 }

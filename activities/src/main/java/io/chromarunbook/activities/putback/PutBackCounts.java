@@ -28,8 +28,11 @@ public final class PutBackCounts {
     return counts.getOrDefault(outcome, Map.of()).getOrDefault(kind, 0L);
   }
 
-  /** Whether the source has every record as the target had it. */
-  public boolean allAtSource() {
-    return counts.keySet().stream().allMatch(Outcome::atSource);
+  /** Records the source has not as the target had them. */
+  public long notAtSource() {
+    return counts.keySet().stream()
+        .filter(outcome -> !outcome.atSource())
+        .mapToLong(this::of)
+        .sum();
   }
 }

@@ -42,19 +42,22 @@ public final class PutBackDocument implements AutoCloseable {
    *
    * @param leftBehind SHA-256 in the header of the file the records came from
    * @param by who ordered it
-   * @param allAtSource whether the source had every record as the target had it
+   * @param notAtSource records the source did not have as the target had them; all of them where
+   *     the putting back was interrupted
    */
-  public record Summary(String leftBehind, String by, Instant at, boolean allAtSource) {}
+  public record Summary(String leftBehind, String by, Instant at, long notAtSource) {}
 
   private final Path file;
   private final Path temporary;
   private final FileChannel channel;
   private final JsonGenerator json;
+  private final long records;
   private final PutBackCounts counts = new PutBackCounts();
 
   /** Begins the document that will lie at this path. */
   public PutBackDocument(Path file, LeftBehindHeader left, Order order) {
     this.file = file;
+    this.records = left.records();
     try {
       temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
       channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
@@ -95,7 +98,7 @@ public final class PutBackDocument implements AutoCloseable {
     String leftBehind = null;
     String by = null;
     Instant at = null;
-    Boolean allAtSource = null;
+    Long notAtSource = null;
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return Optional.empty();
     }
@@ -106,14 +109,14 @@ public final class PutBackDocument implements AutoCloseable {
         case "leftBehind" -> leftBehind = parser.getValueAsString();
         case "by" -> by = parser.getValueAsString();
         case "at" -> at = Instant.parse(parser.getText());
-        case "allAtSource" -> allAtSource = parser.getBooleanValue();
+        case "notAtSource" -> notAtSource = parser.getLongValue();
         // Every record left behind has a line there.
         default -> parser.skipChildren();
       }
     }
-    return leftBehind == null || at == null || allAtSource == null
+    return leftBehind == null || at == null || notAtSource == null
         ? Optional.empty()
-        : Optional.of(new Summary(leftBehind, by, at, allAtSource));
+        : Optional.of(new Summary(leftBehind, by, at, notAtSource));
   }
 
   /** Adds what became of one record. */
@@ -153,7 +156,8 @@ public final class PutBackDocument implements AutoCloseable {
       }
       json.writeEndObject();
       json.writeStringField("interrupted", interrupted);
-      json.writeBooleanField("allAtSource", interrupted == null && counts.allAtSource());
+      long notAtSource = interrupted == null ? counts.notAtSource() : records;
+      json.writeNumberField("notAtSource", notAtSource);
       json.writeEndObject();
       json.writeRaw('\n');
       json.close();

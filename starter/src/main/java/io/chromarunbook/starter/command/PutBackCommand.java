@@ -98,7 +98,7 @@ final class PutBackCommand extends Verb {
 
   private int nothing() {
     if (json) {
-      session().answer(Map.of("migration", id, "records", List.of(), "allAtSource", true));
+      session().answer(Map.of("migration", id, "records", List.of(), "notAtSource", 0));
     } else {
       say(id + " was rolled back before traffic was switched: it left nothing behind.");
     }
@@ -160,7 +160,7 @@ final class PutBackCommand extends Verb {
       show(result);
       say("What became of each record: " + result.document());
     }
-    if (result.allAtSource()) {
+    if (result.notAtSource() == 0) {
       return ExitCode.DONE;
     }
     terminal()
@@ -200,7 +200,7 @@ final class PutBackCommand extends Verb {
             + String.format(
                 Locale.ROOT, " %,d %s: %s", group.records(), group.kind(), group.words()));
     for (PutBackExample example : group.examples()) {
-      say("      " + Printable.of(example.collection() + "/" + example.id(), LONGEST_SHOWN));
+      say("      " + Printable.of(example.id(), LONGEST_SHOWN) + " in " + example.collection());
       say("        " + Printable.of(example.reason(), LONGEST_SHOWN));
     }
     if (!group.examples().isEmpty() && group.records() > group.examples().size()) {
@@ -222,6 +222,7 @@ final class PutBackCommand extends Verb {
   private void print(Path document) {
     try (BufferedReader text = Files.newBufferedReader(document)) {
       text.transferTo(terminal().out());
+      terminal().out().flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

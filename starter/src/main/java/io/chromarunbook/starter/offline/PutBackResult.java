@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param mayOrder who may have it done
  * @param others collections of the target that were not looked at, by name
  * @param frozen why the source takes no writes now; empty where it takes them
- * @param allAtSource whether the source has every record as the target had it
+ * @param notAtSource records the source has not as the target had them
  * @param document where every record's end is written down
  */
 public record PutBackResult(
@@ -28,20 +28,12 @@ public record PutBackResult(
     List<String> mayOrder,
     List<String> others,
     Optional<String> frozen,
-    boolean allAtSource,
+    long notAtSource,
     Path document) {
 
   public PutBackResult {
     groups = List.copyOf(groups);
     mayOrder = List.copyOf(mayOrder);
     others = List.copyOf(others);
-  }
-
-  /** Records that are not at the source. */
-  public long notAtSource() {
-    return groups.stream()
-        .filter(group -> group.end() != PutBackGroup.End.AT_SOURCE)
-        .mapToLong(PutBackGroup::records)
-        .sum();
   }
 }

@@ -65,7 +65,7 @@ final class PutBackTally {
       case DELETED -> "deleted at the source";
       case ALREADY -> "at the source already as they were at the target";
       case CONFLICT -> "in conflict: the source is not what the snapshot says";
-      case EXPORTED_ONLY -> "only in the file: they cannot be brought back";
+      case EXPORTED_ONLY -> "cannot be brought back, only kept in the file";
       case REFUSED -> "refused by the source";
       case UNLIKE -> "not as they should be after writing";
     };

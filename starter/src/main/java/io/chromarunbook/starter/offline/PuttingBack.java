@@ -198,7 +198,7 @@ public final class PuttingBack {
         run.mayOrder(),
         header.others(),
         frozen,
-        counts.allAtSource(),
+        counts.notAtSource(),
         document);
   }
 

@@ -153,8 +153,8 @@ public final class SnapshotShelf {
   private static String leftBehind(RunFolder folder) {
     LeftBehindStanding standing = LeftBehindStanding.of(folder);
     if (standing instanceof LeftBehindStanding.Open open) {
-      return "%,d records its run left at the target were not all put back"
-          .formatted(open.records());
+      return "%,d of %,d records its run left at the target are not at the source"
+          .formatted(open.open(), open.records());
     }
     return standing instanceof LeftBehindStanding.Unreadable
         ? "nobody can tell what its run left at the target: "

@@ -84,7 +84,7 @@ class PutBackOnEveryReleaseTest {
             "→ 2 changed: would be written to the source",
             "→ 1 gone: would be deleted at the source",
             "! 1 changed: in conflict",
-            "notes/notes-11",
+            "notes-11 in notes",
             "at the source it differs from the snapshot in document",
             "Nothing was changed at the source.",
             "Next: ./runbook put-back kb --apply --by ann --deletions 1");

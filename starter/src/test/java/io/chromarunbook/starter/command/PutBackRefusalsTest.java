@@ -7,7 +7,6 @@ import static io.chromarunbook.starter.command.RolledBack.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.starter.chroma.RealServer;
 import io.chromarunbook.starter.chroma.RealServers;
@@ -180,13 +179,14 @@ class PutBackRefusalsTest {
       JsonNode interrupted = Json.MAPPER.readTree(run.folder().putBack().toFile());
       assertThat(interrupted.path("interrupted").asText()).contains(proxy.url());
       assertThat(interrupted.path("outcomes").path("written").asInt()).isEqualTo(1);
-      assertThat(interrupted.path("allAtSource").asBoolean(true)).isFalse();
+      assertThat(interrupted.path("notAtSource").asInt()).isEqualTo(2);
 
       assertThat(apply("ann").exitCode()).isZero();
       assertThat(run.source(NOTES, "n-1")).isPresent();
       assertThat(run.source(PICTURES, "p-1")).isPresent();
-      assertThat(Json.MAPPER.readTree(run.folder().putBack().toFile()).path("allAtSource"))
-          .isEqualTo(BooleanNode.TRUE);
+      JsonNode whole = Json.MAPPER.readTree(run.folder().putBack().toFile());
+      assertThat(whole.path("notAtSource").asInt(-1)).isZero();
+      assertThat(whole.path("interrupted").isNull()).isTrue();
     }
   }
 
@@ -194,7 +194,7 @@ class PutBackRefusalsTest {
   void prune_and_list_name_what_is_not_put_back_until_it_is() {
     run.writeAtTarget(IMAGES, fresh("p-1", 1));
     run.rollBack();
-    String notPutBack = "1 records its run left at the target were not all put back";
+    String notPutBack = "1 of 1 records its run left at the target are not at the source";
 
     assertThat(run.type("snapshot", "list").out())
         .contains("! " + notPutBack + "; see ./runbook put-back kb");

@@ -72,7 +72,8 @@ class PruneRulesTest {
         new PruneRules(NOW, List.of(), Set.of("first"), any -> true).decide(both).get(0);
 
     assertThat(kept.verdict()).isEqualTo(Verdict.KEEP);
-    assertThat(kept.reason()).contains("3 records", "./runbook put-back first", "--abandon first");
+    assertThat(kept.reason())
+        .contains("3 of 4 records", "./runbook put-back first", "--abandon first");
     assertThat(given.verdict()).isEqualTo(Verdict.REMOVE);
   }
 
@@ -241,7 +242,7 @@ class PruneRulesTest {
         snapshot.collections(),
         snapshot.records(),
         snapshot.bytes(),
-        "3 records its run left at the target were not all put back");
+        "3 of 4 records its run left at the target are not at the source");
   }
 
   private static List<PruneDecision> decide(List<FoundSnapshot> snapshots, Set<String> good) {
