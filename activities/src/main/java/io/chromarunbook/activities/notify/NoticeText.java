@@ -3,6 +3,7 @@ package io.chromarunbook.activities.notify;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.text.Printable;
 
 /** A notice in one text that says everything by itself, wherever it is shown. */
 final class NoticeText {
@@ -30,9 +31,6 @@ final class NoticeText {
 
   /** Text from servers and people makes no lines, no mentions and no links of its own in a chat. */
   private static String plain(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+    return Printable.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

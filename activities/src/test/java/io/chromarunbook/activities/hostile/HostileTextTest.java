@@ -29,6 +29,8 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
+import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.steps.Finding;
@@ -40,11 +42,13 @@ import io.chromarunbook.workflows.steps.ReportActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.text.Markdown;
+import io.chromarunbook.workflows.text.ShellWords;
 import io.chromarunbook.workflows.text.YamlLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +79,8 @@ class HostileTextTest {
       Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
   private static List<String> harmlessReport;
+  private static List<String> harmlessCommandedGuide;
+  private static List<String> harmlessManualGuide;
 
   @TempDir private Path home;
 
@@ -91,8 +97,10 @@ class HostileTextTest {
   }
 
   @BeforeAll
-  static void report_harmless_text(@TempDir Path home) throws IOException {
-    harmlessReport = shape(report(home, "x"));
+  static void write_harmless_text(@TempDir Path home) throws Exception {
+    harmlessReport = shape(report(home.resolve("report"), "x"));
+    harmlessCommandedGuide = commandedGuide(home.resolve("commanded"), "x");
+    harmlessManualGuide = manualGuide(home.resolve("manual"), "x");
   }
 
   private static String report(Path home, String text) throws IOException {
@@ -133,6 +141,8 @@ class HostileTextTest {
                 CheckResult.Result.FAIL,
                 List.of("x"))),
         List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is nearly full.")),
+        List.of(),
+        List.of(new VouchLine("freeze", "ann", Instant.EPOCH, "I looked", "unknown")),
         Map.of());
   }
 
@@ -141,60 +151,58 @@ class HostileTextTest {
   void the_break_glass_files_say_it_and_do_not_do_it(String text) throws Exception {
     String spoken = text.replace("\0", "");
     assumeThat(StandardCharsets.UTF_8.newEncoder().canEncode(spoken)).isTrue();
-    List<String> shapes = new ArrayList<>();
-    for (String each : List.of("x", spoken)) {
-      Path place = home.resolve("home" + shapes.size());
-      try (LocalRun run = LocalRun.planned(place, plan(each))) {
-        TrafficActivities traffic =
-            run.activity(new TrafficActivitiesImpl(run.runs()), TrafficActivities.class);
-        BreakGlass files = traffic.writeBreakGlass(run.reference());
-        DurableFile.writeText(run.folder().traffic("freeze"), "{}");
-        Process script =
-            new ProcessBuilder("sh", files.script(), "--yes")
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(script.waitFor()).as(said).isZero();
-        assertThat(run.folder().path().resolve("traffic/break-glass-thaw-check.log"))
-            .content()
-            .isEqualTo(each + "|");
-        assertThat(said.codePoints().filter(point -> point != '\n'))
-            .allMatch(HostileTextTest::harmless);
-        shapes.add(String.join(" ", shape(Files.readString(Path.of(files.guide())))));
-      }
-    }
-    assertThat(shapes.get(1)).isEqualTo(shapes.get(0));
+    assertThat(commandedGuide(home.resolve("hostile"), spoken)).isEqualTo(harmlessCommandedGuide);
     assertThat(Path.of("/tmp/owned")).doesNotExist();
+  }
+
+  /** The shape of the guide of a plan with commands, after its script was run. */
+  private static List<String> commandedGuide(Path home, String text) throws Exception {
+    try (LocalRun run = LocalRun.planned(home, plan(text))) {
+      BreakGlass files = breakGlass(run);
+      DurableFile.writeText(run.folder().traffic("freeze"), "{}");
+
+      assertThat(said(files, 0)).isNotEmpty();
+      assertThat(run.folder().path().resolve("traffic/break-glass-thaw-check.log"))
+          .content()
+          .isEqualTo(text + "|");
+      return shape(Files.readString(Path.of(files.guide())));
+    }
   }
 
   @ParameterizedTest
   @MethodSource(TEXTS)
   void what_people_are_asked_to_do_is_one_harmless_line(String text) throws Exception {
     assumeThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
-    List<String> shapes = new ArrayList<>();
-    for (String each : List.of("x", text)) {
-      String place = YamlLine.of(Map.of("tenant", each, "database", each));
-      try (LocalRun run =
-          LocalRun.withSource(
-              home.resolve("home" + shapes.size()), place.substring(1, place.length() - 1))) {
-        BreakGlass files =
-            run.activity(new TrafficActivitiesImpl(run.runs()), TrafficActivities.class)
-                .writeBreakGlass(run.reference());
-        DurableFile.writeText(run.folder().traffic("switch"), "{}");
-        Process script =
-            new ProcessBuilder("sh", files.script(), "--yes").redirectErrorStream(true).start();
-        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(script.waitFor()).as(said).isEqualTo(3);
-        assertThat(said.lines()).hasSize(6);
-        assertThat(said.codePoints().filter(point -> point != '\n'))
-            .allMatch(HostileTextTest::harmless);
-        shapes.add(String.join(" ", shape(Files.readString(Path.of(files.guide())))));
-      }
+    assertThat(manualGuide(home.resolve("hostile"), text)).isEqualTo(harmlessManualGuide);
+  }
+
+  /** The shape of the guide of a plan without commands, after its script was run. */
+  private static List<String> manualGuide(Path home, String text) throws Exception {
+    String place = YamlLine.of(Map.of("tenant", text, "database", text));
+    try (LocalRun run = LocalRun.withSource(home, place.substring(1, place.length() - 1))) {
+      BreakGlass files = breakGlass(run);
+      DurableFile.writeText(run.folder().traffic("switch"), "{}");
+
+      assertThat(said(files, 3).lines()).hasSize(6);
+      return shape(Files.readString(Path.of(files.guide())));
     }
-    assertThat(shapes.get(1)).isEqualTo(shapes.get(0));
+  }
+
+  private static BreakGlass breakGlass(LocalRun run) {
+    return run.activity(new TrafficActivitiesImpl(run.runs()), TrafficActivities.class)
+        .writeBreakGlass(run.reference());
+  }
+
+  private static String said(BreakGlass files, int exitCode) throws Exception {
+    Process script =
+        new ProcessBuilder("sh", files.script(), "--yes").redirectErrorStream(true).start();
+    String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(script.waitFor()).as(said).isEqualTo(exitCode);
+    assertThat(said.codePoints().filter(point -> point != '\n'))
+        .allMatch(HostileTextTest::harmless);
+    return said;
   }
 
   private static String plan(String text) {
@@ -212,7 +220,19 @@ class HostileTextTest {
         LocalRun.planned(
             home.resolve("home"), "notify: [{command: [cp, /dev/stdin, \"" + told + "\"]}]")) {
       run.activity(new NotificationActivitiesImpl(run.runs()), NotificationActivities.class)
-          .tell(run.reference(), new Notice(text, text, List.of(), text));
+          .tell(
+              run.reference(),
+              new Notice(
+                  text,
+                  text,
+                  List.of(),
+                  List.of(
+                      new NextAction(
+                          NextAction.Verb.DECIDE,
+                          "kb",
+                          List.of(),
+                          List.of(text),
+                          Map.of("choice", text)))));
     }
     String json = Files.readString(told);
 
@@ -220,8 +240,12 @@ class HostileTextTest {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     JsonNode notice = Json.MAPPER.readTree(json);
     assertThat(notice.get("subject").asText()).isEqualTo(whole);
-    assertThat(notice.get("text").asText()).isEqualTo(whole);
-    assertThat(notice.get("next").asText()).isEqualTo(whole);
+    assertThat(notice.at("/nextActions/0/arguments/choice").asText()).isEqualTo(whole);
+    assertThat(notice.get("next").asText())
+        .isEqualTo("./runbook " + ShellWords.quoted(List.of("decide", "kb", whole, "--by", whole)));
+    assertThat(notice.get("text").asText().split("\n", -1)).hasSize(3);
+    assertThat(notice.get("text").asText().codePoints().filter(point -> point != '\n'))
+        .allMatch(HostileTextTest::harmless);
   }
 
   @ParameterizedTest

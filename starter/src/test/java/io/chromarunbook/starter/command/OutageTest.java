@@ -63,7 +63,7 @@ class OutageTest {
           new NewRun(
               "kb",
               NewRun.Workflow.RUNBOOK,
-              MigrationRequest.of(plan, Json.digest(plan), null),
+              MigrationRequest.of(plan, Json.digest(plan), null, null),
               "plan.yaml",
               "ann"),
           home);

@@ -137,7 +137,7 @@ class MigrationsTest {
         .newUntypedWorkflowStub(
             "Runbook",
             WorkflowOptions.newBuilder().setWorkflowId("kb").setTaskQueue("runbook").build())
-        .start(MigrationRequest.of(PLAN, Json.digest(PLAN), null));
+        .start(MigrationRequest.of(PLAN, Json.digest(PLAN), null, null));
     KnownRun run = migrations.describe("kb");
 
     assertThat(Belonging.of(run, home(), Map.of())).isEqualTo(new Belonging.Unknown());

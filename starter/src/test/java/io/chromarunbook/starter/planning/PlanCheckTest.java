@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
@@ -236,7 +237,7 @@ class PlanCheckTest {
             + more);
   }
 
-  private ChromaServer connect(ServerAddress address) {
+  private ChromaServer connect(ServerAddress address, CallWatch watch) {
     return switch (address.url().getHost()) {
       case "source" -> source;
       case "target" -> target;

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,14 @@ class HostileTerminalTest {
 
   private static List<String> status(String text) {
     return StatusText.of(
-        run(text), new StatusContext(Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, text));
+        run(text),
+        new StatusContext(
+            Paint.PLAIN,
+            new Times(ZoneOffset.UTC),
+            SampleRun.NOON,
+            Integer.MAX_VALUE,
+            text,
+            Optional.empty()));
   }
 
   private static List<String> evidence(String text) {
@@ -134,6 +142,8 @@ class HostileTerminalTest {
                     CheckResult.Result.FAIL,
                     List.of("one"))),
             List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is full.")),
+            List.of(),
+            List.of(),
             Map.of());
     return EvidenceText.of(
         HostileTexts.throughout(evidence, EvidenceView.class, text), Paint.PLAIN);

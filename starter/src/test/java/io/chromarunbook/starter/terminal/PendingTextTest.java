@@ -28,13 +28,13 @@ class PendingTextTest {
             "The target http://b:8000 does not answer (connection refused).",
             NOW.plusSeconds(10),
             NOW.minusSeconds(9),
-            new Beat(5, 10, NOW.minusSeconds(70)));
+            new Beat(5, 10, 5, NOW.minusSeconds(70), List.of(), null));
 
     assertThat(PendingText.lines(List.of(work), TIMES, NOW))
         .containsExactly(
             "Import (import docs, part 3): attempt 7 since 21:22:20, last failure: The target"
-                + " http://b:8000 does not answer (connection refused); next try 21:23:40; its"
-                + " servers last answered 21:22:20");
+                + " http://b:8000 does not answer (connection refused); next try 21:23:40; last"
+                + " moved 21:22:20");
   }
 
   @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusPageTest {
 
   private static final StatusContext CONTEXT =
-      new StatusContext(Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, "");
+      new StatusContext(
+          Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, 80, "", Optional.empty());
 
   @Test
   void what_must_be_seen_stands_right_below_the_state_and_the_command_stays_last() {
