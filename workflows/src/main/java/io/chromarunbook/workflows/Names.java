@@ -12,6 +12,8 @@ public final class Names {
   /** The memo of a run with the id of the home it was started in. */
   public static final String HOME_MEMO = "home";
 
+  private static final String DRY_RUN = "/dry-run/";
+
   private Names() {}
 
   /** The workflow that copies all collections. */
@@ -26,6 +28,17 @@ public final class Names {
 
   /** The n-th dry-run, from 1, that spends no id. */
   public static String dryRun(String migration, int number) {
-    return migration + "/dry-run/" + number;
+    return migration + DRY_RUN + number;
+  }
+
+  /** Whether this is the id of a dry-run of its own. */
+  public static boolean isDryRun(String id) {
+    return id.contains(DRY_RUN);
+  }
+
+  /** The migration a dry-run is one of; the id itself where it is none. */
+  public static String migrationOf(String id) {
+    int at = id.indexOf(DRY_RUN);
+    return at < 0 ? id : id.substring(0, at);
   }
 }

@@ -56,16 +56,13 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
   private Progress read(OpenRun run, Attempt attempt, Position from) {
     Snapshot snapshot = Snapshot.open(run.folder().snapshot());
     PartWalk walk = new PartWalk(snapshot.manifest(), slice);
-    try (PromptServer prompt =
-            new PromptServer("The target " + run.plan().target().url(), patience, attempt::goOn);
-        ChromaServer target = prompt.ask(run::target)) {
+    try (ChromaServer target = run.target()) {
       LeftBehindReading reading =
           from.equals(Position.START)
-              ? begin(run, snapshot, prompt.ask(target::collections))
+              ? begin(run, snapshot, target.collections())
               : LeftBehindReading.goingOn(run.folder(), snapshot.digest());
-      NewRecords news =
-          new NewRecords(attempt, snapshot, walk, target, run.plan().target(), prompt);
-      try (Side side = new TargetSinceSwitch(run, snapshot, target, prompt, news, reading)) {
+      NewRecords news = new NewRecords(attempt, snapshot, walk, target, run.plan().target());
+      try (Side side = new TargetSinceSwitch(run, snapshot, target, news, reading)) {
         return walk.from(from, new ComparisonVisitor(attempt, snapshot, walk, side));
       }
     }

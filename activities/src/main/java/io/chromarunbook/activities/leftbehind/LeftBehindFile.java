@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.leftbehind;
 
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -111,7 +112,7 @@ public final class LeftBehindFile {
       }
       return new LeftBehindFile(path, whole, line.length + 1L);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(new NotWrittenException(path, 0, e));
     }
   }
 

@@ -32,21 +32,14 @@ final class NewRecords {
   private final PartWalk walk;
   private final ChromaServer target;
   private final ServerPlan plan;
-  private final PromptServer prompt;
 
   NewRecords(
-      Attempt attempt,
-      Snapshot snapshot,
-      PartWalk walk,
-      ChromaServer target,
-      ServerPlan plan,
-      PromptServer prompt) {
+      Attempt attempt, Snapshot snapshot, PartWalk walk, ChromaServer target, ServerPlan plan) {
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.walk = walk;
     this.target = target;
     this.plan = plan;
-    this.prompt = prompt;
   }
 
   /**
@@ -73,34 +66,27 @@ final class NewRecords {
 
   private void list(int collection, CollectionInfo info, IdSet known, Consumer<ChromaRecord> each) {
     Runnable moved =
-        () -> {
-          prompt.moved();
-          attempt.progress(walk.recordsBefore(new Position(collection + 1, 0)), walk.records());
-        };
+        () -> attempt.progress(walk.recordsBefore(new Position(collection + 1, 0)), walk.records());
     IdSet listed = new IdSet(snapshot.collection(collection).records());
     long[] different = {0};
     Batches batches = new Batches(info, moved, each);
     for (int listing = 0; listing < MOST_LISTINGS; listing++) {
-      prompt.ask(
-          () -> {
-            long[] count = {0};
-            target.ids(
-                info,
-                id -> {
-                  if (++count[0] % NEWS_EVERY == 0) {
-                    moved.run();
-                  }
-                  if (listed.add(id)) {
-                    different[0]++;
-                    if (!known.contains(id)) {
-                      batches.add(id);
-                    }
-                  }
-                });
-            batches.flush();
-            return null;
+      long[] count = {0};
+      target.ids(
+          info,
+          id -> {
+            if (++count[0] % NEWS_EVERY == 0) {
+              moved.run();
+            }
+            if (listed.add(id)) {
+              different[0]++;
+              if (!known.contains(id)) {
+                batches.add(id);
+              }
+            }
           });
-      if (prompt.ask(() -> target.count(info)) <= different[0]) {
+      batches.flush();
+      if (target.count(info) <= different[0]) {
         return;
       }
     }

@@ -33,7 +33,6 @@ final class TargetSinceSwitch implements Side {
   private final OpenRun run;
   private final Snapshot snapshot;
   private final ChromaServer target;
-  private final PromptServer prompt;
   private final NewRecords news;
   private final LeftBehindReading reading;
   private final CreationRecord creations;
@@ -46,13 +45,11 @@ final class TargetSinceSwitch implements Side {
       OpenRun run,
       Snapshot snapshot,
       ChromaServer target,
-      PromptServer prompt,
       NewRecords news,
       LeftBehindReading reading) {
     this.run = run;
     this.snapshot = snapshot;
     this.target = target;
-    this.prompt = prompt;
     this.news = news;
     this.reading = reading;
     this.creations = new CreationRecord(run.folder());
@@ -98,7 +95,7 @@ final class TargetSinceSwitch implements Side {
       }
       List<String> ids = batch.stream().map(ChromaRecord::id).toList();
       asking.ask(
-          () -> prompt.ask(() -> target.fetch(info.get(), ids)),
+          () -> target.fetch(info.get(), ids),
           answer -> {
             RecordsById found = RecordsById.of(answer);
             batch.forEach(record -> look(record, found.get(record.id())));
@@ -172,8 +169,7 @@ final class TargetSinceSwitch implements Side {
 
   private Optional<CollectionInfo> info(int collection) {
     return infos.computeIfAbsent(
-        collection,
-        index -> prompt.ask(() -> target.collection(snapshot.collection(index).target())));
+        collection, index -> target.collection(snapshot.collection(index).target()));
   }
 
   @Override

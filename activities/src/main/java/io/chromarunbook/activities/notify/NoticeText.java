@@ -3,7 +3,6 @@ package io.chromarunbook.activities.notify;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.Notice;
-import io.chromarunbook.workflows.text.Printable;
 
 /** A notice in one text that says everything by itself, wherever it is shown. */
 final class NoticeText {
@@ -31,6 +30,9 @@ final class NoticeText {
 
   /** Text from servers and people makes no lines, no mentions and no links of its own in a chat. */
   private static String plain(String text) {
-    return Printable.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 }

@@ -5,6 +5,7 @@ import static io.chromarunbook.workflows.text.Markdown.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.evidence.SearchResult;
@@ -85,6 +86,9 @@ final class ReportMarkdown {
   }
 
   private String outcome() {
+    if (Names.isDryRun(status.migration()) && status.state() == RunState.COMPLETED) {
+      return "a dry-run, nothing speaks against the migration";
+    }
     return switch (status.state()) {
       case COMPLETED -> "GO, moved over";
       case ROLLED_BACK -> "rolled back";
@@ -124,7 +128,7 @@ final class ReportMarkdown {
   private void next() {
     page.section("What to do next");
     switch (status.state()) {
-      case COMPLETED -> afterGo();
+      case COMPLETED -> afterGoOrDryRun();
       case ROLLED_BACK -> afterRollback();
       case STOPPED ->
           page.bullet(
@@ -140,6 +144,18 @@ final class ReportMarkdown {
       }
     }
     page.gap();
+  }
+
+  private void afterGoOrDryRun() {
+    if (Names.isDryRun(status.migration())) {
+      page.bullet(
+          "Nothing was changed at either server. Start the migration: "
+              + code(
+                  RunbookCommand.of("start", "PLAN", "--id", Names.migrationOf(status.migration())))
+              + ".");
+    } else {
+      afterGo();
+    }
   }
 
   private void afterGo() {

@@ -42,6 +42,7 @@ public final class Attempt {
   private final Standstills standstills;
   private final OutageReporter reporter;
   private volatile LongSupplier bytesToWrite = () -> 0;
+  private volatile String limit = "network.giveUpAfter";
   private volatile ActivityCompletionException unwanted;
 
   private Attempt(Runs runs, RunReference reference, Pulse pulse) {
@@ -90,6 +91,9 @@ public final class Attempt {
         attempt -> {
           OpenRun run = attempt.open();
           Duration planned = attempt.planned(run);
+          if (patience.compareTo(planned) < 0) {
+            attempt.limit = "a person who waits";
+          }
           attempt.standstills.patience(patience.compareTo(planned) < 0 ? patience : planned);
           return work.on(run, attempt);
         });
@@ -327,8 +331,9 @@ public final class Attempt {
   }
 
   private String patienceEnded(Outage outage) {
-    return "The %s has not gone on for %d s, and network.giveUpAfter allows no more."
-        .formatted(outage.what(), Duration.between(outage.since(), clock.instant()).toSeconds());
+    return "The %s has not gone on for %d s, and %s allows no more."
+        .formatted(
+            outage.what(), Duration.between(outage.since(), clock.instant()).toSeconds(), limit);
   }
 
   private RuntimeException disk(UncheckedIOException e) {

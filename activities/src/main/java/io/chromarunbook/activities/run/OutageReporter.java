@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
+import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,8 +123,17 @@ final class OutageReporter {
     overUntold = false;
     OutageNews news = new OutageNews(pulse.activity(), outage);
     telling =
-        CompletableFuture.runAsync(() -> pulse.tell(migration, news), tellers)
-            .exceptionally(this::later);
+        CompletableFuture.runAsync(() -> passOnAndTell(news), tellers).exceptionally(this::later);
+  }
+
+  // What the run knows the next attempt is to know too, even if this process dies now.
+  private void passOnAndTell(OutageNews news) {
+    try {
+      pulse.beat(standstills.beat());
+    } catch (ActivityCompletionException e) {
+      // The attempt finds out by its own beats.
+    }
+    pulse.tell(migration, news);
   }
 
   private void tellOver() {

@@ -29,6 +29,11 @@ final class Standing {
     underWay.add(call);
   }
 
+  /** Another process found it silent since then. */
+  synchronized void knownSilent(Instant since) {
+    unanswered = earlier(unanswered.isBefore(lastSign) ? Instant.MAX : unanswered, since);
+  }
+
   /** Bytes of any call came. */
   void sign() {
     lastSign = clock.instant();

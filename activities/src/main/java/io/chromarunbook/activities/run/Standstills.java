@@ -113,6 +113,9 @@ final class Standstills {
       entry.state = standstill.state();
       entry.ends = outage.kind() == Outage.Kind.LOCK ? outage.patienceEnds() : null;
       entries.put(outage.what(), entry);
+      if (outage.kind() == Outage.Kind.SILENT_SERVER && entry.question.isEmpty()) {
+        standings.apply(outage.what()).knownSilent(outage.since());
+      }
     }
   }
 
@@ -375,7 +378,7 @@ final class Standstills {
                         "no answer to " + call.name() + " yet",
                         ends(since)),
                     State.LASTS,
-                    call.question(),
+                    "",
                     answers));
           }
         });

@@ -25,7 +25,7 @@ public final class ComparisonVisitor implements PartWalk.Visitor {
   private final Side side;
   private final RecordChoice choice;
 
-  /** Every record. */
+  /** Holds every record against this side, on this walk. */
   public ComparisonVisitor(Attempt attempt, Snapshot snapshot, PartWalk walk, Side side) {
     this(attempt, snapshot, walk, side, RecordChoice.ALL);
   }

@@ -3,17 +3,23 @@ package io.chromarunbook.activities.leftbehind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Added;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Changed;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Gone;
 import io.chromarunbook.activities.migrated.Migration;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
@@ -22,6 +28,8 @@ import io.chromarunbook.workflows.steps.Progress;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -378,45 +386,37 @@ class LeftBehindActivitiesTest {
   }
 
   @Test
-  void a_target_that_refuses_connections_is_given_up_after_the_patience_of_a_person() {
-    activities = again(Duration.ofMillis(1));
-    migration
-        .target()
-        .goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "No connection.", null));
+  void
+      a_target_that_takes_the_question_and_says_nothing_is_given_up_after_the_patience_of_a_person()
+          throws IOException {
+    try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + hole.getLocalPort();
+      activities =
+          again(
+              watch -> ChromaServers.connect(ServerAddress.at(url), watch), Duration.ofSeconds(1));
 
-    assertThatThrownBy(() -> activities.read(migration.reference(), Position.START))
-        .satisfies(failure -> assertThat(kind(failure)).isEqualTo(FailureKind.GAVE_UP));
+      assertThatThrownBy(() -> activities.read(migration.reference(), Position.START))
+          .satisfies(
+              failure -> {
+                assertThat(kind(failure)).isEqualTo(FailureKind.GAVE_UP);
+                assertThat(failure.getCause())
+                    .hasMessageContaining(url)
+                    .hasMessageContaining("a person who waits allows no more");
+              });
+    }
   }
 
-  @Test
-  void a_target_that_takes_the_question_and_says_nothing_is_given_up_too() {
-    CountDownLatch never = new CountDownLatch(1);
-    activities = again(Duration.ofMillis(300));
-    migration
-        .target()
-        .beforeEachRead(
-            () -> {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                throw new ChromaException(
-                    ChromaException.Kind.UNREACHABLE, "interrupted while waiting", e);
-              }
-            });
-
-    assertThatThrownBy(() -> activities.read(migration.reference(), Position.START))
-        .satisfies(
-            failure -> {
-              assertThat(kind(failure)).isEqualTo(FailureKind.GAVE_UP);
-              assertThat(failure.getCause()).hasMessageContaining("http://target:8000");
-            });
-  }
-
-  private LeftBehindActivities again(Duration patience) {
+  private LeftBehindActivities again(Function<CallWatch, ChromaServer> target, Duration patience) {
     migration.close();
     migration = new Migration(home.resolve("again"));
     migration.exported().imported();
-    return activities(Duration.ZERO, patience);
+    Runs runs =
+        new Runs(
+            new RunbookHome(home.resolve("again")),
+            new Secrets(name -> null),
+            (address, watch) -> target.apply(watch));
+    return migration.activity(
+        new LeftBehindActivitiesImpl(runs, Duration.ZERO, patience), LeftBehindActivities.class);
   }
 
   private static FailureKind kind(Throwable failure) {

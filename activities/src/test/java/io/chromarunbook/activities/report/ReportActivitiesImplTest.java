@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -17,6 +18,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.ReportActivities;
@@ -152,6 +154,7 @@ class ReportActivitiesImplTest {
   void a_run_rolled_back_says_what_was_undone_and_what_is_left_to_do() {
     JsonNode json = json(report.writeReport(run, SampleStatus.rolledBack(), evidence()));
 
+    assertThat(RunEnd.read(folder)).map(RunEnd::state).contains(RunState.ROLLED_BACK);
     assertThat(json.path("rollback").path(1).path("state").asText()).isEqualTo("not needed");
     assertThat(json.path("thaw").path("needed").asBoolean()).isTrue();
     assertThat(kinds(json)).contains("freeze");

@@ -286,6 +286,22 @@ final class StandstillsTest {
   }
 
   @Test
+  void whoever_comes_to_it_in_another_process_learns_that_from_what_was_passed_on() {
+    call(TARGET, UPSERT);
+    clock.pass(30);
+    Beat beat = throughTemporal(standstills.beat());
+    Standings others = new Standings(clock);
+    Standstills behind =
+        new Standstills(clock, Optional.empty(), START, server -> others.of("kb", server));
+    behind.watch(TARGET, "").begin(UPSERT, () -> {});
+    standstills =
+        new Standstills(clock, Optional.of(beat), START, server -> others.of("kb", server));
+    clock.pass(10);
+
+    assertThat(behind.outages()).extracting(Outage::since).containsExactly(START);
+  }
+
+  @Test
   void what_somebody_orders_anew_is_waited_for_anew() {
     fails(TARGET, UPSERT, Kind.UNREACHABLE);
     clock.pass(900);

@@ -32,12 +32,12 @@ final class DryRuns {
 
   private final String migration;
   private final List<Line> lines;
-  private final String planFile;
+  private final String start;
 
-  private DryRuns(String migration, List<Line> lines, String planFile) {
+  private DryRuns(String migration, List<Line> lines, String start) {
     this.migration = migration;
     this.lines = lines;
-    this.planFile = planFile;
+    this.start = start;
   }
 
   /** Of a migration, which need not have been started. */
@@ -62,10 +62,21 @@ final class DryRuns {
             Integer.valueOf(id.substring(prefix.length())), number -> line(id, home));
       }
     }
-    String planFile =
-        remembered.isEmpty() ? "PLAN" : remembered.get(remembered.size() - 1).planFile();
     return new DryRuns(
-        migration, List.copyOf(lines.values()), planFile.isEmpty() ? "PLAN" : planFile);
+        migration,
+        List.copyOf(lines.values()),
+        remembered.isEmpty()
+            ? "start PLAN --id " + migration
+            : start(migration, remembered.get(remembered.size() - 1)));
+  }
+
+  /** As the last dry-run was started, but in earnest. */
+  private static String start(String migration, KnownRun last) {
+    return "start "
+        + (last.planFile().isEmpty() ? "PLAN" : Commands.word(last.planFile()))
+        + " --id "
+        + migration
+        + (last.replaces().isEmpty() ? "" : " --replaces " + last.replaces());
   }
 
   private static Line line(KnownRun run, RunbookHome home) {
@@ -144,16 +155,9 @@ final class DryRuns {
   String next() {
     Line last = lines.get(lines.size() - 1);
     return switch (last.state()) {
-      case "COMPLETED" -> Commands.of("start " + Commands.word(planFile) + id());
+      case "COMPLETED" -> Commands.of(start);
       case "RUNNING" -> Commands.of("status " + last.id() + " --watch");
-      default ->
-          last.report() != null
-              ? last.report()
-              : Commands.of("start " + Commands.word(planFile) + id() + " --dry-run");
+      default -> last.report() != null ? last.report() : Commands.of(start + " --dry-run");
     };
-  }
-
-  private String id() {
-    return " --id " + migration;
   }
 }

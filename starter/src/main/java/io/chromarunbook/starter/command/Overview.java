@@ -10,6 +10,7 @@ import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Paint;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.text.Printable;
 import java.time.Instant;
@@ -52,11 +53,11 @@ final class Overview {
     List<StrandedRun> stranded = stranded(session, all);
     Optional<String> newest =
         all.stream()
-            .filter(run -> !dryRun(run.id()))
+            .filter(run -> !Names.isDryRun(run.id()))
             .map(KnownRun::id)
             .findFirst()
-            .or(() -> all.stream().map(run -> migration(run.id())).findFirst())
-            .or(() -> last(session.home().runs()).map(Overview::migration));
+            .or(() -> all.stream().map(run -> Names.migrationOf(run.id())).findFirst())
+            .or(() -> last(session.home().runs()).map(Names::migrationOf));
     if (newest.isEmpty()) {
       throw Failure.usage(
           "There is no migration yet at Temporal "
@@ -90,14 +91,6 @@ final class Overview {
           .ifPresent(found::add);
     }
     return found;
-  }
-
-  private static boolean dryRun(String id) {
-    return id.contains("/dry-run/");
-  }
-
-  private static String migration(String id) {
-    return dryRun(id) ? id.substring(0, id.indexOf("/dry-run/")) : id;
   }
 
   /** The one run to be shown in full; nothing where several are to be looked at. */

@@ -85,7 +85,11 @@ final class PutBackCommand extends Verb {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     PuttingBack puttingBack =
         PuttingBack.of(
-            session().home(), id, session().environment(), new RecordProgress(narration)::done);
+            session().home(),
+            id,
+            session().environment(),
+            new RecordProgress(narration)::done,
+            terminal()::complain);
     if (puttingBack.nothingToDo()) {
       return nothing();
     }

@@ -119,7 +119,7 @@ final class RunAtHand {
       return Optional.of("It belongs to the home " + theirs.home() + ", and this is " + ownHome());
     }
     return belonging instanceof Belonging.Unknown
-        ? Optional.of("Home unknown: it was started by other means than ./runbook start")
+        ? Optional.of("Home unknown: it was started by other means than " + Commands.of("start"))
         : Optional.empty();
   }
 

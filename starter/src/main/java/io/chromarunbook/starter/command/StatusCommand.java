@@ -113,8 +113,7 @@ final class StatusCommand extends Verb {
       StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
       session().answer(document);
     } else {
-      StatusPage page =
-          new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+      StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
       run.homeNote().ifPresent(page::note);
       terminal()
           .say(
@@ -158,8 +157,7 @@ final class StatusCommand extends Verb {
   }
 
   private StatusPage page(RunAtHand run) {
-    StatusPage page =
-        new StatusPage(context(), terminal().columns()).note("Temporal " + migrations().place());
+    StatusPage page = new StatusPage(context()).note("Temporal " + migrations().place());
     run.homeNote().ifPresent(page::note);
     return page;
   }
@@ -169,7 +167,9 @@ final class StatusCommand extends Verb {
     say(terminal().paint().bold(Printable.of(id)) + "  " + state(known) + step(known));
     say("  Temporal " + migrations().place());
     run.homeNote().ifPresent(note -> say("  " + note + "."));
-    say("  There it can be acted on; its status in full: ./runbook status " + id + " --json");
+    say(
+        "  There it can be acted on; its status in full: "
+            + Commands.of("status " + id + " --json"));
     return ExitCode.DONE;
   }
 
@@ -294,7 +294,7 @@ final class StatusCommand extends Verb {
       public void silence(Silence silence) {
         Instant now = Instant.now();
         StatusPage page =
-            new StatusPage(context(), terminal().columns())
+            new StatusPage(context())
                 .warning(SilenceText.lasting(silence, Times.local(), now))
                 .note(
                     "What stands below is older than that; for "

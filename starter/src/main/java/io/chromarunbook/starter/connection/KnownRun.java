@@ -17,6 +17,7 @@ import java.util.Set;
  * @param step the same
  * @param planFile the plan it was started from; empty where that is not noted
  * @param home id of the home it was started from; empty where it was started by other means
+ * @param replaces the migration whose collections it takes the place of; empty where there is none
  * @param firstRun id of the first run of its workflow, which the run's folder names too
  */
 public record KnownRun(
@@ -28,10 +29,12 @@ public record KnownRun(
     String step,
     String planFile,
     String home,
+    String replaces,
     String firstRun) {
 
   static final String PLAN_FILE = "planFile";
   static final String HOME = "home";
+  static final String REPLACES = "replaces";
 
   private static final SearchAttributeKey<String> STATE =
       SearchAttributeKey.forKeyword("RunbookState");
@@ -59,6 +62,7 @@ public record KnownRun(
         attribute(listed, STEP),
         memo(listed, PLAN_FILE),
         memo(listed, HOME),
+        memo(listed, REPLACES),
         Optional.ofNullable(listed.getFirstRunId()).orElse(""));
   }
 

@@ -153,7 +153,9 @@ public final class Migrations implements AutoCloseable {
                         "owner",
                         run.owner(),
                         KnownRun.HOME,
-                        home.id()))
+                        home.id(),
+                        KnownRun.REPLACES,
+                        Optional.ofNullable(run.request().replaces()).orElse("")))
                 .setStaticSummary(
                     run.request().plan().source().url()
                         + " to "

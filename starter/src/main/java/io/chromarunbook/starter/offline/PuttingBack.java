@@ -16,6 +16,7 @@ import io.chromarunbook.activities.putback.ReplacedRecords;
 import io.chromarunbook.activities.putback.SourceServer;
 import io.chromarunbook.activities.putback.SourceWrites;
 import io.chromarunbook.activities.run.EarlierFiles;
+import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
@@ -26,6 +27,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.function.Supplier;
 /** Brings what a rollback left behind to the source, without Temporal and without a worker. */
 public final class PuttingBack {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String INTERRUPTED =
       " When it answers again, run the same command: it goes on.";
 
@@ -56,16 +59,21 @@ public final class PuttingBack {
    * For a run of this home.
    *
    * @param environment has the secrets the plan refers to
+   * @param say tells of a server that is slow to answer
    * @throws Failure where this home has no such run, it is another home's, or it has not ended in a
    *     rollback
    */
   public static PuttingBack of(
-      RunbookHome home, String id, Map<String, String> environment, RecordsListener listener) {
+      RunbookHome home,
+      String id,
+      Map<String, String> environment,
+      RecordsListener listener,
+      Consumer<String> say) {
     return reading(
         () ->
             new PuttingBack(
                 RolledBackRun.of(home, id),
-                ChromaServers::connect,
+                new PatientConnector(ChromaServers::connect, PATIENCE, say),
                 new Secrets(environment::get),
                 listener));
   }

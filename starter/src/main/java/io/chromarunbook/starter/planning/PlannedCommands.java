@@ -26,6 +26,9 @@ final class PlannedCommands {
         commands.add("traffic.commands." + action.label(), when(action), command);
       }
     }
+    if (plan.target().restart() != null) {
+      commands.add("target.restart", "before Step 4", plan.target().restart());
+    }
     for (int index = 0; index < plan.acceptance().size(); index++) {
       commands.add(
           "acceptance[" + index + "]",

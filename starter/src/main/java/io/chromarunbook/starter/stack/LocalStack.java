@@ -317,7 +317,7 @@ public final class LocalStack {
       }
       throw new StackException(
           String.format(
-              "This stack runs a Temporal of its own at %s, which runs may count on, and TEMPORAL_ADDRESS names %s; unset TEMPORAL_ADDRESS, or stop the stack first with ./runbook down.",
+              "This stack runs a Temporal of its own at %s, which runs may count on, and TEMPORAL_ADDRESS names %s; unset TEMPORAL_ADDRESS, or stop the stack first with `down`.",
               now.temporal().address(), address));
     }
     HostAndPort place = HostAndPort.parse(address);

@@ -12,24 +12,24 @@ import java.util.List;
 public final class StatusPage {
 
   private final StatusContext context;
-  private final int columns;
   private final List<String> notes = new ArrayList<>();
 
-  /** A page of this width with nothing on it yet. */
-  public StatusPage(StatusContext context, int columns) {
+  /** A page with nothing on it yet. */
+  public StatusPage(StatusContext context) {
     this.context = context;
-    this.columns = columns;
   }
 
   /** A note in passing. */
   public StatusPage note(String note) {
-    notes.addAll(Wrapped.text("  ", note, columns));
+    notes.addAll(WrappedText.of("  ", note, context.columns()));
     return this;
   }
 
   /** Something people must see. */
   public StatusPage warning(String warning) {
-    Wrapped.text("! ", warning, columns).stream().map(context.paint()::warning).forEach(notes::add);
+    WrappedText.of("! ", warning, context.columns()).stream()
+        .map(context.paint()::warning)
+        .forEach(notes::add);
     return this;
   }
 

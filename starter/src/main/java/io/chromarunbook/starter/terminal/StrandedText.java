@@ -58,9 +58,9 @@ public final class StrandedText {
             + (run.settled()
                 ? StatusText.state(run.ended().state(), paint)
                 : paint.bad(text.word())));
-    lines.addAll(Wrapped.text("  ", "It " + text.became() + ".", columns));
+    lines.addAll(WrappedText.of("  ", "It " + text.became() + ".", columns));
     if (run.settled()) {
-      lines.addAll(Wrapped.text("  ", text.endedBefore(), columns));
+      lines.addAll(WrappedText.of("  ", text.endedBefore(), columns));
     } else {
       lines.add("  Nobody works on it any more, and nothing can be told to it.");
       if (!run.lastState().isEmpty()) {
@@ -72,7 +72,7 @@ public final class StrandedText {
     }
     for (String left : text.left()) {
       boolean alarming = run.left().anything() && !run.settled();
-      Wrapped.text("Left       ", left, columns).stream()
+      WrappedText.of("Left       ", left, columns).stream()
           .map(line -> alarming ? paint.warning(line) : line)
           .forEach(lines::add);
     }

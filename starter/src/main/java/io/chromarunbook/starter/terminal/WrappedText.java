@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.terminal;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,20 @@ final class WrappedText {
       }
     }
     words.add(word.toString());
-    return words;
+    return continued.isEmpty() ? commandsWhole(words) : words;
+  }
+
+  /** Within a sentence a command of ours keeps its verb, or nobody could copy it. */
+  private static List<String> commandsWhole(List<String> words) {
+    List<String> whole = new ArrayList<>();
+    for (String word : words) {
+      int last = whole.size() - 1;
+      if (last >= 0 && whole.get(last).endsWith(RunbookCommand.PROGRAM)) {
+        whole.set(last, whole.get(last) + " " + word);
+      } else {
+        whole.add(word);
+      }
+    }
+    return whole;
   }
 }

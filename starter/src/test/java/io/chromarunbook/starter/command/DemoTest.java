@@ -32,6 +32,22 @@ class DemoTest {
   }
 
   @Test
+  void a_demo_beside_a_stack_that_is_up_uses_it_and_leaves_it() {
+    JsonNode up = Typed.in(environment, "up", "--json").json();
+
+    Typed.in(environment, "demo", "--crash").fails(4, "--crash would kill it", "demo --crash");
+    Typed demo = Typed.in(environment, "demo", "--records", "6", "--json");
+
+    assertThat(demo.exitCode()).as("%s", demo).isZero();
+    JsonNode after = Typed.in(environment, "doctor", "--json").json();
+    assertThat(after.path("temporal").path("pid")).isEqualTo(up.path("temporal").path("pid"));
+    assertThat(after.path("temporal").path("alive").asBoolean()).isTrue();
+    assertThat(after.path("temporal").path("supervised").asBoolean()).isTrue();
+    assertThat(after.path("workers")).isEqualTo(up.path("workers"));
+    assertThat(home.resolve("demo/demo-1/stack")).doesNotExist();
+  }
+
+  @Test
   void ends_with_one_json_object_that_has_the_names_of_status_and_report() {
     Typed demo = Typed.in(environment, "demo", "--records", "60", "--json");
 

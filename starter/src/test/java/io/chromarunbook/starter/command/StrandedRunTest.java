@@ -12,6 +12,7 @@ import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -326,7 +327,10 @@ class StrandedRunTest {
     assertThat(type("status " + dry).out()).contains("COMPLETED");
     Typed report = type("report " + dry);
     assertThat(report.exitCode()).as("%s", report).isZero();
-    assertThat(report.out()).contains("# Migration " + dry);
+    assertThat(report.out())
+        .contains("# Migration " + dry + ": a dry-run, nothing speaks against the migration")
+        .contains("./runbook start PLAN --id " + id)
+        .doesNotContain("moved over", "./runbook rollback", "./runbook close");
     type("report " + id).fails(ExitCode.REFUSED, "not started yet", "./runbook report " + dry);
 
     Typed started = type("start " + plan);
@@ -350,7 +354,11 @@ class StrandedRunTest {
       assertThat(stage.target(migration.database()).collections()).isNotEmpty();
 
       assertThat(type("report " + id).out()).contains("--replaces " + id);
-      Typed started = type("start " + plan + " --id " + id + "-2 --replaces " + id);
+      String again = "start " + plan + " --id " + id + "-2 --replaces " + id;
+      Typed dry = type(again + " --dry-run --wait");
+      assertThat(dry.exitCode()).as("%s", dry).isZero();
+      assertThat(type("status " + id + "-2").out()).contains("Next       ./runbook " + again);
+      Typed started = type(again);
       assertThat(started.exitCode()).as("%s", started).isZero();
 
       await()
@@ -387,7 +395,7 @@ class StrandedRunTest {
   }
 
   private String breakGlass(String id) {
-    return "sh '" + new RunbookHome(stage.home()).run(id).breakGlassScript() + "'";
+    return Commands.breakGlass(new RunbookHome(stage.home()).run(id).breakGlassScript());
   }
 
   private static int shell(String command) throws Exception {

@@ -226,10 +226,15 @@ public final class MigrationStage implements AutoCloseable {
 
   /** A worker in a process of its own, as people run it. */
   Process workerProcess() {
+    return workerProcess("-Xmx512m");
+  }
+
+  /** The same with so much memory. */
+  Process workerProcess(String memory) {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                memory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.chromarunbook.worker.RunbookWorker")

@@ -169,7 +169,13 @@ class PlanCheckTest {
   @Test
   void knows_every_place_a_plan_has_for_commands() {
     assertThat(places("", Plan.class, new HashSet<>()))
-        .containsExactlyInAnyOrder("traffic.commands", "acceptance", "notify.command");
+        .containsExactlyInAnyOrder(
+            "traffic.commands",
+            // The source's is refused by the plan itself.
+            "source.restart",
+            "target.restart",
+            "acceptance",
+            "notify.command");
   }
 
   private static Set<String> places(String path, Type type, Set<Type> seen) {

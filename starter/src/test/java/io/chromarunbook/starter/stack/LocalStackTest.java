@@ -338,7 +338,7 @@ class LocalStackTest {
     assertThat(LocalStack.in(home, StackListener.silent(), named).temporal()).isEqualTo(own);
     assertThatThrownBy(() -> LocalStack.in(home, StackListener.silent(), another).temporal())
         .isInstanceOf(StackException.class)
-        .hasMessageContainingAll(own.address(), "TEMPORAL_ADDRESS", "./runbook down");
+        .hasMessageContainingAll(own.address(), "TEMPORAL_ADDRESS", "`down`");
     assertThat(own.process().isAlive()).isTrue();
   }
 

@@ -9,13 +9,13 @@ import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,14 +114,7 @@ class HostileTerminalTest {
 
   private static List<String> status(String text) {
     return StatusText.of(
-        run(text),
-        new StatusContext(
-            Paint.PLAIN,
-            new Times(ZoneOffset.UTC),
-            SampleRun.NOON,
-            Integer.MAX_VALUE,
-            text,
-            Optional.empty()));
+        run(text), new StatusContext(Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, text));
   }
 
   private static List<String> evidence(String text) {
@@ -143,7 +136,7 @@ class HostileTerminalTest {
                     List.of("one"))),
             List.of(new Finding("capacity.tight", Finding.Weight.WARNING, "The disk is full.")),
             List.of(),
-            List.of(),
+            List.of(new VouchLine("freeze", "ann", SampleRun.NOON, "I looked", "unknown")),
             Map.of());
     return EvidenceText.of(
         HostileTexts.throughout(evidence, EvidenceView.class, text), Paint.PLAIN);

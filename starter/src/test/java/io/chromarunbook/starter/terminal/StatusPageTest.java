@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class StatusPageTest {
 
-  private static final StatusContext CONTEXT =
-      new StatusContext(
-          Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, 80, "", Optional.empty());
+  private static StatusPage page(int columns) {
+    return new StatusPage(
+        new StatusContext(
+            Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, columns, "", Optional.empty()));
+  }
 
   @Test
   void what_must_be_seen_stands_right_below_the_state_and_the_command_stays_last() {
     assertThat(
-            new StatusPage(CONTEXT, 80)
+            page(80)
                 .note("Temporal 127.0.0.1:7233, namespace default")
                 .warning("Import: attempt 7")
                 .over(List.of("kb  RUNNING", "  source", "Next       ./runbook status kb")))
@@ -33,7 +35,7 @@ class StatusPageTest {
   void a_textline_is_broken_between_words_and_never_within_a_command() {
     String text = "Temporal has not answered since 21:23:11; look at it with ./runbook doctor now";
 
-    List<String> lines = new StatusPage(CONTEXT, 40).warning(text).over(List.of("kb"));
+    List<String> lines = page(40).warning(text).over(List.of("kb"));
 
     assertThat(lines)
         .containsExactly(
@@ -45,7 +47,7 @@ class StatusPageTest {
 
   @Test
   void a_word_wider_than_the_screen_is_left_to_it() {
-    assertThat(new StatusPage(CONTEXT, 10).note("x".repeat(30) + " y").over(List.of("kb")))
+    assertThat(page(10).note("x".repeat(30) + " y").over(List.of("kb")))
         .containsExactly("kb", "  " + "x".repeat(30), "  y");
   }
 }

@@ -116,13 +116,6 @@ public final class MigratedRun implements AutoCloseable {
     return validation.concludeValidation(reference);
   }
 
-  /** What a rollback would leave behind now. */
-  public LeftBehind leftBehind() {
-    LeftBehindActivities leftBehind = environment.newActivityStub(LeftBehindActivities.class);
-    inSlices(leftBehind::read);
-    return leftBehind.sumUp(reference);
-  }
-
   /** Looks at the target again, at a share of the content, and sums up. */
   ValidationSummary validateAgain(double share) {
     ValidationActivities validation = environment.newActivityStub(ValidationActivities.class);
@@ -143,6 +136,13 @@ public final class MigratedRun implements AutoCloseable {
   /** What activities are called with. */
   public RunReference reference() {
     return reference;
+  }
+
+  /** What a rollback would leave behind now. */
+  public LeftBehind leftBehind() {
+    LeftBehindActivities leftBehind = environment.newActivityStub(LeftBehindActivities.class);
+    inSlices(leftBehind::read);
+    return leftBehind.sumUp(reference);
   }
 
   private void inSlices(BiFunction<RunReference, Position, Progress> activity) {
