@@ -269,6 +269,8 @@ public final class SecretMask {
         encoded,
         encoded.replace("+", "%20"),
         new String(JsonStringEncoder.getInstance().quoteAsString(part)),
+        Base64.getEncoder().encodeToString(bytes),
+        Base64.getUrlEncoder().encodeToString(bytes),
         Base64.getEncoder().withoutPadding().encodeToString(bytes),
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }

@@ -59,7 +59,7 @@ public final class EndlessTarget implements AutoCloseable {
         while (line != null && !line.isEmpty()) {
           line = in.readLine();
         }
-        String body = WELL.get(first.split("[ ?]")[1]);
+        String body = WELL.get(first.split("[ ?]", -1)[1]);
         if (body == null) {
           endless(out);
         }

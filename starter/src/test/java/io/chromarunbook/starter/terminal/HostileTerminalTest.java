@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,9 @@ class HostileTerminalTest {
 
   private static List<String> status(String text) {
     return StatusText.of(
-        run(text), new StatusContext(Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, text));
+        run(text),
+        new StatusContext(
+            Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, 80, text, Optional.empty()));
   }
 
   private static List<String> evidence(String text) {
