@@ -1,5 +1,6 @@
 package io.chromarunbook.worker;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 
 /**
@@ -14,7 +15,9 @@ public final class StackDownException extends RuntimeException {
     super(
         "Your stack is down: no Temporal of "
             + home.toAbsolutePath().normalize()
-            + " runs; your runs are safe, start it with ./runbook up, or set TEMPORAL_ADDRESS where"
+            + " runs; your runs are safe, start it with "
+            + RunbookCommand.PROGRAM
+            + " up, or set TEMPORAL_ADDRESS where"
             + " another Temporal is meant.");
   }
 }

@@ -3,6 +3,7 @@ package io.chromarunbook.worker;
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import io.chromarunbook.workflows.RunbookDataConverter;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -165,8 +166,12 @@ public final class TemporalConnection implements AutoCloseable {
                   + settings.description()
                   + " ("
                   + why(status)
-                  + "): your runs are safe and go on when it answers; start it with ./runbook up,"
-                  + " look at it with ./runbook doctor, or set TEMPORAL_ADDRESS.");
+                  + "): your runs are safe and go on when it answers; start it with "
+                  + RunbookCommand.PROGRAM
+                  + " up,"
+                  + " look at it with "
+                  + RunbookCommand.PROGRAM
+                  + " doctor, or set TEMPORAL_ADDRESS.");
     };
   }
 

@@ -2,6 +2,7 @@ package io.chromarunbook.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
@@ -103,7 +104,9 @@ public record TemporalSettings(
     } catch (IOException e) {
       throw new IllegalArgumentException(
           file
-              + " cannot be read, so the local stack's Temporal is unknown; run './runbook up'"
+              + " cannot be read, so the local stack's Temporal is unknown; run '"
+              + RunbookCommand.PROGRAM
+              + " up'"
               + " again, or set TEMPORAL_ADDRESS.",
           e);
     }

@@ -91,7 +91,7 @@ final class PlaceLocks {
   void release(LockHolder holder) {
     WorkflowStub lock = client.newUntypedWorkflowStub(holder.place().workflowId());
     try {
-      lock.signal("release", new LockRelease(holder.runId(), "", GIVEN_UP));
+      lock.signal(LockWorkflow.RELEASE, new LockRelease(holder.runId(), "", GIVEN_UP));
     } catch (WorkflowNotFoundException e) {
       // Nobody holds it.
     } catch (WorkflowServiceException e) {

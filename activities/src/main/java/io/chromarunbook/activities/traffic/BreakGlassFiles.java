@@ -6,6 +6,7 @@ import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.text.Markdown;
 import io.chromarunbook.workflows.text.Printable;
@@ -141,7 +142,10 @@ final class BreakGlassFiles {
         source back now. While they can be used, this is better, because it is recorded and proven:
 
         """);
-    block(text, "./runbook rollback " + plan.migration() + " --by NAME --reason WHY");
+    block(
+        text,
+        RunbookCommand.of(
+            "rollback", plan.migration(), "--by", RunbookCommand.ANYBODY, "--reason", "WHY"));
     text.append("\n## All at once\n\n");
     text.append("On the machine that has the run's folder:\n\n");
     block(text, "sh " + ShellWords.quoted(run.folder().breakGlassScript().toString()));

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.traffic;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.RunbookCommand;
 
 /** What a person is asked to do where the plan has no command for it. */
 final class Instruction {
@@ -16,7 +17,8 @@ final class Instruction {
 
   /** The command that says an action is done. */
   static String confirmation(Plan plan, TrafficAction action) {
-    return "./runbook confirm " + plan.migration() + " --action " + action + " --by NAME";
+    return RunbookCommand.of(
+        "confirm", plan.migration(), "--action", action.toString(), "--by", RunbookCommand.ANYBODY);
   }
 
   /** What to do, without a full stop. */

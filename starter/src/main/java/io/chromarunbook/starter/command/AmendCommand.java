@@ -2,6 +2,7 @@ package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.workflows.runbook.Amendment;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook amend kb-to-1x plan.yaml --by bo --reason 'lang gets a default'"
+      "  "
+          + RunbookCommand.PROGRAM
+          + " amend kb-to-1x plan.yaml --by bo --reason 'lang gets a default'"
     })
 final class AmendCommand extends Verb {
 

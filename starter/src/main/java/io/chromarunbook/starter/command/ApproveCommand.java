@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -8,12 +9,16 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Example:",
-      "  ./runbook approve kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e",
+      "  "
+          + RunbookCommand.PROGRAM
+          + " approve kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e",
       "With what a witness found (docs/witness.md):",
-      "  ./runbook report kb-to-1x --format json -o report.json",
+      "  " + RunbookCommand.PROGRAM + " report kb-to-1x --format json -o report.json",
       "  python3 docs/verify.py --source http://OLD:8000 --target http://NEW:8000"
           + " --report report.json --json witness.json",
-      "  ./runbook approve kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e"
+      "  "
+          + RunbookCommand.PROGRAM
+          + " approve kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e"
           + " --witness witness.json"
     })
 final class ApproveCommand extends AnswerCommand {

@@ -7,6 +7,7 @@ import io.chromarunbook.starter.bench.BenchWishes;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,11 @@ import picocli.CommandLine.Option;
       "Measures how fast records move from Chroma 0.6.3 to 1.5.9 on this machine: by us, by the",
       "plain client loop, and by replaying ready-made bodies, which is the target's limit."
     },
-    footer = {"", "Example:", "  ./runbook bench --records 2000 --repetitions 3 --json"})
+    footer = {
+      "",
+      "Example:",
+      "  " + RunbookCommand.PROGRAM + " bench --records 2000 --repetitions 3 --json"
+    })
 final class BenchCommand extends Verb {
 
   private static final int FEWEST = 6;

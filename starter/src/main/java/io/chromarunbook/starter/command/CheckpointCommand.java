@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Shows the receipts of the imported parts, and whether they still hold.",
     synopsisSubcommandLabel = "list|verify",
     subcommands = {CheckpointListCommand.class, CheckpointVerifyCommand.class},
-    footer = {"", "Example:", "  ./runbook checkpoint verify kb-to-1x"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint verify kb-to-1x"})
 final class CheckpointCommand extends Verb {
 
   @Spec private CommandSpec spec;

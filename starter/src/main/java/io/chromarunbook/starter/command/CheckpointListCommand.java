@@ -5,6 +5,7 @@ import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.CheckpointTable;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = "Lists the receipts of a migration; it needs neither Temporal nor a server.",
-    footer = {"", "Example:", "  ./runbook checkpoint list kb-to-1x --json"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint list kb-to-1x --json"})
 final class CheckpointListCommand extends Verb {
 
   /** The answer for scripts. */

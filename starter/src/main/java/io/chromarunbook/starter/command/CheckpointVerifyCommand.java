@@ -7,6 +7,7 @@ import io.chromarunbook.starter.terminal.CheckpointTable;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.ProgressBar;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "Holds every receipt against run, plan, inventory, part file and target; changes nothing.",
       "Exits 5 where one does not hold. It needs the target, but neither Temporal nor a worker."
     },
-    footer = {"", "Example:", "  ./runbook checkpoint verify kb-to-1x"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint verify kb-to-1x"})
 final class CheckpointVerifyCommand extends Verb {
 
   /** The answer for scripts. */

@@ -5,6 +5,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.runbook.Confirmation;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "confirm",
     description = "Confirms that an action was done by hand.",
-    footer = {"", "Example:", "  ./runbook confirm kb-to-1x --action freeze --by ed"})
+    footer = {
+      "",
+      "Example:",
+      "  " + RunbookCommand.PROGRAM + " confirm kb-to-1x --action freeze --by ed"
+    })
 final class ConfirmCommand extends Verb {
 
   @Parameters(paramLabel = "ID", description = "The migration.")

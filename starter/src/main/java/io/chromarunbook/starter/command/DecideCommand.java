@@ -2,6 +2,7 @@ package io.chromarunbook.starter.command;
 
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -11,7 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "decide",
     description = "Decides in a HOLD; no-go stops a migration at any time.",
-    footer = {"", "Example:", "  ./runbook decide kb-to-1x retry --by bo --collection reference"})
+    footer = {
+      "",
+      "Example:",
+      "  " + RunbookCommand.PROGRAM + " decide kb-to-1x retry --by bo --collection reference"
+    })
 final class DecideCommand extends Verb {
 
   @Parameters(index = "0", paramLabel = "ID", description = "The migration.")

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.demo.DemoClient;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +10,11 @@ import picocli.CommandLine.Option;
     name = "demo-client",
     hidden = true,
     description = "The demo's client application: keeps querying the server its file names.",
-    footer = {"", "Example:", "  ./runbook demo-client --config client.properties"})
+    footer = {
+      "",
+      "Example:",
+      "  " + RunbookCommand.PROGRAM + " demo-client --config client.properties"
+    })
 final class DemoClientCommand extends Verb {
 
   @Option(names = "--config", required = true, paramLabel = "FILE", description = "Its settings.")

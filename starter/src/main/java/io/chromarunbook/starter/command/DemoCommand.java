@@ -12,6 +12,7 @@ import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Plays a whole migration on this machine: 9,832 real records from an old Chroma server to 1.5.9.",
-    footer = {"", "Example:", "  ./runbook demo --records 2000 --crash"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " demo --records 2000 --crash"})
 final class DemoCommand extends Verb {
 
   private static final int FEWEST = 6;

@@ -7,6 +7,7 @@ import io.chromarunbook.starter.stack.Finding;
 import io.chromarunbook.starter.stack.StackState;
 import io.chromarunbook.starter.terminal.Paint;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
       "",
       "Exits with 0 where nothing is wrong, with 3 where something is.",
       "Example:",
-      "  ./runbook doctor"
+      "  " + RunbookCommand.PROGRAM + " doctor"
     })
 final class DoctorCommand extends Verb {
 

@@ -4,6 +4,7 @@ import io.chromarunbook.starter.demo.DemoFolder;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.terminal.StackNarrator;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "down",
     description =
         "Stops what up and demo started; migrations that run go on where they were after up.",
-    footer = {"", "Example:", "  ./runbook down"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " down"})
 final class DownCommand extends Verb {
 
   @Option(names = "--demos", description = "Stop only what demos started; what up started goes on.")

@@ -14,6 +14,7 @@ import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evidence",
     description = "Shows what the open gate decides on, with its digest, and who has answered.",
-    footer = {"", "Example:", "  ./runbook evidence kb-to-1x"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " evidence kb-to-1x"})
 final class EvidenceCommand extends Verb {
 
   @Parameters(paramLabel = "ID", description = "The migration.")

@@ -5,6 +5,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = "Says what a check of the validation suite proves, and what it cannot.",
-    footer = {"", "Example:", "  ./runbook explain embeddings.equal"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " explain embeddings.equal"})
 final class ExplainCommand extends Verb {
 
   @Parameters(

@@ -7,6 +7,8 @@ import io.chromarunbook.starter.planning.PlannedCollection;
 import io.chromarunbook.starter.planning.PlannedCommand;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.TextTable;
+import io.chromarunbook.starter.terminal.WrappedText;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.ServerLine;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = "Holds a plan against both servers and changes nothing.",
-    footer = {"", "Example:", "  ./runbook plan check plan.yaml"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " plan check plan.yaml"})
 final class PlanCheckCommand extends Verb {
 
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
@@ -57,6 +59,9 @@ final class PlanCheckCommand extends Verb {
             checked.records(),
             checked.collections().size()));
     showCommands(checked.commands());
+    for (String note : checked.notes()) {
+      terminal().say(WrappedText.of("  ", note, terminal().columns()));
+    }
     say(
         "Next: "
             + terminal()

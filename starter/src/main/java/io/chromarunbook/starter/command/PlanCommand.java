@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Writes and checks plans.",
     synopsisSubcommandLabel = "init|check",
     subcommands = {PlanInitCommand.class, PlanCheckCommand.class},
-    footer = {"", "Example:", "  ./runbook plan check plan.yaml"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " plan check plan.yaml"})
 final class PlanCommand extends Verb {
 
   @Spec private CommandSpec spec;

@@ -4,6 +4,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.PlanDraft;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ./runbook plan init --source http://old:8000 --target http://new:8000 -o plan.yaml"
+      "  "
+          + RunbookCommand.PROGRAM
+          + " plan init --source http://old:8000 --target http://new:8000 -o plan.yaml"
     })
 final class PlanInitCommand extends Verb {
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook put-back kb-to-1x",
-      "  ./runbook put-back kb-to-1x --apply --by ann",
+      "  " + RunbookCommand.PROGRAM + " put-back kb-to-1x",
+      "  " + RunbookCommand.PROGRAM + " put-back kb-to-1x --apply --by ann",
       "",
       "It needs neither Temporal nor a worker, and is harmless to repeat. What became of each record",
       "lies in put-back.json in the run's folder.",

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Shows the records that could not be migrated.",
     synopsisSubcommandLabel = "list",
     subcommands = {QuarantineListCommand.class},
-    footer = {"", "Example:", "  ./runbook quarantine list kb-to-1x"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " quarantine list kb-to-1x"})
 final class QuarantineCommand extends Verb {
 
   @Spec private CommandSpec spec;

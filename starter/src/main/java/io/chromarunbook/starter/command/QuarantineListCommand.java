@@ -4,6 +4,7 @@ import io.chromarunbook.starter.offline.QuarantinedRecord;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "Lists every record in quarantine with its reason and the line of the plan that would let",
       "it pass; it needs neither Temporal nor a worker."
     },
-    footer = {"", "Example:", "  ./runbook quarantine list kb-to-1x --json"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " quarantine list kb-to-1x --json"})
 final class QuarantineListCommand extends Verb {
 
   /** The answer for scripts. */

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -8,7 +9,9 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Example:",
-      "  ./runbook reject kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e"
+      "  "
+          + RunbookCommand.PROGRAM
+          + " reject kb-to-1x --gate go-no-go --role dba --by bo --evidence 3f2a9c0d1b7e"
     })
 final class RejectCommand extends AnswerCommand {
 

@@ -10,6 +10,7 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,9 +33,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook report kb-to-1x -o report.md",
+      "  " + RunbookCommand.PROGRAM + " report kb-to-1x -o report.md",
       "For the witness, while the gate is open:",
-      "  ./runbook report kb-to-1x --format json -o report.json"
+      "  " + RunbookCommand.PROGRAM + " report kb-to-1x --format json -o report.json"
     })
 final class ReportCommand extends Verb {
 

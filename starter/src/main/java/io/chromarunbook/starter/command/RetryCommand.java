@@ -2,6 +2,7 @@ package io.chromarunbook.starter.command;
 
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -9,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = "Copies one collection again, in a HOLD; the same as decide ID retry for it.",
-    footer = {"", "Example:", "  ./runbook retry kb-to-1x --collection reference --by bo"})
+    footer = {
+      "",
+      "Example:",
+      "  " + RunbookCommand.PROGRAM + " retry kb-to-1x --collection reference --by bo"
+    })
 final class RetryCommand extends Verb {
 
   @Parameters(paramLabel = "ID", description = "The migration.")

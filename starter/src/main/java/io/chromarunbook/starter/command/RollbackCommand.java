@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ./runbook rollback kb-to-1x --by ann --reason 'answers got worse'"
+      "  " + RunbookCommand.PROGRAM + " rollback kb-to-1x --by ann --reason 'answers got worse'"
     })
 final class RollbackCommand extends OrderCommand {
 

@@ -162,7 +162,10 @@ final class RunAtHand {
         recorded.map(RecordedRun::leftBehind).orElse(LeftBehind.UNKNOWN),
         recorded.map(RecordedRun::path).orElse(null),
         plan(planFile, recorded),
-        session.migrations().nextFreeId(standing.id(), session.home()));
+        session.migrations().nextFreeId(standing.id(), session.home()),
+        session.migrations().locks().heldBy(standing.id()).stream()
+            .map(holder -> holder.side() + " " + holder.place().words())
+            .toList());
   }
 
   private static String plan(String planFile, Optional<RecordedRun> recorded) {

@@ -4,6 +4,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.stack.ServerEntry;
 import io.chromarunbook.starter.terminal.StackNarrator;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "",
       "In a plan: target.restart, so that Step 4 reads what survived a restart.",
       "Example:",
-      "  ./runbook server restart target --stack .runbook/demo/demo-1"
+      "  " + RunbookCommand.PROGRAM + " server restart target --stack .runbook/demo/demo-1"
     })
 final class ServerRestartCommand extends Verb {
 

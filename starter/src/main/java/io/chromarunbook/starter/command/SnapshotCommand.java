@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
       SnapshotRestoreCommand.class,
       SnapshotPruneCommand.class
     },
-    footer = {"", "Example:", "  ./runbook snapshot list"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " snapshot list"})
 final class SnapshotCommand extends Verb {
 
   @Spec private CommandSpec spec;

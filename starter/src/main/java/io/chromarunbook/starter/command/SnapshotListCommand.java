@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = "Lists the snapshots in RUNBOOK_HOME, by their manifests; their files go unread.",
-    footer = {"", "Example:", "  ./runbook snapshot list --json"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " snapshot list --json"})
 final class SnapshotListCommand extends Verb {
 
   @Option(names = "--json", description = "Answer in JSON.")

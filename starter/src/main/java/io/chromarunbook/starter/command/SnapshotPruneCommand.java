@@ -9,6 +9,7 @@ import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ./runbook snapshot prune --yes",
+      "  " + RunbookCommand.PROGRAM + " snapshot prune --yes",
       "",
       "Removed are those whose retention is over, whose run has ended, that no open run names as a",
       "backup, and that are older than a good snapshot of the same source, which is read for that.",

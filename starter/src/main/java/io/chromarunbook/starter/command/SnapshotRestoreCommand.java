@@ -9,6 +9,7 @@ import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.SecretReference;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,7 +25,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook snapshot restore .runbook/runs/kb-to-1x/snapshot --to http://127.0.0.1:8000",
+      "  "
+          + RunbookCommand.PROGRAM
+          + " snapshot restore .runbook/runs/kb-to-1x/snapshot --to http://127.0.0.1:8000",
       "",
       "Interrupted, it goes on when it is run again. Collections get their names at the source.",
       "Exit codes: 0 restored and equal, 2 wrong usage, 3 the server is unreachable,",

@@ -8,6 +8,7 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook snapshot verify .runbook/runs/kb-to-1x/snapshot --digest 3f9a0c12d4e5",
+      "  "
+          + RunbookCommand.PROGRAM
+          + " snapshot verify .runbook/runs/kb-to-1x/snapshot --digest 3f9a0c12d4e5",
       "",
       "Only with --digest is a snapshot found out that was exchanged as a whole.",
       "Exit codes: 0 sound, 2 no such directory, 5 damaged."

@@ -13,10 +13,16 @@ import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.lock.LockText;
+import io.chromarunbook.workflows.lock.LockedPlace;
+import io.chromarunbook.workflows.plan.FourEyes;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -29,8 +35,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook start plan.yaml --dry-run --wait",
-      "  ./runbook start plan.yaml"
+      "  " + RunbookCommand.PROGRAM + " start plan.yaml --dry-run --wait",
+      "  " + RunbookCommand.PROGRAM + " start plan.yaml"
     })
 final class StartCommand extends Verb {
 
@@ -76,6 +82,9 @@ final class StartCommand extends Verb {
     NewRun.Workflow workflow = dryRun ? NewRun.Workflow.DRY_RUN : NewRun.Workflow.RUNBOOK;
     if (!dryRun) {
       mustBeUnused(migration);
+      mustFindPeople(plan.plan());
+      mustBeFree(plan.plan().source());
+      mustBeFree(plan.plan().target());
     }
     if (replaces != null) {
       mustMakeRoom();
@@ -101,6 +110,26 @@ final class StartCommand extends Verb {
     if (migrations().used(migration, session().home())) {
       throw migrations().usedId(migration, file.toString(), session().home());
     }
+  }
+
+  private void mustFindPeople(Plan plan) {
+    FourEyes.objection(plan, by)
+        .ifPresent(
+            objection -> {
+              throw Failure.refused("Nothing was started: " + objection);
+            });
+  }
+
+  /** The run itself takes the lock; here its id is not spent yet. */
+  private void mustBeFree(ServerPlan server) {
+    migrations()
+        .locks()
+        .holder(LockedPlace.of(server))
+        .ifPresent(
+            holder -> {
+              String since = Times.local().of(holder.since(), Instant.now());
+              throw Failure.refused("Nothing was started: " + LockText.refusal(holder, since));
+            });
   }
 
   /** The run itself looks again, by what is at the target; here nothing is frozen yet. */

@@ -22,6 +22,7 @@ import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = "Shows where a migration stands and what to type next.",
-    footer = {"", "Example:", "  ./runbook status kb-to-1x --watch"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " status kb-to-1x --watch"})
 final class StatusCommand extends Verb {
 
   /** How long the end of a silence stays on the screen. */

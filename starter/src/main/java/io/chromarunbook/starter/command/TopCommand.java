@@ -3,6 +3,7 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.starter.offline.FreezeCommand;
 import io.chromarunbook.starter.offline.ThawCommand;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       PutBackCommand.class,
       CloseCommand.class,
+      TakeOverCommand.class,
       ReportCommand.class,
       QuarantineCommand.class,
       CheckpointCommand.class,
@@ -48,12 +50,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "First time? ./runbook demo shows a whole migration on this machine.",
+      "First time? " + RunbookCommand.PROGRAM + " demo shows a whole migration on this machine.",
       "Your own servers:",
-      "  ./runbook up",
-      "  ./runbook plan init --source http://OLD:8000 --target http://NEW:8000 -o plan.yaml",
-      "  ./runbook start plan.yaml",
-      "  ./runbook status",
+      "  " + RunbookCommand.PROGRAM + " up",
+      "  "
+          + RunbookCommand.PROGRAM
+          + " plan init --source http://OLD:8000 --target http://NEW:8000 -o plan.yaml",
+      "  " + RunbookCommand.PROGRAM + " start plan.yaml",
+      "  " + RunbookCommand.PROGRAM + " status",
       "",
       "Exit codes: 0 done, 1 ended otherwise than by GO, 2 wrong usage, 3 a server is unreachable,",
       "4 refused, 5 data error, 70 a defect of ours. Files live in RUNBOOK_HOME (./.runbook)."

@@ -6,6 +6,7 @@ import io.chromarunbook.starter.stack.OwnCommand;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "Starts Temporal with its UI and a supervised worker in the background; again: what is"
             + " missing of them.",
-    footer = {"", "Example:", "  ./runbook up"})
+    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " up"})
 final class UpCommand extends Verb {
 
   @Option(names = "--json", description = "Answer in JSON.")

@@ -10,6 +10,7 @@ import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +28,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./runbook validate plan.yaml",
-      "  ./runbook validate plan.yaml --family counts --check documents.equal",
+      "  " + RunbookCommand.PROGRAM + " validate plan.yaml",
+      "  " + RunbookCommand.PROGRAM + " validate plan.yaml --family counts --check documents.equal",
       "",
-      "Neither Temporal nor a worker is needed. ./runbook explain lists all families and checks.",
+      "Neither Temporal nor a worker is needed. "
+          + RunbookCommand.PROGRAM
+          + " explain lists all families and checks.",
       "Exit codes: 0 every blocking check passes, 2 wrong usage or plan, 3 a server is unreachable,",
       "4 refused, 5 a blocking check fails or the source changed meanwhile."
     })

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.worker.RunbookWorker;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "worker",
     description = "Runs a worker in the foreground; any number of them may share one RUNBOOK_HOME.",
-    footer = {"", "Example:", "  RUNBOOK_METRICS_PORT=9464 ./runbook worker"})
+    footer = {"", "Example:", "  RUNBOOK_METRICS_PORT=9464 " + RunbookCommand.PROGRAM + " worker"})
 final class WorkerCommand extends Verb {
 
   WorkerCommand(Session session) {

@@ -276,6 +276,11 @@ public final class Migrations implements AutoCloseable {
     }
   }
 
+  /** Who works where. */
+  public Locks locks() {
+    return new Locks(client, this::broken);
+  }
+
   /** What a run waits for just now, as Temporal itself knows it. */
   public List<PendingWork> pending(String id) {
     try {

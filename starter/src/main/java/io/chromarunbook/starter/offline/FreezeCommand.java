@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Example:",
-      "  ./runbook freeze --sqlite /var/lib/chroma/chroma.sqlite3",
+      "  " + RunbookCommand.PROGRAM + " freeze --sqlite /var/lib/chroma/chroma.sqlite3",
       "",
       "Exit codes: 0 frozen; 1 with --check: not frozen; 2 wrong usage or file; 5 database error."
     })
@@ -22,7 +23,9 @@ public final class FreezeCommand extends TriggerCommand {
   @Override
   String change(SqliteTriggers triggers, Path database) throws SQLException {
     return triggers.install()
-        ? database + " refuses writes from now on; undo it with ./runbook thaw --sqlite " + database
+        ? database
+            + " refuses writes from now on; undo it with "
+            + RunbookCommand.of("thaw", "--sqlite", database.toString())
         : database + " refused writes already.";
   }
 

@@ -27,6 +27,7 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -127,13 +128,8 @@ public final class RecordedRun {
     }
     reading(
         () -> {
-          List<Plan> plans = Runs.plans(folder);
-          Plan plan = plans.get(plans.size() - 1);
           List<String> believed =
-              Stream.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD)
-                  .flatMap(role -> plan.holders(role).stream())
-                  .distinct()
-                  .toList();
+              holders(Stream.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD));
           if (!believed.contains(by)) {
             throw Failure.refused(
                 by
@@ -145,6 +141,32 @@ public final class RecordedRun {
           TrafficStanding.vouch(folder, undo, by);
           return null;
         });
+  }
+
+  /**
+   * Returns where a person leads this run by its plan.
+   *
+   * @param what the person wants, as "may not ..." goes on
+   * @throws Failure where that is for others
+   */
+  public void mustBeLedBy(String person, String what) {
+    List<String> leaders = reading(() -> holders(Stream.of(Role.OPERATIONS_LEAD, Role.DBA)));
+    if (!leaders.contains(person)) {
+      throw Failure.refused(
+          person
+              + " may not "
+              + what
+              + "; by the plan of "
+              + id
+              + " that is for its operations-lead or dba: "
+              + String.join(", ", leaders));
+    }
+  }
+
+  private List<String> holders(Stream<Role> roles) {
+    List<Plan> plans = Runs.plans(folder);
+    Plan plan = plans.get(plans.size() - 1);
+    return roles.flatMap(role -> plan.holders(role).stream()).distinct().toList();
   }
 
   /**
@@ -262,8 +284,8 @@ public final class RecordedRun {
       throw Failure.refused(
           "The migration "
               + id
-              + " has no snapshot yet, and so no checkpoints; see ./runbook status "
-              + id);
+              + " has no snapshot yet, and so no checkpoints; see "
+              + RunbookCommand.of("status", id));
     }
     return new Checkpoints(id, folder);
   }

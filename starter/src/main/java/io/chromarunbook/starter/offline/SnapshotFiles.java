@@ -13,6 +13,7 @@ import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotInspection;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
@@ -94,7 +95,9 @@ public final class SnapshotFiles {
     if (!Files.isDirectory(directory)) {
       throw Failure.usage(
           directory
-              + " is not a directory; name the one with manifest.json in it, see ./runbook snapshot"
+              + " is not a directory; name the one with manifest.json in it, see "
+              + RunbookCommand.PROGRAM
+              + " snapshot"
               + " list");
     }
   }

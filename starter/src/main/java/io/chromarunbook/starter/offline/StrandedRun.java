@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A run that nobody works on any more and nothing can be told to, although it may have been in the
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param folder its files; null where they are not in this home
  * @param planFile a plan that can be started again
  * @param nextId the next free id for that
+ * @param held the servers others are kept away from on its behalf
  */
 public record StrandedRun(
     String id,
@@ -30,7 +32,8 @@ public record StrandedRun(
     LeftBehind left,
     @JsonSerialize(using = ToStringSerializer.class) Path folder,
     String planFile,
-    String nextId) {
+    String nextId,
+    List<String> held) {
 
   /** What became of its workflow. */
   public enum How {

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Example:",
-      "  ./runbook thaw --sqlite /var/lib/chroma/chroma.sqlite3",
+      "  " + RunbookCommand.PROGRAM + " thaw --sqlite /var/lib/chroma/chroma.sqlite3",
       "",
       "Exit codes: 0 thawed; 1 with --check: not thawed; 2 wrong usage or file; 5 database error."
     })

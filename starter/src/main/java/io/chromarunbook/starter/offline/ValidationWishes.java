@@ -7,6 +7,7 @@ import io.chromarunbook.activities.checks.Selection;
 import io.chromarunbook.activities.validation.Writing;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 
 /**
@@ -53,8 +54,11 @@ public record ValidationWishes(List<String> families, List<String> checks, boole
     for (String check : checks) {
       if (!knownChecks.contains(check)) {
         throw Failure.usage(
-            "There is no check '%s'; did you mean %s? All are listed by ./runbook explain"
-                .formatted(check, Nearest.of(check, knownChecks).orElseThrow()));
+            "There is no check '%s'; did you mean %s? All are listed by %s"
+                .formatted(
+                    check,
+                    Nearest.of(check, knownChecks).orElseThrow(),
+                    RunbookCommand.of("explain")));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
  * A plan that can be started.
  *
  * @param commands all it has run, in the order of a run
+ * @param notes what whoever starts it should know
  */
 public record CheckedPlan(
     String migration,
@@ -14,11 +15,13 @@ public record CheckedPlan(
     ServerLine source,
     ServerLine target,
     List<PlannedCollection> collections,
-    List<PlannedCommand> commands) {
+    List<PlannedCommand> commands,
+    List<String> notes) {
 
   public CheckedPlan {
     collections = List.copyOf(collections);
     commands = List.copyOf(commands);
+    notes = List.copyOf(notes);
   }
 
   /** All records that migrate. */

@@ -14,6 +14,7 @@ import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
 import io.chromarunbook.workflows.plan.CollectionSelection;
+import io.chromarunbook.workflows.plan.FourEyes;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
@@ -66,7 +67,7 @@ public final class PlanCheck {
    * @throws Failure in one sentence, for the first thing that is wrong
    */
   public CheckedPlan check(Plan plan) {
-    namedPeople(plan);
+    peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
         ChromaServer target = connect("target", plan.target())) {
       CheckedPlan checked = checked(plan, source, target);
@@ -79,7 +80,7 @@ public final class PlanCheck {
    * Checks a plan whose run makes room at the target first, by removing what an earlier run left.
    */
   public CheckedPlan checkForReplacement(Plan plan) {
-    namedPeople(plan);
+    peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
         ChromaServer target = connect("target", plan.target())) {
       return checked(plan, source, target);
@@ -94,7 +95,16 @@ public final class PlanCheck {
     }
   }
 
-  private static void namedPeople(Plan plan) {
+  private static void peopleCanAnswer(Plan plan) {
+    allNamed(plan);
+    FourEyes.objection(plan, null)
+        .ifPresent(
+            objection -> {
+              throw Failure.usage(objection + ".");
+            });
+  }
+
+  private static void allNamed(Plan plan) {
     for (Map.Entry<Role, List<String>> held : plan.people().entrySet()) {
       if (held.getValue().contains(PlanDraft.NOBODY_YET)) {
         throw Failure.usage(
@@ -142,7 +152,8 @@ public final class PlanCheck {
         line(plan.source(), source),
         line(plan.target(), target),
         planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList(),
-        PlannedCommands.of(plan));
+        PlannedCommands.of(plan),
+        List.of(RestartNote.of(plan)));
   }
 
   private static void queryVectors(Plan plan, List<CollectionInfo> found) {

@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.YamlLine;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class PlanDraft {
   private static final int LONGEST_SHOWN = 100;
 
   private static final Pattern PLACE =
-      Pattern.compile("\\{(source|target|version|inventory|fields|nobody)}");
+      Pattern.compile("\\{(source|target|version|inventory|fields|nobody|program)}");
 
   private final ChromaServer source;
   private final String sourceUrl;
@@ -100,7 +101,8 @@ public final class PlanDraft {
             "version", Printable.of(source.version().version(), LONGEST_SHOWN),
             "inventory", String.join("\n", inventory),
             "fields", String.join("\n", fields.lines()),
-            "nobody", NOBODY_YET);
+            "nobody", NOBODY_YET,
+            "program", RunbookCommand.PROGRAM);
     // In one go: what a piece says must not be taken for another piece's place.
     return PLACE
         .matcher(TEMPLATE)
@@ -197,8 +199,8 @@ public final class PlanDraft {
       """
       # A migration's plan. Only migration, source.url, target.url and people have to be written;
       # what is commented out shows the runbook's defaults.
-      # Check it with:    ./runbook plan check THIS-FILE
-      # Try it with:      ./runbook start THIS-FILE --dry-run
+      # Check it with:    {program} plan check THIS-FILE
+      # Try it with:      {program} start THIS-FILE --dry-run
 
       # The migration's id: small letters, digits, '.', '_', '-'. Each id is used once.
       migration: chroma-to-1x

@@ -4,6 +4,7 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ public record PlanFile(Path path, Plan plan) {
     try {
       return new PlanFile(path, PlanReader.read(Files.readString(path, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
-      throw Failure.usage("There is no plan " + path + "; write one with ./runbook plan init", e);
+      throw Failure.usage(
+          "There is no plan " + path + "; write one with " + RunbookCommand.PROGRAM + " plan init",
+          e);
     } catch (IOException e) {
       throw Failure.usage("The plan " + path + " cannot be read: " + e.getMessage() + ".", e);
     } catch (PlanException e) {

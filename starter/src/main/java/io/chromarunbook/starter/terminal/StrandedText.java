@@ -2,11 +2,13 @@ package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.starter.offline.LeftBehind;
 import io.chromarunbook.starter.offline.StrandedRun;
+import io.chromarunbook.workflows.lock.LockText;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a run that nobody works on any more, and the exact way out. */
 public final class StrandedText {
@@ -79,10 +81,18 @@ public final class StrandedText {
     if (run.folder() != null) {
       lines.add("Report     " + Commands.of("report " + run.id()));
     }
+    if (!run.held().isEmpty()) {
+      lines.addAll(
+          WrappedText.of(
+              "Held       ",
+              "for it, so that nobody else works there: " + String.join(", ", run.held()),
+              columns));
+    }
     String undo = text.undo();
     if (!undo.isEmpty()) {
       lines.add((run.settled() ? "Way back   " : "Way out    ") + paint.accent(undo));
     }
+    text.free().ifPresent(command -> lines.add("Give up    " + paint.accent(command)));
     lines.add((undo.isEmpty() ? "Next       " : "Then       ") + paint.accent(text.again()));
     return lines;
   }
@@ -161,10 +171,17 @@ public final class StrandedText {
 
   private String wayOut() {
     String undo = undo();
+    String freed =
+        free().map(command -> "give up its servers with " + command + " and ").orElse("");
     if (undo.isEmpty()) {
-      return "start again with " + again();
+      return freed + "start again with " + again();
     }
     return run.settled() ? "go back with " + undo : "undo it with " + undo;
+  }
+
+  /** The command that lets others work where this run did. */
+  private Optional<String> free() {
+    return run.held().isEmpty() ? Optional.empty() : Optional.of(LockText.takeOver(run.id()));
   }
 
   private String undo() {

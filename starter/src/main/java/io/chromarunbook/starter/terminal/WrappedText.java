@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines of a width: broken between words, and a command so that a shell still reads it. */
-final class WrappedText {
+public final class WrappedText {
 
   private static final String CONTINUED = " \\";
 
@@ -17,12 +17,12 @@ final class WrappedText {
    * @param first what the first line begins with; the others are indented as far
    * @param width of a line; a single word that is longer stands alone
    */
-  static List<String> of(String first, String text, int width) {
+  public static List<String> of(String first, String text, int width) {
     return wrapped(first, " ".repeat(first.length()), text, width, "");
   }
 
   /** A command in lines that a shell reads as one. */
-  static List<String> ofCommand(String first, String command, int width) {
+  public static List<String> ofCommand(String first, String command, int width) {
     return wrapped(first, " ".repeat(first.length() + 2), command, width, CONTINUED);
   }
 

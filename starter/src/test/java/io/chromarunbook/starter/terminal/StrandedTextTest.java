@@ -10,6 +10,7 @@ import io.chromarunbook.workflows.status.RunState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StrandedTextTest {
@@ -102,7 +103,8 @@ class StrandedTextTest {
             LeftBehind.UNKNOWN,
             null,
             "PLAN",
-            "kb-2");
+            "kb-2",
+            List.of());
 
     assertThat(StrandedText.sentence(hostile, TIMES, NOW))
         .hasLineCount(1)
@@ -122,6 +124,7 @@ class StrandedTextTest {
         left,
         Path.of("/home/of runs/kb"),
         "my plan.yaml",
-        "kb-2");
+        "kb-2",
+        List.of());
   }
 }

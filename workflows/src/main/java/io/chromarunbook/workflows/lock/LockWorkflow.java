@@ -15,11 +15,17 @@ public interface LockWorkflow {
   /** The name under which who holds it is noted where no worker is needed to read it. */
   String HOLDER = "holder";
 
+  /** The name of the workflow's type. */
+  String TYPE = "Lock";
+
   /** How it was given up. */
-  @WorkflowMethod(name = "Lock")
+  @WorkflowMethod(name = TYPE)
   LockRelease hold(LockHolder holder);
 
-  @SignalMethod(description = "Give the place up: {runId, by, reason}")
+  /** The name of the signal that gives it up. */
+  String RELEASE = "release";
+
+  @SignalMethod(name = RELEASE, description = "Give the place up: {runId, by, reason}")
   void release(LockRelease release);
 
   @QueryMethod(description = "Who holds it")

@@ -1,6 +1,6 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.lock.LockHolder;
+import io.chromarunbook.workflows.lock.LockText;
 import io.chromarunbook.workflows.steps.LockActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
@@ -23,18 +23,8 @@ final class Locks {
         .take(context.run())
         .ifPresent(
             holder -> {
-              throw context.endings().end(words(holder));
+              throw context.endings().end(LockText.refusal(holder, holder.since().toString()));
             });
-  }
-
-  private static String words(LockHolder holder) {
-    return "%s is held by the migration %s as its %s since %s. One run at a time works there: see where that one stands; where it is gone without having given the place up, take it over by name with take-over %s."
-        .formatted(
-            holder.place().words(),
-            holder.migration(),
-            holder.side(),
-            holder.since(),
-            holder.migration());
   }
 
   /** The window is over: others may write to the target. */

@@ -1,0 +1,116 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.connection.Standing;
+import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.offline.RecordedRun;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.workflows.lock.LockHolder;
+import io.chromarunbook.workflows.status.RunbookCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "take-over",
+    description =
+        "Gives up the source and the target that a run still holds which is gone, so that others"
+            + " may work there.",
+    footer = {
+      "",
+      "What that run froze or switched is not undone by this, and is named first.",
+      "Example:",
+      "  "
+          + RunbookCommand.PROGRAM
+          + " take-over kb-to-1x --by ann --reason 'its Temporal was lost'"
+    })
+final class TakeOverCommand extends Verb {
+
+  @Parameters(paramLabel = "ID", description = "The migration that is gone.")
+  private String id;
+
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who takes it over: operations-lead or dba of its plan.")
+  private String by;
+
+  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Kept with it.")
+  private String reason;
+
+  @Option(
+      names = "--still-frozen",
+      description = "Although what that run froze or switched is not undone, or not known.")
+  private boolean stillFrozen;
+
+  TakeOverCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    RunAtHand run = RunAtHand.of(session(), id);
+    run.mustBeOurs();
+    if (run.standing() instanceof Standing.Open) {
+      throw Failure.refused(
+          "The migration "
+              + id
+              + " is not gone: it gives up its source and its target itself when it ends; see "
+              + Commands.of("status " + Commands.word(id)));
+    }
+    Optional<RecordedRun> recorded = run.recorded();
+    recorded.ifPresent(kept -> kept.mustBeLedBy(by, "take over what it holds"));
+    List<LockHolder> held = migrations().locks().heldBy(id);
+    if (held.isEmpty()) {
+      say("The migration " + id + " holds nothing, so there is nothing to take over.");
+      return ExitCode.DONE;
+    }
+    if (!stillFrozen) {
+      mustBeUndone(recorded);
+    }
+    boolean free = migrations().locks().takeOver(held, by, reason);
+    String places =
+        held.stream()
+            .map(one -> one.side() + " " + one.place().words())
+            .collect(Collectors.joining(", "));
+    say(
+        free
+            ? terminal().paint().good("✓ ") + "Given up by " + by + " for " + id + ": " + places
+            : "Recorded: "
+                + places
+                + " is given up as soon as a worker is there; start one with "
+                + Commands.of("up"));
+    return ExitCode.DONE;
+  }
+
+  private void mustBeUndone(Optional<RecordedRun> recorded) {
+    if (recorded.isEmpty()) {
+      throw Failure.refused(
+          "The folder of the migration "
+              + id
+              + " is not in "
+              + session().home().root()
+              + ", so whether its source is still frozen is not known; look at the servers, and add"
+              + " --still-frozen to take over nevertheless");
+    }
+    LeftBehind left = recorded.get().leftBehind();
+    if (left.anything()) {
+      throw Failure.refused(
+          "The migration "
+              + id
+              + " left "
+              + (left.frozenSince() != null ? "its source frozen" : "applications switched")
+              + (left.frozenSince() != null && left.switchedSince() != null
+                  ? " and applications switched"
+                  : "")
+              + "; undo that first"
+              + (left.breakGlass() == null ? "" : " with " + Commands.breakGlass(left.breakGlass()))
+              + ", or add --still-frozen to leave it as it is");
+    }
+  }
+}
