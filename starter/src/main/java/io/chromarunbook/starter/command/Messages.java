@@ -40,6 +40,13 @@ final class Messages {
               + Commands.of("up"));
       return ExitCode.DONE;
     }
+    if (delivery instanceof Delivery.Taken) {
+      terminal.say(
+          "Taken in: the run looks at the servers before it answers, and that takes longer than"
+              + " usual. See what comes of it with "
+              + Commands.of("status " + Commands.word(id)));
+      return ExitCode.DONE;
+    }
     Reply reply = ((Delivery.Answered) delivery).reply();
     if (reply instanceof Reply.Refused refused) {
       throw Failure.refused("Refused: " + refused.reason());

@@ -10,7 +10,6 @@ import io.chromarunbook.worker.TemporalConnection;
 import io.chromarunbook.worker.TemporalSettings;
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
-import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.grpc.Context;
@@ -23,7 +22,6 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
@@ -32,10 +30,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.converter.DataConverterException;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +44,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -368,118 +361,19 @@ public final class Migrations implements AutoCloseable {
     }
   }
 
-  private static boolean noWorker(WorkflowServiceException e) {
+  static boolean noWorker(WorkflowServiceException e) {
     return e.getCause() instanceof StatusRuntimeException status
         && (status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED
             || status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION);
   }
 
   /**
-   * Tells a run something: by the update, which answers; and where no worker answers in time, by
-   * the signal of the same name with the same request, which counts once.
+   * Tells a run something, and counts once however often it is tried.
    *
    * @throws Failure where there is no such run, or it has ended
    */
   public Delivery send(String id, String message, String requestId, Object record) {
-    CompletableFuture<Reply> answer = new CompletableFuture<>();
-    Thread update =
-        new Thread(() -> update(answer, id, message, requestId, record), "update-" + message);
-    update.setDaemon(true);
-    update.start();
-    try {
-      return new Delivery.Answered(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      answer.cancel(false);
-      signal(id, message, record);
-      return new Delivery.Recorded(requestId);
-    } catch (ExecutionException e) {
-      return failed(id, message, requestId, record, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an answer", e);
-    }
-  }
-
-  private Delivery failed(
-      String id, String message, String requestId, Object record, Throwable cause) {
-    if (cause instanceof WorkflowNotFoundException) {
-      KnownRun run = describe(id);
-      if (run.brokenOff()) {
-        throw new RunBrokenOff(brokenOff(run));
-      }
-      throw Failure.refused(
-          "The migration "
-              + id
-              + " has ended and takes no more messages; see "
-              + Commands.of("report " + id));
-    }
-    if (cause instanceof WorkflowUpdateException refused) {
-      return new Delivery.Answered(new Reply.Refused(reason(refused)));
-    }
-    if (cause instanceof WorkflowServiceException service && noWorker(service)) {
-      signal(id, message, record);
-      return new Delivery.Recorded(requestId);
-    }
-    if (cause instanceof RuntimeException other) {
-      throw other instanceof WorkflowServiceException || other instanceof StatusRuntimeException
-          ? unsettled(id, message, other)
-          : other;
-    }
-    throw new IllegalStateException(cause);
-  }
-
-  private static String reason(WorkflowUpdateException refused) {
-    return refused.getCause() instanceof ApplicationFailure failure
-        ? failure.getOriginalMessage()
-        : String.valueOf(refused.getMessage());
-  }
-
-  private void update(
-      CompletableFuture<Reply> answer, String id, String message, String requestId, Object record) {
-    long patientUntil = System.nanoTime() + patience.toNanos();
-    while (!answer.isDone()) {
-      try {
-        answer.complete(
-            client
-                .newUntypedWorkflowStub(id)
-                .startUpdate(
-                    UpdateOptions.newBuilder(Reply.class)
-                        .setUpdateName(message)
-                        .setUpdateId(requestId)
-                        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                        .build(),
-                    record)
-                .getResult());
-      } catch (WorkflowServiceException e) {
-        // A call is given up sooner than a worker is; the same request counts once.
-        if (!noWorker(e) || System.nanoTime() > patientUntil) {
-          answer.completeExceptionally(e);
-        }
-      } catch (RuntimeException e) {
-        answer.completeExceptionally(e);
-      }
-    }
-  }
-
-  private Failure unsettled(String id, String message, RuntimeException e) {
-    return Failure.unreachable(
-        broken(e).getMessage()
-            + "; whether it took in this "
-            + message
-            + " is not known: see "
-            + Commands.of("status " + id)
-            + " then",
-        e);
-  }
-
-  private void signal(String id, String message, Object record) {
-    try {
-      client.newUntypedWorkflowStub(id).signal(message, record);
-    } catch (WorkflowNotFoundException e) {
-      throw unknown(id);
-    } catch (WorkflowServiceException e) {
-      throw broken(e);
-    }
+    return new Sending(this, client, patience, id, message, requestId, record).deliver();
   }
 
   /** What Temporal recorded of a run and its children. */
@@ -539,7 +433,7 @@ public final class Migrations implements AutoCloseable {
     return temporal == null ? "" : temporal.settings().place();
   }
 
-  private Failure unknown(String id) {
+  Failure unknown(String id) {
     return Failure.usage(
         "Temporal"
             + (temporal == null ? "" : " at " + place())
@@ -549,7 +443,7 @@ public final class Migrations implements AutoCloseable {
             + Commands.of("status"));
   }
 
-  private Failure broken(RuntimeException e) {
+  Failure broken(RuntimeException e) {
     String where = temporal == null ? "" : " at " + temporal.settings().description();
     return Failure.unreachable(
         silent(e)
