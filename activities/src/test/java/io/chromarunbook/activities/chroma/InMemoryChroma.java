@@ -38,6 +38,7 @@ public final class InMemoryChroma implements ChromaServer {
 
   private final Generation generation;
   private final Map<String, Stored> collections = new TreeMap<>();
+  private boolean takesAnyName;
   private Optional<Instant> clock = Optional.empty();
   private Optional<ChromaException> down = Optional.empty();
   private Optional<ChromaException> writesRefused = Optional.empty();
@@ -215,11 +216,16 @@ public final class InMemoryChroma implements ChromaServer {
         .toList();
   }
 
+  /** From now on it takes names that no released server takes. */
+  public synchronized void takeAnyName() {
+    takesAnyName = true;
+  }
+
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
     // As 1.x does; 0.x also counts the characters.
-    if (!collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
+    if (!takesAnyName && !collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
       throw new ChromaException(
           ChromaException.Kind.REFUSED, "Not a name: " + collection.name() + ".", null);
     }

@@ -43,6 +43,13 @@ class NotificationActivitiesTest {
           List.of("dba"),
           List.of(NextAction.anybody(NextAction.Verb.EVIDENCE, "kb-to-1x")));
 
+  private static final String WORDS =
+      """
+      Gate go-no-go is open
+      It's "time".
+      For: dba
+      Next: ./runbook evidence kb-to-1x""";
+
   @TempDir private Path folder;
   private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -82,7 +89,7 @@ class NotificationActivitiesTest {
     assertThat(request[0]).isEqualTo("application/json");
     assertThat(json.get("migration").asText()).isEqualTo("kb-to-1x");
     assertThat(json.get("subject").asText()).isEqualTo(NOTICE.subject());
-    assertThat(json.get("text").asText()).isEqualTo(NOTICE.text());
+    assertThat(json.get("text").asText()).isEqualTo(WORDS);
     assertThat(json.get("roles").get(0).asText()).isEqualTo("dba");
     assertThat(json.get("next").asText()).isEqualTo("./runbook evidence kb-to-1x");
   }
@@ -93,8 +100,7 @@ class NotificationActivitiesTest {
     with("[{\"command\": [\"sh\", \"-c\", \"cat > \\\"$0\\\"\", \"" + told + "\"]}]")
         .tell(reference, NOTICE);
 
-    assertThat(Json.MAPPER.readTree(Files.readString(told)).get("text").asText())
-        .isEqualTo(NOTICE.text());
+    assertThat(Json.MAPPER.readTree(Files.readString(told)).get("text").asText()).isEqualTo(WORDS);
   }
 
   @Test

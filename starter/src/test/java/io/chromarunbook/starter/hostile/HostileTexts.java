@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,6 +54,11 @@ public final class HostileTexts {
         .entrySet()
         .stream()
         .map(text -> Named.of(text.getKey(), text.getValue()));
+  }
+
+  /** Those that are whole: half a character is none, and neither files nor YAML can have it. */
+  public static Stream<Named<String>> whole() throws IOException {
+    return all().filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.getPayload()));
   }
 
   /**

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever anybody wrote, a terminal shows it in its line and does nothing else. */
 class HostileTerminalTest {
 
+  /** So wide that no line is broken, and all there are are of our making. */
+  private static final int UNBROKEN = 1_000_000;
+
   private static final String TEXTS = "io.chromarunbook.starter.hostile.HostileTexts#all";
 
   @ParameterizedTest
@@ -117,7 +120,12 @@ class HostileTerminalTest {
     return StatusText.of(
         run(text),
         new StatusContext(
-            Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, 80, text, Optional.empty()));
+            Paint.PLAIN,
+            new Times(ZoneOffset.UTC),
+            SampleRun.NOON,
+            UNBROKEN,
+            text,
+            Optional.empty()));
   }
 
   private static List<String> evidence(String text) {

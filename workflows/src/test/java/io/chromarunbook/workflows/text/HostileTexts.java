@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.text;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,5 +26,10 @@ final class HostileTexts {
         .entrySet()
         .stream()
         .map(text -> Named.of(text.getKey(), text.getValue()));
+  }
+
+  /** Those that are whole: half a character is none, and neither files nor YAML can have it. */
+  static Stream<Named<String>> whole() throws IOException {
+    return all().filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.getPayload()));
   }
 }
