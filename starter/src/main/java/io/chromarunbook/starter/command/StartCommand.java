@@ -83,11 +83,13 @@ final class StartCommand extends Verb {
     if (!dryRun) {
       mustBeUnused(migration);
       mustFindPeople(plan.plan());
-      mustBeFree(plan.plan().source());
-      mustBeFree(plan.plan().target());
     }
     if (replaces != null) {
       mustMakeRoom();
+    }
+    if (!dryRun) {
+      mustBeFree(plan.plan().source());
+      mustBeFree(plan.plan().target());
     }
     CheckedPlan checked =
         replaces == null

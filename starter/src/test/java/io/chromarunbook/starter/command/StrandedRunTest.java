@@ -77,6 +77,10 @@ class StrandedRunTest {
     return id.substring(0, id.lastIndexOf('-') + 1) + (number + 1);
   }
 
+  private static String takeOver(String id) {
+    return "./runbook take-over " + id + " --by NAME --reason WHY";
+  }
+
   private List<String> orders(String id) {
     return List.of(
         "pause " + id + " --by ann",
@@ -148,7 +152,14 @@ class StrandedRunTest {
     assertThat(shell(breakGlass(id) + " --yes")).isZero();
 
     Typed undone = type("status " + id);
-    assertThat(undone.out()).contains("nothing is left frozen or switched");
+    assertThat(undone.out())
+        .contains("nothing is left frozen or switched", "Held ", "Give up    " + takeOver(id));
+    try (AutoCloseable worker = stage.worker()) {
+      type("take-over " + id + " --by ed --reason gone").fails(ExitCode.REFUSED, "ann, bo");
+      Typed free = type("take-over " + id + " --by bo --reason gone");
+      assertThat(free.exitCode()).as("%s", free).isZero();
+      assertThat(free.out()).contains("Given up by bo", stage.sourceUrl(), stage.targetUrl());
+    }
     String again =
         undone
             .out()
@@ -427,7 +438,13 @@ class StrandedRunTest {
 
     Typed status = type("status " + migration.id());
     RunFolder kept = new RunbookHome(stage.home()).run(migration.id());
-    assertThat(status.out()).contains("./runbook start " + kept.plan() + " --id ");
+    assertThat(status.out())
+        .contains(
+            "./runbook start " + kept.plan() + " --id ", "Give up    " + takeOver(migration.id()));
+    try (AutoCloseable worker = stage.worker()) {
+      assertThat(type("take-over " + migration.id() + " --by ann --reason gone").exitCode())
+          .isZero();
+    }
     Optional<String> again =
         status.out().lines().filter(line -> line.startsWith("Next ")).findFirst();
     Typed started = type(again.orElseThrow().replaceFirst("Next +./runbook ", "") + " --json");

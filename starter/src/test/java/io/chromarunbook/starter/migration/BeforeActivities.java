@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs something once, right before the first activity of a type. */
-final class BeforeActivities extends WorkerInterceptorBase {
+public final class BeforeActivities extends WorkerInterceptorBase {
 
   private final Map<String, Runnable> interferences = new ConcurrentHashMap<>();
 
@@ -16,7 +16,8 @@ final class BeforeActivities extends WorkerInterceptorBase {
     return new BeforeActivities();
   }
 
-  static BeforeActivities first(String activityType, Runnable interference) {
+  /** This before the first activity of this type. */
+  public static BeforeActivities first(String activityType, Runnable interference) {
     BeforeActivities before = new BeforeActivities();
     before.interferences.put(activityType, interference);
     return before;

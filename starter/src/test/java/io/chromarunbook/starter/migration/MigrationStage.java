@@ -162,7 +162,7 @@ public final class MigrationStage implements AutoCloseable {
   }
 
   /** Has the source refuse writes. */
-  void freeze() {
+  public void freeze() {
     try {
       new SqliteTriggers(sourceFile).install();
     } catch (SQLException e) {
@@ -199,7 +199,7 @@ public final class MigrationStage implements AutoCloseable {
   }
 
   /** A worker in this process, which lets a test interfere right before an activity. */
-  AutoCloseable worker(BeforeActivities interference) {
+  public AutoCloseable worker(BeforeActivities interference) {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client(),

@@ -141,7 +141,8 @@ public final class TestMigration {
     return WorkflowStub.fromTyped(running()).describe().getExecution().getRunId();
   }
 
-  MigrationStatus status() {
+  /** Where it stands now. */
+  public MigrationStatus status() {
     return running().status();
   }
 
@@ -198,7 +199,8 @@ public final class TestMigration {
     return outcome();
   }
 
-  MigrationOutcome outcome() {
+  /** How it ended, waited for. */
+  public MigrationOutcome outcome() {
     return WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
   }
 

@@ -55,7 +55,7 @@ class StatusTextTest {
     assertThat(text)
         .contains("4,916 of 9,832 records  nothing moved since 11:59:59")
         .doesNotContain(" left")
-        .contains("proven since 11:57:10, seen 60 s ago; 3 min 40 s of 2 h used");
+        .contains("proven since 11:57:10, seen 1 min ago; 3 min 40 s of 2 h used");
   }
 
   @Test

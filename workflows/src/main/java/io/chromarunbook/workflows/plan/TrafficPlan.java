@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public record TrafficPlan(Mode mode, Map<TrafficAction, CommandPlan> commands) {
 
-  /** Notifier do it. */
+  /** People do it. */
   public static final TrafficPlan MANUAL = new TrafficPlan(null, null);
 
   /** Who acts. */
