@@ -25,6 +25,21 @@ public final class PendingText {
         .toList();
   }
 
+  /** The same without what a run says itself of what it waits for. */
+  public static List<String> attempts(List<PendingWork> pending, Times times, Instant now) {
+    return pending.stream()
+        .filter(work -> work.stuck(now))
+        .map(work -> name(work) + ": attempt " + work.attempt() + next(work, times, now))
+        .toList();
+  }
+
+  private static String next(PendingWork work, Times times, Instant now) {
+    if (work.nextAttemptAt() != null) {
+      return "; next try " + times.of(work.nextAttemptAt(), now);
+    }
+    return work.state().equals("STARTED") ? "; being tried now" : "";
+  }
+
   /** One of them. */
   public static String line(PendingWork work, Times times, Instant now) {
     StringBuilder line = new StringBuilder(name(work)).append(": attempt ").append(work.attempt());
@@ -34,11 +49,7 @@ public final class PendingText {
     if (!work.lastFailure().isEmpty()) {
       line.append(", last failure: ").append(oneLine(work.lastFailure()));
     }
-    if (work.nextAttemptAt() != null) {
-      line.append("; next try ").append(times.of(work.nextAttemptAt(), now));
-    } else if (work.state().equals("STARTED")) {
-      line.append("; being tried now");
-    }
+    line.append(next(work, times, now));
     if (work.beat() != null) {
       work.beat().outages().stream()
           .findFirst()

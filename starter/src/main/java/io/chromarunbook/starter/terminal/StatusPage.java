@@ -13,6 +13,7 @@ public final class StatusPage {
 
   private final StatusContext context;
   private final List<String> notes = new ArrayList<>();
+  private List<PendingWork> pending = List.of();
 
   /** A page with nothing on it yet. */
   public StatusPage(StatusContext context) {
@@ -34,18 +35,24 @@ public final class StatusPage {
   }
 
   /** What the run tries again and again. */
-  public StatusPage pending(List<PendingWork> pending) {
-    PendingText.lines(pending, context.times(), context.now()).forEach(this::warning);
+  public StatusPage pending(List<PendingWork> tried) {
+    pending = tried;
     return this;
   }
 
   /** The lines. */
   public List<String> over(MigrationStatus status) {
+    if (!status.outages().isEmpty()) {
+      // The run says itself what it waits for, since when and why.
+      PendingText.attempts(pending, context.times(), context.now()).forEach(this::note);
+      pending = List.of();
+    }
     return over(StatusText.of(status, context));
   }
 
   /** The lines, over lines of which the first is the state. */
   public List<String> over(List<String> status) {
+    PendingText.lines(pending, context.times(), context.now()).forEach(this::warning);
     List<String> lines = new ArrayList<>(status);
     lines.addAll(Math.min(1, lines.size()), notes);
     return lines;

@@ -225,7 +225,7 @@ public final class MigrationStage implements AutoCloseable {
   }
 
   /** A worker in a process of its own, as people run it. */
-  Process workerProcess() {
+  public Process workerProcess() {
     return workerProcess("-Xmx512m");
   }
 

@@ -2,6 +2,10 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.status.Step;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,5 +53,16 @@ class StatusPageTest {
   void a_word_wider_than_the_screen_is_left_to_it() {
     assertThat(page(10).note("x".repeat(30) + " y").over(List.of("kb")))
         .containsExactly("kb", "  " + "x".repeat(30), "  y");
+  }
+
+  @Test
+  void what_the_run_says_itself_of_an_outage_is_not_said_twice() {
+    MigrationStatus told = SampleRun.at(Step.MONITORING, RunState.MONITORING);
+    PendingWork tried =
+        new PendingWork("kb", "ImportPart", "", 7, "STARTED", null, "refused", null, null, null);
+
+    assertThat(told.outages()).isNotEmpty();
+    assertThat(page(80).pending(List.of(tried)).over(told).get(1))
+        .isEqualTo("  Import: attempt 7; being tried now");
   }
 }

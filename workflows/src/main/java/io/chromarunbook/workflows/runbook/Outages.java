@@ -28,7 +28,7 @@ final class Outages {
       return;
     }
     Outage before = outages.remove(news.activity());
-    Outage now = news.outage();
+    Outage now = asFarAsItGoes(news.outage());
     if (now != null && outages.size() < MOST) {
       boolean known = before != null || known(now);
       outages.put(news.activity(), now);
@@ -46,6 +46,15 @@ final class Outages {
       tell("outage over: " + before.what(), over);
     }
     context.board().publish();
+  }
+
+  /** After the switch, and on the way back, no silence of a server ends the run. */
+  private Outage asFarAsItGoes(Outage outage) {
+    MigrationState state = context.state();
+    boolean endsTheRun = !state.cutover.attempted && state.end.ending == null;
+    return outage == null || endsTheRun
+        ? outage
+        : new Outage(outage.kind(), outage.what(), outage.since(), outage.error(), null);
   }
 
   private boolean known(Outage outage) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
@@ -89,5 +90,18 @@ class OutagesTest {
 
     assertThat(bed.status().outages()).isEmpty();
     assertThat(noticed("outage")).isZero();
+  }
+
+  @Test
+  void in_the_window_no_silence_is_said_to_end_the_run() {
+    bed.approveAll(GateId.PRE_MIGRATION);
+    bed.approveAll(GateId.GO_NO_GO);
+    bed.until(RunState.MONITORING);
+
+    tell("compare", TARGET);
+    MigrationStatus status = bed.until(seen -> !seen.outages().isEmpty());
+
+    assertThat(status.outages().get(0).patienceEnds()).isNull();
+    assertThat(details()).contains("has not answered since").doesNotContain("the run ends at");
   }
 }
