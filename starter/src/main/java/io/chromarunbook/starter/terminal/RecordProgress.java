@@ -38,7 +38,7 @@ public final class RecordProgress {
     Double eta = rate == null ? null : (total - records) / rate;
     String line = "    " + ProgressBar.of(records, total, rate, eta) + "  " + what;
     if (terminal.isRead()) {
-      terminal.showLive(line.substring(0, Math.min(line.length(), terminal.columns() - 1)));
+      terminal.showLive(line);
       return;
     }
     int reached = total == 0 ? FIFTHS : (int) (FIFTHS * records / total);

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How much a terminal shows at once. */
@@ -42,6 +43,23 @@ record ScreenSize(int rows, int columns) {
     fitted.add("… more than fits here; a higher window or " + Commands.of("status") + " shows it");
     fitted.addAll(end);
     return fitted;
+  }
+
+  /** As much of a line as a row holds: what is in a second one cannot be replaced in place. */
+  String inOneRow(String line) {
+    StringBuilder row = new StringBuilder();
+    Matcher colour = COLOUR.matcher(line);
+    int width = 0;
+    for (int index = 0; index < line.length(); index++) {
+      if (colour.find(index) && colour.start() == index) {
+        row.append(colour.group());
+        index = colour.end() - 1;
+      } else if (width < columns - 1) {
+        row.append(line.charAt(index));
+        width++;
+      }
+    }
+    return row.toString();
   }
 
   private int rowsOf(String line) {

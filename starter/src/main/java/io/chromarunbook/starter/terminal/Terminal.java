@@ -149,7 +149,7 @@ public final class Terminal {
   /** Replaces the live line. */
   public synchronized void showLive(String line) {
     if (isRead()) {
-      out.print(CLEAR_LINE + paint.harmless(line));
+      out.print(CLEAR_LINE + size.inOneRow(paint.harmless(line)));
       out.flush();
       live = true;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.migration.Histories;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -103,6 +104,7 @@ class LocksTest {
       assertThat(second.reason()).contains("is held by the migration " + id);
       assertThat(new RunbookHome(stage.home()).run(id + "-other").traffic("freeze")).doesNotExist();
       assertThat(held()).extracting(LockHolder::side).containsExactly("source", "target");
+      Histories.record(stage.client(), "locked-out", id + "-other");
     }
   }
 
@@ -146,8 +148,10 @@ class LocksTest {
           .untilAsserted(
               () -> assertThat(held()).extracting(LockHolder::side).containsExactly("source"));
 
+      String lock = held().get(0).place().workflowId();
       assertThat(type("close", id, "--by", "ann").exitCode()).isZero();
       await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(held()).isEmpty());
+      Histories.record(stage.client(), "lock", lock, "");
     }
   }
 

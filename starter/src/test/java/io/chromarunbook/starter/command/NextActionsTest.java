@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.migration.BeforeActivities;
+import io.chromarunbook.starter.migration.Histories;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -87,6 +88,8 @@ class NextActionsTest {
       loseTheCollection();
       until(RunState.ROLLED_BACK);
       follow(migration.status());
+      await().atMost(Duration.ofSeconds(30)).until(() -> closed(migration.id()));
+      Histories.record(stage.client(), "back-by-hand", migration.id());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.chromarunbook.starter.migration;
 
 import io.chromarunbook.workflows.Names;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  * Writes histories of real runs down where RUNBOOK_RECORD_HISTORIES names a folder: that is how the
  * histories a release is replayed against come to be.
  */
-final class Histories {
+public final class Histories {
 
   private static final Pattern PAYLOAD = Pattern.compile("\"data\": \"([A-Za-z0-9+/=]+)\"");
   private static final Pattern PLACE =
@@ -72,15 +74,19 @@ final class Histories {
   }
 
   /** Writes the histories of a run, of its copy and of the first collection copied by a child. */
-  static void record(WorkflowClient client, String name, String migration) throws IOException {
+  public static void record(WorkflowClient client, String name, String migration)
+      throws IOException {
     String folder = System.getenv("RUNBOOK_RECORD_HISTORIES");
     if (folder == null) {
       return;
     }
     Map<String, String> workflows = new TreeMap<>();
     workflows.put("runbook", migration);
-    workflows.put("copy", Names.copy(migration));
-    client.fetchHistory(Names.copy(migration)).getEvents().stream()
+    List<HistoryEvent> copy = copied(client, migration);
+    if (!copy.isEmpty()) {
+      workflows.put("copy", Names.copy(migration));
+    }
+    copy.stream()
         .filter(HistoryEvent::hasChildWorkflowExecutionStartedEventAttributes)
         .map(event -> event.getChildWorkflowExecutionStartedEventAttributes())
         .findFirst()
@@ -94,11 +100,23 @@ final class Histories {
   }
 
   /** Writes the history of one run of a workflow that went on in another. */
-  static void record(WorkflowClient client, String name, String migration, String run)
+  public static void record(WorkflowClient client, String name, String migration, String run)
       throws IOException {
     String folder = System.getenv("RUNBOOK_RECORD_HISTORIES");
     if (folder != null) {
       write(Path.of(folder, name + ".json.gz"), client.fetchHistory(migration, run).toJson(true));
+    }
+  }
+
+  /** What a run copied; nothing where it ended before that. */
+  private static List<HistoryEvent> copied(WorkflowClient client, String migration) {
+    try {
+      return client.fetchHistory(Names.copy(migration)).getEvents();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
     }
   }
 

@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import io.chromarunbook.workflows.runbook.Reply;
+import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
@@ -284,8 +285,32 @@ class RealMigrationTest {
       assertThat(before.happened()).isTrue();
       assertThat(outcome.state()).isEqualTo(RunState.ROLLED_BACK);
       assertThat(outcome.reason()).contains(COLLECTION, "changed at the source");
+      Histories.record(stage.client(), "source-changed-" + when, migration.id());
     }
     assertThat(Files.exists(stage.home().resolve(migration.id() + ".switched"))).isFalse();
+  }
+
+  @Test
+  void a_source_thawed_at_the_gate_holds_the_run_until_a_person_has_it_frozen_again()
+      throws Exception {
+    TestMigration migration = new TestMigration(stage).seed(60);
+    try (AutoCloseable worker = stage.worker()) {
+      migration.start(QUICK).approve(GateId.PRE_MIGRATION);
+      migration.until("the gate", status -> TestMigration.line(status, GateId.GO_NO_GO).open());
+      stage.thaw();
+
+      MigrationStatus held = migration.until(RunState.HOLD);
+      assertThat(held.freeze().standing()).isEqualTo(FreezeLine.Standing.BROKEN);
+      assertThat(migration.decide(Choice.RETRY, "bo")).isInstanceOf(Reply.Accepted.class);
+      MigrationStatus again =
+          migration.until(
+              "the gate again", status -> TestMigration.line(status, GateId.GO_NO_GO).open());
+      assertThat(again.freeze().standing()).isEqualTo(FreezeLine.Standing.PROVEN);
+      migration.approve(GateId.GO_NO_GO);
+      assertThat(migration.until(RunState.COMPLETED).decision()).isEqualTo("GO");
+      migration.close();
+      Histories.record(stage.client(), "thawed-at-the-gate", migration.id());
+    }
   }
 
   @Test

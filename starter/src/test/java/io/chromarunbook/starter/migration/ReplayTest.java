@@ -60,7 +60,13 @@ class ReplayTest {
             "continued.runbook.json.gz",
             "continued.first-run.json.gz",
             "repaired.runbook.json.gz",
-            "amended-and-replayed.runbook.json.gz");
+            "amended-and-replayed.runbook.json.gz",
+            "source-changed-ValidationCompareSource.runbook.json.gz",
+            "source-changed-ValidationConcludeValidation.runbook.json.gz",
+            "thawed-at-the-gate.runbook.json.gz",
+            "back-by-hand.runbook.json.gz",
+            "locked-out.runbook.json.gz",
+            "lock.json.gz");
   }
 
   @ParameterizedTest(name = "{0}")

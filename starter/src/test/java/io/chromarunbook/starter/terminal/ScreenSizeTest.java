@@ -30,4 +30,13 @@ class ScreenSizeTest {
     assertThat(narrow.fitted(List.of("\u001b[32m1234567890\u001b[0m", "b", "c"))).hasSize(3);
     assertThat(narrow.fitted(List.of("12345678901", "b", "c"))).doesNotContain("12345678901");
   }
+
+  @Test
+  void keeps_what_is_replaced_in_place_to_one_row_and_all_its_colours() {
+    ScreenSize narrow = new ScreenSize(24, 6);
+
+    assertThat(narrow.inOneRow("123")).isEqualTo("123");
+    assertThat(narrow.inOneRow("\u001b[32m1234\u001b[0m567")).isEqualTo("\u001b[32m1234\u001b[0m5");
+    assertThat(narrow.inOneRow("1234567\u001b[0m")).isEqualTo("12345\u001b[0m");
+  }
 }
