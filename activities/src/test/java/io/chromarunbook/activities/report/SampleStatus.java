@@ -157,6 +157,7 @@ public final class SampleStatus {
             new SourceStanding(SourceStanding.State.HOLDS, "as it was"),
             new LeftBehind(5, 1, 0, "/srv/runs/kb-to-1x/left-behind.jsonl", START),
             null,
+            null,
             null),
         List.of(
             undo(UndoLine.Undo.STOP, UndoLine.State.DONE, "No writer is left."),

@@ -36,10 +36,14 @@ public final class FreezeText {
     return switch (freeze.standing()) {
       case PROVEN -> "proven since " + since + looked;
       case VOUCHED -> "NOT PROVEN, a person vouches for it since " + since;
-      case UNKNOWN -> "UNKNOWN since " + since + " (" + freeze.message() + ")";
-      case BROKEN -> "BROKEN since " + since + ": " + freeze.message();
+      case UNKNOWN -> "UNKNOWN since " + since + " (" + unended(freeze.message()) + ")";
+      case BROKEN -> "BROKEN since " + since + " (" + unended(freeze.message()) + ")";
       default -> freeze.standing().name().toLowerCase(Locale.ROOT) + " since " + since;
     };
+  }
+
+  private static String unended(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static double age(Instant moment, Instant now) {

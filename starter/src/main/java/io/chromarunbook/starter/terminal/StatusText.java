@@ -95,6 +95,9 @@ public final class StatusText {
                 block(
                     "! Outage", OutageText.of(outage, context.times(), context.now()), paint::bad));
     for (AlarmLine alarm : status.alarms()) {
+      if (status.state() == RunState.HOLD && alarm.message().equals(status.reason())) {
+        continue;
+      }
       block(
           "! Alarm",
           alarm.message()
@@ -112,7 +115,12 @@ public final class StatusText {
       return;
     }
     if (wayBack.objection() != null && !status.state().ended()) {
-      block("! Way back", wayBack.objection(), paint::warning);
+      String when = time(wayBack.objectedAt()) + ": " + wayBack.objection();
+      if (status.state() == RunState.ROLLING_BACK) {
+        block("! Way back", "waits since " + when, paint::warning);
+      } else {
+        block("Way back", "refused at " + when, UnaryOperator.identity());
+      }
     }
     LeftBehind left = wayBack.leftBehind();
     if (left != null && left.total() > 0) {

@@ -226,6 +226,7 @@ public final class MigrationState implements StatePart {
     String acceptedLoss;
     String acceptedSource;
     String objection;
+    Instant objectedAt;
     final List<UndoLine> undo = new ArrayList<>();
   }
 

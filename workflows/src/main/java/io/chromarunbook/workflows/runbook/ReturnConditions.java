@@ -61,6 +61,7 @@ final class ReturnConditions {
     try {
       Optional<Objection> objection = look.get();
       wayBack.objection = objection.map(Objection::text).orElse(null);
+      wayBack.objectedAt = objection.isPresent() ? Timeline.now() : null;
       return objection;
     } finally {
       reading = false;
@@ -170,7 +171,8 @@ final class ReturnConditions {
             state.wayBack.source,
             state.wayBack.leftBehind,
             state.wayBack.unreadable,
-            state.wayBack.objection)
+            state.wayBack.objection,
+            state.wayBack.objectedAt)
         : null;
   }
 

@@ -147,7 +147,7 @@ final class StatusBoard {
         judgement.criteria(),
         judgement.triggers(),
         judgement.verdict(),
-        state.end.decision,
+        state.hold.verdict != null ? null : state.end.decision,
         reason(),
         awaiting(),
         Outages.lines(state),

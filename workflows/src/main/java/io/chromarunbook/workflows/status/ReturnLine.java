@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.status;
 
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.SourceStanding;
+import java.time.Instant;
 
 /**
  * What is known of the way back after the switch.
@@ -10,7 +11,12 @@ import io.chromarunbook.workflows.steps.SourceStanding;
  * @param leftBehind what the target holds that the source would not have, as last read; null where
  *     it was not read
  * @param unreadable why it could not be read; null where it could
- * @param objection why going back waits for a person; null where it does not
+ * @param objection why going back waits for a person, or was refused; null where it does not
+ * @param objectedAt when that was found
  */
 public record ReturnLine(
-    SourceStanding source, LeftBehind leftBehind, String unreadable, String objection) {}
+    SourceStanding source,
+    LeftBehind leftBehind,
+    String unreadable,
+    String objection,
+    Instant objectedAt) {}

@@ -57,6 +57,7 @@ class LastLookTest {
     MigrationStatus held = bed.until(RunState.HOLD);
 
     assertThat(held.step()).isEqualTo(Step.CUTOVER);
+    assertThat(held.decision()).as("what was decided on is not there any more").isNull();
     assertThat(held.reason())
         .isEqualTo(
             "The target is not what was approved any more: 1 records different (0 before), 1"
