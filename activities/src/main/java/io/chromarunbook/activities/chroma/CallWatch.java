@@ -6,7 +6,7 @@ public interface CallWatch {
   /** Watches nothing. */
   CallWatch NOBODY = (call, breakOff) -> Ongoing.UNWATCHED;
 
-  /** One call under way; it ends by {@link #answered} or {@link #failed}. */
+  /** One call under way; it ends by {@link #answered}, {@link #failed} or {@link #givenUp}. */
   interface Ongoing {
 
     /** One nobody watches. */
@@ -31,6 +31,11 @@ public interface CallWatch {
           public void failed(ChromaException failure) {
             // Nobody asks.
           }
+
+          @Override
+          public void givenUp() {
+            // Nobody asks.
+          }
         };
 
     /** Bytes were taken on their way to the server; called often. */
@@ -44,6 +49,9 @@ public interface CallWatch {
 
     /** The server did not do what it was asked. */
     void failed(ChromaException failure);
+
+    /** Whoever asked was interrupted and waits no more, which says nothing of the server. */
+    void givenUp();
   }
 
   /**

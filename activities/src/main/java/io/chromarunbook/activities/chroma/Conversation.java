@@ -137,12 +137,21 @@ final class Conversation {
       ongoing.answered();
       throw e;
     } catch (ChromaException e) {
-      ongoing.failed(e);
+      end(ongoing, breakOff, e);
       throw e;
     } catch (IOException e) {
       ChromaException failure = breakOff.asked() ? leftAlone(begun, e) : unanswered(reason(e), e);
-      ongoing.failed(failure);
+      end(ongoing, breakOff, failure);
       throw failure;
+    }
+  }
+
+  /** A thread that is interrupted, because something else failed, tells nothing of the server. */
+  private static void end(CallWatch.Ongoing ongoing, BreakOff breakOff, ChromaException failure) {
+    if (Thread.currentThread().isInterrupted() && !breakOff.asked()) {
+      ongoing.givenUp();
+    } else {
+      ongoing.failed(failure);
     }
   }
 

@@ -52,6 +52,11 @@ final class Standing {
     sign();
   }
 
+  /** Nobody waits for a call's answer any more. */
+  synchronized void givenUp(CallUnderWay call) {
+    underWay.remove(call);
+  }
+
   /** A call was not answered; since when nothing is. */
   synchronized Instant silent(CallUnderWay call) {
     underWay.remove(call);

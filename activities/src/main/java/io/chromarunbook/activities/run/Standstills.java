@@ -172,6 +172,12 @@ final class Standstills {
     }
 
     @Override
+    public void givenUp() {
+      standing.givenUp(call);
+      Standstills.this.givenUp(call);
+    }
+
+    @Override
     public void failed(ChromaException failure) {
       if (failure.kind().transientFault()) {
         Instant since =
@@ -188,6 +194,10 @@ final class Standstills {
         endedWell(server, call);
       }
     }
+  }
+
+  private synchronized void givenUp(CallUnderWay call) {
+    underWay.remove(call);
   }
 
   private synchronized void begun(String server, CallUnderWay call) {

@@ -52,8 +52,9 @@ class OneRunAtATimeTest {
     assertThat(outcome.reason())
         .startsWith(
             "http://source:8000 (tenant default_tenant, database default_database) is held by the"
-                + " migration kb-first as its source since 2026-12-01T21:00:00Z.")
-        .contains("take-over kb-first");
+                + " migration kb-first as its source since 2026-12-01T21:00:00Z, and")
+        .contains(
+            "./runbook status kb-first", "./runbook take-over kb-first --by NAME --reason WHY");
     assertThat(bed.reported().step()).isEqualTo(Step.CAPACITY);
     assertThat(bed.world.done).doesNotContain("capacity", "dry-run", "freeze");
   }
