@@ -25,7 +25,7 @@ public final class OutageText {
         + " ("
         + outage.error()
         + ")"
-        + (outage.patienceEnds() == null
+        + (outage.patienceEnds() == null || outage.patienceEnds().isBefore(now)
             ? ""
             : "; the run ends at " + times.of(outage.patienceEnds(), now) + " unless that changes");
   }

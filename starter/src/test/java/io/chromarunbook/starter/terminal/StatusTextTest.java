@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.WitnessStatement;
+import io.chromarunbook.workflows.steps.Outage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,6 +65,20 @@ class StatusTextTest {
         .isEqualTo(
             "! Outage   target http://new:8000 has not answered since 11:58:58 (connection"
                 + " refused); the run ends at 12:08:58 unless that changes");
+  }
+
+  @Test
+  void says_no_end_of_patience_that_has_passed() {
+    Outage outage =
+        new Outage(
+            Outage.Kind.DISK,
+            "disk of /srv",
+            SampleRun.NOON.minusSeconds(700),
+            "no space is left",
+            SampleRun.NOON.minusSeconds(100));
+
+    assertThat(OutageText.of(outage, new Times(ZoneOffset.UTC), SampleRun.NOON))
+        .isEqualTo("disk of /srv takes nothing since 11:48:20 (no space is left)");
   }
 
   @Test
