@@ -112,8 +112,15 @@ final class ReportMarkdown {
         status.startedBy() == null || status.startedBy().isEmpty()
             ? "nobody said"
             : status.startedBy() + " (not signed)");
-    if (status.closed()) {
-      page.row("Closed", "yes; a rollback is not possible any more");
+    if (status.closed() != null) {
+      page.row(
+          "Closed",
+          "by "
+              + status.closed().by()
+              + " (not signed) at "
+              + Wording.time(status.closed().at())
+              + (status.closed().reason() == null ? "" : ": " + status.closed().reason())
+              + "; a rollback is not possible any more");
     }
     page.row("Files", facts.folder());
     page.gap();
@@ -162,7 +169,7 @@ final class ReportMarkdown {
     if (facts.thaw().needed()) {
       page.bullet("The source refuses writes on purpose. " + thaw());
     }
-    if (status.closed()) {
+    if (status.closed() != null) {
       page.bullet("The run is closed: the way back is given up.");
     } else {
       page.bullet(

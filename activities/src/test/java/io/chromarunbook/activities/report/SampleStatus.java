@@ -102,7 +102,7 @@ public final class SampleStatus {
         Map.of("inventory", "cd".repeat(32)),
         "/srv/runs/kb-to-1x/BREAK-GLASS.md",
         START,
-        false,
+        null,
         List.of(
             NextAction.anybody(NextAction.Verb.REPORT, "kb-to-1x"),
             new NextAction(
@@ -169,7 +169,7 @@ public final class SampleStatus {
         Map.of(),
         "/srv/runs/kb-to-1x/BREAK-GLASS.md",
         START,
-        false,
+        null,
         List.of(
             NextAction.anybody(NextAction.Verb.REPORT, "kb-to-1x"),
             NextAction.anybody(NextAction.Verb.PUT_BACK, "kb-to-1x")));
@@ -211,7 +211,7 @@ public final class SampleStatus {
         Map.of(),
         null,
         START,
-        false,
+        null,
         List.of(NextAction.anybody(NextAction.Verb.REPORT, "kb-to-1x")));
   }
 

@@ -71,7 +71,7 @@ final class SampleStatus {
         Map.of(),
         "",
         now,
-        false,
+        null,
         List.of(NextAction.anybody(NextAction.Verb.WATCH, "sample")));
   }
 }

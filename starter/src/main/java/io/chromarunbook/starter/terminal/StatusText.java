@@ -78,7 +78,7 @@ public final class StatusText {
             + "  "
             + state(status.state(), paint)
             + (status.state().ended()
-                ? (status.closed() ? ", closed" : "")
+                ? (status.closed() == null ? "" : ", closed by " + status.closed().by())
                 : " at " + StepName.of(status.step()))
             + decision
             + paint.faint("  " + context.times().withZone(context.now())));

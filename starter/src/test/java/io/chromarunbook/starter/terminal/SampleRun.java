@@ -148,7 +148,7 @@ public final class SampleRun {
         Map.of(),
         "/home/runs/kb-to-1x/BREAK-GLASS.sh",
         NOON.minusSeconds(600),
-        false,
+        null,
         state == RunState.HOLD ? DECISIONS : ANSWERS);
   }
 

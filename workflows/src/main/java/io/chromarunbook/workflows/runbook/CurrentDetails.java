@@ -103,7 +103,7 @@ final class CurrentDetails {
                 text.append("\nor: ")
                     .append(Markdown.code(RunbookCommand.of(action)))
                     .append("\n"));
-    if (status.state() == RunState.COMPLETED && !status.closed()) {
+    if (status.state() == RunState.COMPLETED && status.closed() == null) {
       text.append("\nA rollback is possible until it is closed.\n");
     }
   }

@@ -1,6 +1,7 @@
 package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
+import io.chromarunbook.workflows.status.ClosingLine;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.CanceledFailure;
@@ -76,9 +77,18 @@ final class Endings {
   }
 
   /** Gives up the way back. */
-  void close(String by) {
+  void close(String by, String reason) {
     end.closed = true;
     end.closedBy = by;
+    end.closedReason = reason;
+    end.closedAt = Timeline.now();
+  }
+
+  /** Who gave up the way back; null while nobody did. */
+  static ClosingLine closing(MigrationState state) {
+    return state.end.closed
+        ? new ClosingLine(state.end.closedAt, state.end.closedBy, state.end.closedReason)
+        : null;
   }
 
   /** Keeps where the report lies. */

@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.PlanAmendment;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -213,14 +214,14 @@ final class MessageHandlers {
             return new Reply.Refused(
                 "only a completed run can be closed; this one is " + state.timeline.state);
           }
-          context.endings().close(order.by());
+          context.endings().close(order.by(), order.reason());
           return accepted(
               order,
               "closed; a rollback is not possible any more. The source %s stays frozen until somebody thaws it, and the snapshot in %s is kept until %s"
                   .formatted(
                       inForce.plan().source().url(),
                       state.snapshot.summary.directory(),
-                      state.snapshot.summary.retainUntil()));
+                      state.snapshot.summary.retainUntil().truncatedTo(ChronoUnit.SECONDS)));
         });
   }
 

@@ -244,6 +244,8 @@ public final class MigrationState implements StatePart {
     String decision;
     boolean closed;
     String closedBy;
+    String closedReason;
+    Instant closedAt;
     String report;
   }
 

@@ -192,7 +192,9 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
                 "open for a rollback until closed",
                 () -> state.end.closed);
     if (!closed) {
-      context.endings().close("");
+      context
+          .endings()
+          .close("the run itself", "the snapshot is kept no longer, so nothing leads back");
       context
           .journal()
           .decision("", "Closed by itself: the snapshot is kept no longer, so nothing leads back.");

@@ -161,7 +161,7 @@ final class StatusBoard {
         digests(),
         state.freeze.breakGlass == null ? "" : state.freeze.breakGlass.script(),
         preparation.startedAt,
-        state.end.closed,
+        Endings.closing(state),
         nextActions.now());
   }
 

@@ -30,6 +30,7 @@ import java.util.Map;
  * @param wayBack null before the switch
  * @param digests SHA-256 of what was found and made: plan, inventory, snapshot, evidence
  * @param nextActions what people can do now, the likeliest first
+ * @param closed by whom the way back was given up; null while it is not
  */
 public record MigrationStatus(
     String migration,
@@ -66,7 +67,7 @@ public record MigrationStatus(
     Map<String, String> digests,
     String breakGlass,
     Instant startedAt,
-    boolean closed,
+    ClosingLine closed,
     List<NextAction> nextActions) {
 
   /**

@@ -272,7 +272,7 @@ class WayBackTest {
     assertThat(((Reply.Accepted) closed).message())
         .contains("a rollback is not possible any more", "stays frozen", "kept until");
     bed.outcome();
-    assertThat(bed.reported().closed()).isTrue();
+    assertThat(bed.reported().closed().by()).isEqualTo("ann");
     assertThat(bed.reported().nextActions())
         .extracting(NextAction::verb)
         .containsExactly(NextAction.Verb.REPORT);
