@@ -42,7 +42,7 @@ public final class SearchChecks {
       Check.warning(
           "search.overlap",
           "both servers return mostly the same records",
-          "How alike the two answers are, right or wrong.",
+          "How alike the two answers are, right or wrong; records equally far away count as the same.",
           "Which of the two is right; search.recall says so.",
           Inapplicable.NO_QUERIES);
 
@@ -55,12 +55,21 @@ public final class SearchChecks {
           "Distances of records it did not return.",
           Inapplicable.NO_QUERIES);
 
+  static final Check SAME_DISTANCE =
+      Check.blocking(
+          "search.same-distance",
+          "both servers give the same distance for the same pair",
+          "Of each record both returned for a query, the distance the source gave and the one the"
+              + " target gave: both indexes measure by the same function, whatever metadata say.",
+          "Distances of records that only one of them returned; search.distances has the target's.",
+          Inapplicable.NO_QUERIES);
+
   /** What it consists of. */
   public static final Family FAMILY =
       new Family(
           "search",
           "Semantic search",
-          List.of(RESULTS_RETURNED, RECALL, MINIMUM_RECALL, OVERLAP, DISTANCES));
+          List.of(RESULTS_RETURNED, RECALL, MINIMUM_RECALL, OVERLAP, DISTANCES, SAME_DISTANCE));
 
   private final ValidationPlan bounds;
 
@@ -80,8 +89,14 @@ public final class SearchChecks {
    * @param overlap share of records both servers returned, 0 to 1
    * @param distanceError largest difference between a distance the target gave and the true one,
    *     relative where distances exceed 1
+   * @param distanceGap largest difference of what both servers say of the same distance, likewise
    */
-  public void look(SearchResult search, double overlap, double distanceError, Tallies tallies) {
+  public void look(
+      SearchResult search,
+      double overlap,
+      double distanceError,
+      double distanceGap,
+      Tallies tallies) {
     tallies.look(
         RESULTS_RETURNED,
         search.answered() >= search.queries(),
@@ -99,6 +114,12 @@ public final class SearchChecks {
         search.answered() == 0
             ? search.collection() + ": no distances"
             : String.format(Locale.ROOT, "%s: off by %.2g", search.collection(), distanceError));
+    tallies.look(
+        SAME_DISTANCE,
+        search.answered() > 0 && distanceGap <= MOST_DISTANCE_ERROR,
+        search.answered() == 0
+            ? search.collection() + ": no distances"
+            : String.format(Locale.ROOT, "%s: apart by %.2g", search.collection(), distanceGap));
   }
 
   /** Says what the plan asks for. */

@@ -23,4 +23,14 @@ public record CollectionInfo(
   public CollectionInfo {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
+
+  /**
+   * The same where its index was found to measure like this: what its metadata say of that is said
+   * right, where they say anything.
+   */
+  public CollectionInfo measuring(DistanceFunction found) {
+    Map<String, Object> right = new LinkedHashMap<>(metadata);
+    right.computeIfPresent(MetadataNotation.SPACE, (key, said) -> found.chromaName());
+    return new CollectionInfo(id, name, right, found, index, dimension);
+  }
 }

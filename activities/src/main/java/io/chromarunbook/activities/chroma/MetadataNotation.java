@@ -11,7 +11,7 @@ import java.util.Optional;
  * the defaults there whatever was set.
  */
 record MetadataNotation() implements IndexNotation {
-  private static final String SPACE = "hnsw:space";
+  static final String SPACE = "hnsw:space";
   private static final String CONSTRUCTION_EF = "hnsw:construction_ef";
   private static final String SEARCH_EF = "hnsw:search_ef";
   private static final String MAX_NEIGHBOURS = "hnsw:M";

@@ -3,12 +3,16 @@ package io.chromarunbook.activities.inventory;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.distance.IndexDistance;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.MetadataTypes;
 import io.chromarunbook.activities.snapshot.RecordSize;
+import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at one collection of the source: its count and its first records. */
 final class CollectionLook {
@@ -22,23 +26,44 @@ final class CollectionLook {
     }
   }
 
+  /** A collection with what is to be said of it. */
+  record Looked(InventoryCollection collection, List<Finding> findings) {}
+
   private CollectionLook() {}
 
-  static InventoryCollection at(ChromaServer source, CollectionInfo info, String target) {
+  /**
+   * Looks at one collection.
+   *
+   * @param planned the distance function the plan names for it
+   */
+  static Looked at(
+      ChromaServer source, CollectionInfo info, String target, Optional<DistanceFunction> planned) {
     MetadataTypes types = new MetadataTypes();
     List<Long> sizes = new ArrayList<>();
+    List<ChromaRecord> sample = new ArrayList<>();
     List<String> ids = firstIds(source, info);
     if (!ids.isEmpty()) {
       source.records(
           info,
           ids,
           (ChromaRecord record) -> {
+            sample.add(record);
             types.add(record);
             sizes.add(RecordSize.ofText(record));
           });
     }
     long bytes = Math.round(sizes.stream().mapToLong(Long::longValue).average().orElse(0));
-    return new InventoryCollection(info, target, source.count(info), types.seen(), bytes);
+    CarriedDistance distance =
+        CarriedDistance.of(info, IndexDistance.of(source, info, sample), planned);
+    return new Looked(
+        new InventoryCollection(
+            info.measuring(distance.function()),
+            target,
+            source.count(info),
+            types.seen(),
+            bytes,
+            distance.function() == info.distance() ? null : info.distance()),
+        distance.finding().stream().toList());
   }
 
   private static List<String> firstIds(ChromaServer source, CollectionInfo info) {

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.inventory;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.importing.ReplacedRun;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -119,19 +120,27 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
     try (ChromaServer source = run.source()) {
       List<CollectionInfo> all = source.collections();
       List<InventoryCollection> selected = new ArrayList<>();
+      List<Finding> findings = new ArrayList<>();
       long records = 0;
       for (CollectionInfo info : all) {
         if (selection.selects(info.name())) {
-          InventoryCollection looked =
-              CollectionLook.at(source, info, selection.targetName(info.name()));
-          selected.add(looked);
-          records += looked.count();
+          CollectionLook.Looked looked =
+              CollectionLook.at(
+                  source,
+                  info,
+                  selection.targetName(info.name()),
+                  Optional.ofNullable(selection.distance().get(info.name()))
+                      .map(DistanceFunction::named));
+          selected.add(looked.collection());
+          findings.addAll(looked.findings());
+          records += looked.collection().count();
           attempt.progress(records, records);
         }
       }
       Inventory inventory = new Inventory(clock.instant(), source.version(), selected);
       List<String> names = all.stream().map(CollectionInfo::name).toList();
-      return new Taken(inventory, PlanNames.findings(run.plan(), names, inventory));
+      findings.addAll(PlanNames.findings(run.plan(), names, inventory));
+      return new Taken(inventory, findings);
     }
   }
 

@@ -48,6 +48,12 @@ final class PlanNames {
         plan.transform().collections().keySet(),
         atSource,
         findings);
+    unknown(
+        "collections.distance",
+        Finding.Weight.BLOCKING,
+        selection.distance().keySet(),
+        atSource,
+        findings);
     List<String> excluded =
         selection.exclude().stream().filter(name -> !name.contains("*")).toList();
     unknown("collections.exclude", Finding.Weight.WARNING, excluded, atSource, findings);

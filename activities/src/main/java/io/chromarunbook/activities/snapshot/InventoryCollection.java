@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.DistanceFunction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,26 @@ import java.util.TreeMap;
  *     (see {@link Inventory#SAMPLE}): "string", "integer", "float", "boolean", "list" or "other"
  * @param bytesPerRecord mean size of the ids, documents, uris and metadata of those records, as
  *     UTF-8; embeddings not counted
+ * @param declaredDistance what the source's words say of the distance where the index measures
+ *     another; null where it measures as they say
  */
 public record InventoryCollection(
     CollectionInfo info,
     String target,
     long count,
     Map<String, List<String>> metadataKeys,
-    long bytesPerRecord) {
+    long bytesPerRecord,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DistanceFunction declaredDistance) {
+
+  /** One whose index measures as its words say. */
+  public InventoryCollection(
+      CollectionInfo info,
+      String target,
+      long count,
+      Map<String, List<String>> metadataKeys,
+      long bytesPerRecord) {
+    this(info, target, count, metadataKeys, bytesPerRecord, null);
+  }
 
   public InventoryCollection {
     // An inventory is read back from JSON, which makes small integers Integers.

@@ -19,8 +19,9 @@ record CollectionSearch(int collection, Optional<Search> search, Map<String, Tal
    * What searching showed.
    *
    * @param sourceAnswered queries the source answered with any result
-   * @param overlap share of records both returned, 0 to 1
+   * @param overlap share of records both returned, or equals of them, 0 to 1
    * @param distanceError largest difference of a distance the target gave from the true one
+   * @param distanceGap largest difference of what both servers say of the same distance
    * @param queries every one, the worst first
    */
   record Search(
@@ -28,6 +29,7 @@ record CollectionSearch(int collection, Optional<Search> search, Map<String, Tal
       int sourceAnswered,
       double overlap,
       double distanceError,
+      double distanceGap,
       Latency source,
       Latency target,
       List<QueryResult> queries) {

@@ -3,7 +3,8 @@ package io.chromarunbook.activities.validation;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.Neighbour;
-import io.chromarunbook.activities.validation.DistanceMeter.Measured;
+import io.chromarunbook.activities.distance.DistanceMeter;
+import io.chromarunbook.activities.distance.DistanceMeter.Measured;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ExactSearch {
     if (exact.number() == 0) {
       return 0;
     }
-    double bound = exact.bound() + TIE * Math.max(1, Math.abs(exact.bound()));
+    double bound = exact.bound() + tie(exact.bound());
     long hits =
         answer.stream()
             .map(Neighbour::id)
@@ -95,6 +96,52 @@ final class ExactSearch {
                             Math.abs(neighbour.distance() - exact) / Math.max(1, Math.abs(exact))))
         .max()
         .orElse(0);
+  }
+
+  /**
+   * The share of an answer that the other one has too, or has an equal in its place for: which of
+   * records that are equally far away a server returns says nothing.
+   */
+  double overlap(int query, List<Neighbour> one, List<Neighbour> other) {
+    int most = Math.max(one.size(), other.size());
+    if (most == 0) {
+      return 1;
+    }
+    Set<String> both = ids(one);
+    both.retainAll(ids(other));
+    double[] left = distancesOfOthers(query, one, both);
+    double[] right = distancesOfOthers(query, other, both);
+    int equal = 0;
+    int from = 0;
+    for (double distance : left) {
+      while (from < right.length && right[from] < distance - tie(distance)) {
+        from++;
+      }
+      if (from < right.length && right[from] <= distance + tie(distance)) {
+        equal++;
+        from++;
+      }
+    }
+    return (double) (both.size() + equal) / most;
+  }
+
+  private static Set<String> ids(List<Neighbour> answer) {
+    Set<String> ids = new HashSet<>();
+    answer.forEach(neighbour -> ids.add(neighbour.id()));
+    return ids;
+  }
+
+  private double[] distancesOfOthers(int query, List<Neighbour> answer, Set<String> known) {
+    return answer.stream()
+        .map(Neighbour::id)
+        .filter(id -> !known.contains(id))
+        .flatMapToDouble(id -> distance(query, id).stream())
+        .sorted()
+        .toArray();
+  }
+
+  private static double tie(double distance) {
+    return TIE * Math.max(1, Math.abs(distance));
   }
 
   private OptionalDouble distance(int query, String id) {

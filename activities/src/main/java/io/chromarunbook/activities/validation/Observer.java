@@ -196,7 +196,12 @@ final class Observer {
   private void count(StoredCollection stored, Search search) {
     seen.searches.add(search);
     new SearchChecks(run.plan().validation())
-        .look(search.result(), search.overlap(), search.distanceError(), seen.tallies);
+        .look(
+            search.result(),
+            search.overlap(),
+            search.distanceError(),
+            search.distanceGap(),
+            seen.tallies);
     if (search.result().answered() > 0) {
       PerformanceChecks.look(stored.name(), search.source(), search.target(), seen.tallies);
     }

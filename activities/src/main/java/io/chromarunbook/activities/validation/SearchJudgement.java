@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Holds both servers' answers against exact search. */
@@ -49,7 +49,16 @@ final class SearchJudgement {
             .mapToDouble(index -> exact.distanceError(index, target.neighbours().get(index)))
             .max()
             .orElse(0);
-    double overlap = results.stream().mapToDouble(SearchJudgement::overlap).average().orElse(0);
+    double distanceGap =
+        IntStream.range(0, queries.size()).mapToDouble(this::distanceGap).max().orElse(0);
+    double overlap =
+        IntStream.range(0, queries.size())
+            .mapToDouble(
+                index ->
+                    exact.overlap(
+                        index, source.neighbours().get(index), target.neighbours().get(index)))
+            .average()
+            .orElse(0);
     results.sort(
         Comparator.comparingDouble((QueryResult each) -> each.targetRecall() - each.sourceRecall())
             .thenComparingDouble(QueryResult::targetRecall));
@@ -58,6 +67,7 @@ final class SearchJudgement {
         source.answered(),
         overlap,
         distanceError,
+        distanceGap,
         source.latency(),
         target.latency(),
         results);
@@ -77,11 +87,26 @@ final class SearchJudgement {
         fromTarget.stream().map(Neighbour::id).toList());
   }
 
-  private static double overlap(QueryResult result) {
-    int most = Math.max(result.source().size(), result.target().size());
-    Set<String> both = new HashSet<>(result.source());
-    both.retainAll(new HashSet<>(result.target()));
-    return most == 0 ? 1 : (double) both.size() / most;
+  /**
+   * The largest difference of what both servers say of one record's distance; where they have none
+   * in common, of what either says from the true one.
+   */
+  private double distanceGap(int query) {
+    Map<String, Double> said = new HashMap<>();
+    source.neighbours().get(query).forEach(each -> said.put(each.id(), each.distance()));
+    return target.neighbours().get(query).stream()
+        .filter(each -> said.containsKey(each.id()))
+        .mapToDouble(each -> apart(said.get(each.id()), each.distance()))
+        .max()
+        .orElseGet(
+            () ->
+                Math.max(
+                    exact.distanceError(query, source.neighbours().get(query)),
+                    exact.distanceError(query, target.neighbours().get(query))));
+  }
+
+  private static double apart(double one, double other) {
+    return Math.abs(one - other) / Math.max(1, Math.abs(one));
   }
 
   private static String base64(float[] vector) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.Neighbour;
+import io.chromarunbook.activities.distance.DistanceMeter;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -366,6 +366,7 @@ class ValidationActivitiesTest {
             "counts.collections",
             "search.overlap",
             "search.distances",
+            "search.same-distance",
             "search.results-returned",
             "search.recall",
             "search.minimum-recall");

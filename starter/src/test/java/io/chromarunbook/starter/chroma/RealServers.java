@@ -1,11 +1,19 @@
 package io.chromarunbook.starter.chroma;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.stack.ServerEntry;
 import io.chromarunbook.starter.stack.StackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -62,6 +70,38 @@ public final class RealServers implements AutoCloseable {
   /** Where it is, in its default tenant and database. */
   public ServerAddress addressOf(RealServer server) {
     return ServerAddress.at(entryOf(server).url());
+  }
+
+  /** A new database of this name there. */
+  public ServerAddress newDatabase(RealServer server, String name) {
+    URI url = addressOf(server).url();
+    String databases =
+        server.api().equals("v1")
+            ? "/api/v1/databases?tenant=" + ServerAddress.DEFAULT_TENANT
+            : "/api/v2/tenants/" + ServerAddress.DEFAULT_TENANT + "/databases";
+    post(url + databases, "{\"name\": \"" + name + "\"}");
+    return new ServerAddress(url, ServerAddress.DEFAULT_TENANT, name, Map.of());
+  }
+
+  private static void post(String url, String body) {
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .build()
+              .send(
+                  HttpRequest.newBuilder(URI.create(url))
+                      .header("Content-Type", "application/json")
+                      .POST(BodyPublishers.ofString(body))
+                      .build(),
+                  BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The file the server keeps everything in but the vectors' index. */

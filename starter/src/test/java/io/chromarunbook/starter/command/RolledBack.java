@@ -1,7 +1,5 @@
 package io.chromarunbook.starter.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
@@ -9,7 +7,6 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.starter.chroma.RealServer;
 import io.chromarunbook.starter.chroma.RealServers;
@@ -18,12 +15,6 @@ import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,35 +79,7 @@ final class RolledBack implements AutoCloseable {
   }
 
   private static ChromaServer database(RealServers servers, RealServer release, String name) {
-    URI url = servers.addressOf(release).url();
-    String databases =
-        release.api().equals("v1")
-            ? "/api/v1/databases?tenant=" + ServerAddress.DEFAULT_TENANT
-            : "/api/v2/tenants/" + ServerAddress.DEFAULT_TENANT + "/databases";
-    post(url + databases, "{\"name\": \"" + name + "\"}");
-    return ChromaServers.connect(
-        new ServerAddress(url, ServerAddress.DEFAULT_TENANT, name, Map.of()));
-  }
-
-  private static void post(String url, String body) {
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .build()
-              .send(
-                  HttpRequest.newBuilder(URI.create(url))
-                      .header("Content-Type", "application/json")
-                      .POST(BodyPublishers.ofString(body))
-                      .build(),
-                  BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return ChromaServers.connect(servers.newDatabase(release, name));
   }
 
   private void fill(String collection, DistanceFunction distance, int records) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,13 +238,20 @@ class LocalStackTest {
     TemporalEntry own = stack.temporal();
     stack.kill(LocalStack.TEMPORAL);
     HostAndPort place = HostAndPort.parse(own.address());
-    try (ServerSocket stranger =
-        new ServerSocket(place.port(), 1, InetAddress.getByName(place.host()))) {
-      assertThat(stranger.isBound()).isTrue();
+    try (ServerSocket stranger = new ServerSocket()) {
+      // The dead one's connections linger at the port for a moment.
+      stranger.setReuseAddress(true);
+      InetSocketAddress there = new InetSocketAddress(place.host(), place.port());
+      await().ignoreExceptions().until(() -> bound(stranger, there));
       assertThat(finding("temporal").severity()).isEqualTo(Finding.Severity.PROBLEM);
       assertThat(finding("temporal").found()).contains("died");
       assertThat(finding("temporal").mend()).contains("`up`");
     }
+  }
+
+  private static boolean bound(ServerSocket socket, InetSocketAddress place) throws IOException {
+    socket.bind(place);
+    return socket.isBound();
   }
 
   @Test

@@ -270,7 +270,8 @@ class DamageTest {
             "search.recall",
             "search.minimum-recall",
             "search.overlap",
-            "search.distances"),
+            "search.distances",
+            "search.same-distance"),
         Damage.of(
             "a collection renamed",
             run -> run.change("images", "{\"new_name\": \"other-images\"}"),
@@ -283,7 +284,8 @@ class DamageTest {
             "search.recall",
             "search.minimum-recall",
             "search.overlap",
-            "search.distances"),
+            "search.distances",
+            "search.same-distance"),
         Damage.of(
             "a collection with another setting of its index",
             run -> run.change("notes", "{\"new_configuration\": {\"hnsw\": {\"ef_search\": 150}}}"),
@@ -305,7 +307,8 @@ class DamageTest {
             run -> run.migrated().copyAgain("sounds"),
             "collections.own",
             "collections.distance",
-            "search.distances"));
+            "search.distances",
+            "search.same-distance"));
   }
 
   private static void restore(DamagedRun run, String collection, String id) {

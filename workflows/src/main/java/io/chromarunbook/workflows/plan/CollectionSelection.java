@@ -1,8 +1,10 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -12,17 +14,32 @@ import java.util.regex.Pattern;
  * @param include names, where {@code *} stands for any characters
  * @param exclude names to leave out of those
  * @param rename source name to target name
+ * @param distance by source name "l2", "ip" or "cosine", where the index's own answers do not tell
  */
 public record CollectionSelection(
-    List<String> include, List<String> exclude, Map<String, String> rename) {
+    List<String> include,
+    List<String> exclude,
+    Map<String, String> rename,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> distance) {
+
+  private static final Set<String> DISTANCES = Set.of("l2", "ip", "cosine");
 
   /** Everything, under its own name. */
-  public static final CollectionSelection ALL = new CollectionSelection(null, null, null);
+  public static final CollectionSelection ALL = new CollectionSelection(null, null, null, null);
 
   public CollectionSelection {
     include = include == null || include.isEmpty() ? List.of("*") : List.copyOf(include);
     exclude = exclude == null ? List.of() : List.copyOf(exclude);
     rename = rename == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(rename));
+    distance = distance == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(distance));
+    distance.forEach(
+        (name, function) -> {
+          if (!DISTANCES.contains(function)) {
+            throw new IllegalArgumentException(
+                "distance of '%s' is '%s'; it is one of l2, ip and cosine"
+                    .formatted(name, function));
+          }
+        });
   }
 
   /** Whether the source collection of this name migrates. */

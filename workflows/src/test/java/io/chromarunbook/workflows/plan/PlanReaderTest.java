@@ -353,7 +353,8 @@ class PlanReaderTest {
   @Test
   void collections_are_chosen_by_names_with_stars() {
     CollectionSelection selection =
-        new CollectionSelection(List.of("kb-*", "faq"), List.of("*-old"), Map.of("faq", "answers"));
+        new CollectionSelection(
+            List.of("kb-*", "faq"), List.of("*-old"), Map.of("faq", "answers"), Map.of());
 
     assertThat(selection.selects("kb-1")).isTrue();
     assertThat(selection.selects("kb-1-old")).isFalse();

@@ -1,4 +1,4 @@
-package io.chromarunbook.activities.validation;
+package io.chromarunbook.activities.distance;
 
 import io.chromarunbook.activities.chroma.DistanceFunction;
 
@@ -7,18 +7,19 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
  * cosine 1 minus the cosine. Several sums at a time, because one long chain of float additions
  * leaves the processor waiting.
  */
-final class DistanceMeter {
+public final class DistanceMeter {
 
   private static final int LANES = 8;
 
   private final DistanceFunction function;
 
-  DistanceMeter(DistanceFunction function) {
+  /** Measures by this function. */
+  public DistanceMeter(DistanceFunction function) {
     this.function = function;
   }
 
   /** A vector, with what measuring it against many others needs only once. */
-  static final class Measured {
+  public static final class Measured {
     private final float[] vector;
     private final double norm;
 
@@ -28,24 +29,24 @@ final class DistanceMeter {
     }
 
     /** Whether the two have a distance at all. */
-    boolean comparable(Measured other) {
+    public boolean comparable(Measured other) {
       return vector.length == other.vector.length;
     }
   }
 
   /** Prepares a vector; it is not copied, and nobody may change it. */
-  Measured measured(float[] vector) {
+  public Measured measured(float[] vector) {
     return new Measured(
         vector, function == DistanceFunction.COSINE ? Math.sqrt(product(vector, vector)) : 0);
   }
 
   /** The distance of two vectors of the same length. */
-  double between(float[] left, float[] right) {
+  public double between(float[] left, float[] right) {
     return between(measured(left), measured(right));
   }
 
   /** The distance of two vectors of the same length. */
-  double between(Measured left, Measured right) {
+  public double between(Measured left, Measured right) {
     return switch (function) {
       case L2 -> squared(left.vector, right.vector);
       case IP -> 1.0 - product(left.vector, right.vector);
