@@ -225,10 +225,9 @@ public final class PlanDraft {
         technician: [{nobody}]
         on-call: [{nobody}]
 
-      # Which collections migrate, and under which names.
+      # Which collections migrate, and under which names. The distance an index measures by is found
+      # out by asking it; distance names it where its records cannot tell, like {notes: cosine}.
       # collections: {include: ["*"], exclude: [], rename: {}, distance: {}}
-      # The distance an index measures by is found out by asking it; distance names it where
-      # its records cannot tell, like {notes: cosine}.
 
       # The metadata schema of the target. Everything stays as it is unless you say otherwise. These
       # are the fields of the first records of each collection; "required" means that all of them
