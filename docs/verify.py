@@ -71,10 +71,28 @@ class Server:
         return found
 
     def space(self, collection):
-        """The distance function: up to 0.6 the metadata has it, from 1.0 on the configuration."""
-        if self.version.startswith("0."):
-            return (collection.get("metadata") or {}).get("hnsw:space", "l2")
-        return ((collection.get("configuration_json") or {}).get("hnsw") or {}).get("space", "l2")
+        """The distance function its index measures by: metadata and configuration drift from it, so the index is asked."""
+        said = (collection.get("metadata") or {}).get("hnsw:space", "l2")
+        if not self.version.startswith("0."):
+            said = ((collection.get("configuration_json") or {}).get("hnsw") or {}).get("space", "l2")
+        some = self.records(collection, self.of(collection, "get", {"limit": 20, "include": []})["ids"])
+        vectors = [each[3] for each in some.values() if each[3] is not None and any(each[3])]
+        if not vectors:
+            return said
+        asked = [1.75 * each for each in vectors[0]]  # of another length, which tells cosine and ip of unit vectors apart
+        try:
+            body = {"query_embeddings": [asked], "n_results": min(5, len(vectors)), "include": ["distances"]}
+            answer = self.of(collection, "query", body)
+        except CannotTell as no:
+            if not no.status:
+                raise
+            return said
+        fits = {"l2", "ip", "cosine"}
+        found = self.records(collection, answer["ids"][0])
+        for of, given in zip(answer["ids"][0], answer["distances"][0]):
+            if of in found and found[of][3] is not None:
+                fits &= measured_by(asked, found[of][3], given)
+        return said if said in fits or not fits else sorted(fits)[0]
 
     def ids(self, collection):
         ids, page = [], True
@@ -113,6 +131,15 @@ class Server:
             if not no.status:
                 raise
             return [[]] if len(vectors) == 1 else [self.nearest(collection, [each], most)[0] for each in vectors]
+
+
+def measured_by(asked, vector, given):
+    """The distance functions by which the two are that far apart; servers add 32-bit floats in another order."""
+    product, one, other = (sum(a * b for a, b in zip(*pair)) for pair in ((asked, vector), (asked, asked), (vector, vector)))
+    lengths = math.sqrt(one * other)
+    far = {"l2": (one + other - 2 * product, one + other), "ip": (1 - product, max(1, lengths)),
+           "cosine": (1 - product / lengths if lengths else 1.0, 1)}
+    return {name for name, (distance, made) in far.items() if abs(given - distance) <= 5e-4 * made}
 
 
 def floats(vector):
