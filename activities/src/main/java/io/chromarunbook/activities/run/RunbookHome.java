@@ -18,12 +18,6 @@ public record RunbookHome(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** The home the environment names, or {@code .runbook} in the working directory. */
-  public static RunbookHome fromEnvironment() {
-    String named = System.getenv("RUNBOOK_HOME");
-    return new RunbookHome(Path.of(named == null || named.isBlank() ? ".runbook" : named));
-  }
-
   /** The home's id, made when it is first asked for. */
   public String id() {
     Path file = root.resolve("home.id");

@@ -53,16 +53,13 @@ final class Holds {
     hold.verdict = verdict;
     Instant now = Timeline.now();
     hold.lines.add(
-        new HoldLine(
+        HoldLine.undecided(
             context.state().timeline.step,
             now,
             context.clock().within(now.plus(context.plan().timeline().hold())),
             verdict.reason(),
-            verdict.remedies(),
-            null,
-            null,
-            null,
-            null));
+            verdict.remedies()));
+    hold.number++;
     if (hold.lines.size() > MOST_KEPT) {
       hold.lines.remove(0);
     }
@@ -111,19 +108,13 @@ final class Holds {
   }
 
   private void settle(HoldDecision decision) {
-    HoldLine line = current();
-    String by = decision == null ? context.state().amendment.pending.by() : decision.by();
+    Instant now = Timeline.now();
     replaceLast(
-        new HoldLine(
-            line.step(),
-            line.since(),
-            line.deadline(),
-            line.reason(),
-            line.remedies(),
-            decision == null ? null : decision.choice(),
-            by,
-            Timeline.now(),
-            decision == null ? "the plan was amended" : null));
+        decision == null
+            ? current()
+                .decided(null, context.state().amendment.pending.by(), now)
+                .became("the plan was amended")
+            : current().decided(decision.choice(), decision.by(), now));
     hold.verdict = null;
     hold.decided = null;
     hold.amendable = false;
@@ -131,21 +122,9 @@ final class Holds {
 
   /** Keeps what came of the last decision. */
   void became(String outcome) {
-    if (hold.lines.isEmpty()) {
-      return;
+    if (!hold.lines.isEmpty()) {
+      replaceLast(current().became(outcome));
     }
-    HoldLine line = current();
-    replaceLast(
-        new HoldLine(
-            line.step(),
-            line.since(),
-            line.deadline(),
-            line.reason(),
-            line.remedies(),
-            line.choice(),
-            line.by(),
-            line.decidedAt(),
-            outcome));
   }
 
   /** Takes a person's decision. */
@@ -170,18 +149,8 @@ final class Holds {
   /** Nobody decides any more: the run ends. */
   void endWith(MigrationState.Ending ending) {
     if (hold.verdict != null) {
-      HoldLine line = current();
       replaceLast(
-          new HoldLine(
-              line.step(),
-              line.since(),
-              line.deadline(),
-              line.reason(),
-              line.remedies(),
-              Choice.NO_GO,
-              ending.by(),
-              Timeline.now(),
-              ending.reason()));
+          current().decided(Choice.NO_GO, ending.by(), Timeline.now()).became(ending.reason()));
       hold.verdict = null;
       hold.decided = null;
     }

@@ -53,7 +53,7 @@ final class LastLook {
     }
     context.timeline().enter(Step.CUTOVER, RunState.CUTTING_OVER);
     context.board().publish();
-    int holdsBefore = state.hold.lines.size();
+    int holdsBefore = state.hold.number;
     boolean heldBefore = state.hold.verdict != null;
     if (state.cutover.approved == null) {
       state.cutover.approved = state.validation.summary.findings().totals();
@@ -65,7 +65,7 @@ final class LastLook {
     validation.holdWhileSomethingObjects();
     CancellationScope.throwCanceled();
     if (!heldBefore
-        && state.hold.lines.size() == holdsBefore
+        && state.hold.number == holdsBefore
         && context.board().judgement().verdict() instanceof Verdict.Go) {
       return true;
     }

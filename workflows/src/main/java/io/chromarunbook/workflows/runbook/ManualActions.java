@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -199,10 +198,5 @@ final class ManualActions {
     offers.put(action, offer);
     Workflow.await(() -> offer.reply != null);
     return offer.reply;
-  }
-
-  /** Whether a person vouches for an action that is not proven. */
-  Optional<VouchLine> vouchedFor(Predicate<VouchLine> about) {
-    return byHand.vouched.stream().filter(about).reduce((first, last) -> last);
   }
 }

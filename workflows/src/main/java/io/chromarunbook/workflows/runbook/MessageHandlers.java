@@ -144,7 +144,9 @@ final class MessageHandlers {
               .endings()
               .interrupt(
                   new Ending(
-                      Ending.Kind.OPERATOR, order.by(), "aborted by " + order.by() + why(order)));
+                      Ending.Kind.OPERATOR,
+                      order.by(),
+                      "aborted by " + order.by() + why(order.reason())));
           return accepted(order, "aborting; what was done is being undone");
         });
   }
@@ -195,7 +197,7 @@ final class MessageHandlers {
             new Ending(
                 Ending.Kind.ROLLBACK,
                 order.by(),
-                "rollback ordered by " + order.by() + why(order)));
+                "rollback ordered by " + order.by() + why(order.reason())));
     return accepted(order, "rolling back");
   }
 
@@ -297,11 +299,7 @@ final class MessageHandlers {
             new Ending(
                 Ending.Kind.OPERATOR,
                 decision.by(),
-                "NO-GO decided by "
-                    + decision.by()
-                    + (decision.reason() == null || decision.reason().isBlank()
-                        ? ""
-                        : ": " + decision.reason())));
+                "NO-GO decided by " + decision.by() + why(decision.reason())));
     context.journal().decision(decision.by(), "decided no-go");
     return new Reply.Accepted("NO-GO; what was done is being undone");
   }
@@ -337,11 +335,11 @@ final class MessageHandlers {
   }
 
   private Reply accepted(Order order, String text) {
-    context.journal().order(order.by(), text + why(order));
+    context.journal().order(order.by(), text + why(order.reason()));
     return new Reply.Accepted(text);
   }
 
-  private static String why(Order order) {
-    return order.reason() == null || order.reason().isBlank() ? "" : ": " + order.reason();
+  private static String why(String reason) {
+    return reason == null || reason.isBlank() ? "" : ": " + reason;
   }
 }

@@ -180,6 +180,10 @@ public final class MigrationState implements StatePart {
   @WrittenBy(Holds.class)
   static final class Holding implements StatePart {
     final List<HoldLine> lines = new ArrayList<>();
+
+    /** How often the run was held; of the lines the oldest go. */
+    int number;
+
     Verdict.Hold verdict;
     boolean amendable;
     HoldDecision decided;

@@ -2,7 +2,6 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.runbook.ReturnConditions.Objection;
@@ -139,7 +138,7 @@ final class MonitoringWindow {
       if (window.alarm != null) {
         window.alarm = null;
         context.journal().deviation("The source is what it was again: " + source.message());
-        tell("the source is what it was again", source.message());
+        context.tell("the source is what it was again", source.message());
       }
       return;
     }
@@ -152,7 +151,7 @@ final class MonitoringWindow {
     window.alarm = new AlarmLine(message, known ? window.alarm.since() : now, now);
     if (!known) {
       context.journal().deviation(message);
-      tell("alarm: the source", message);
+      context.tell("alarm: the source", message);
     }
   }
 
@@ -179,13 +178,7 @@ final class MonitoringWindow {
       asked = reason + " It does not go back by itself: " + objection.get().text();
     }
     window.asked = asked;
-    tell("roll back? " + reason, asked);
-  }
-
-  private void tell(String subject, String text) {
-    context
-        .notifier()
-        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
+    context.tell("roll back? " + reason, asked);
   }
 
   /** A window that ends badly does not end by itself: people roll back, or the probes get good. */

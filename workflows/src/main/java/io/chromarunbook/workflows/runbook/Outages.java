@@ -1,6 +1,5 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ final class Outages {
       outages.put(news.activity(), now);
       if (!known) {
         context.journal().deviation(words(now));
-        tell("outage: " + now.what(), words(now));
+        context.tell("outage: " + now.what(), words(now));
       }
     } else if (before != null && !known(before)) {
       String over =
@@ -43,7 +42,7 @@ final class Outages {
                   : "%s is back; it was away since %s.")
               .formatted(before.what(), before.since());
       context.journal().deviation(over);
-      tell("outage over: " + before.what(), over);
+      context.tell("outage over: " + before.what(), over);
     }
     context.board().publish();
   }
@@ -76,12 +75,6 @@ final class Outages {
         + (outage.patienceEnds() == null
             ? "."
             : "; the run ends at " + outage.patienceEnds() + " unless that changes.");
-  }
-
-  private void tell(String subject, String text) {
-    context
-        .notifier()
-        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
   }
 
   /** Each thing once, the one that is away longest first. */

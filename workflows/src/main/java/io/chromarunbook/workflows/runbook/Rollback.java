@@ -1,6 +1,5 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.RollbackPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
@@ -68,7 +67,7 @@ final class Rollback {
     byHand.forgetAll();
     context.timeline().enter(Step.ROLLBACK, RunState.ROLLING_BACK);
     context.board().publish();
-    tell("rolling back", state.end.ending.reason());
+    context.tell("rolling back", state.end.ending.reason());
     stopMigration();
     agreeToGoBack();
     undo(Undo.REVERT, state.cutover.attempted, TrafficAction.REVERT);
@@ -125,7 +124,7 @@ final class Rollback {
       replace(Undo.REVERT, UndoLine.State.NEEDS_CONFIRMATION, why);
       context.timeline().waits(RunState.ROLLING_BACK);
       context.board().publish();
-      tell("the way back waits: " + why, why);
+      context.tell("the way back waits: " + why, why);
       answered = false;
       boolean ignored =
           context
@@ -175,7 +174,7 @@ final class Rollback {
     } else if (wayBack.leftBehind.total() > 0) {
       String words = ReturnConditions.words(wayBack.leftBehind);
       context.journal().deviation("Left behind: " + words);
-      tell("records are left behind at the target", words);
+      context.tell("records are left behind at the target", words);
     }
   }
 
@@ -252,12 +251,6 @@ final class Rollback {
   private void note(Undo undo, UndoLine.State how, String message) {
     wayBack.undo.add(new UndoLine(undo, undo.plannedSeconds(), how, message));
     context.board().publish();
-  }
-
-  private void tell(String subject, String text) {
-    context
-        .notifier()
-        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
   }
 
   private static ImportActivities imports(String summary) {

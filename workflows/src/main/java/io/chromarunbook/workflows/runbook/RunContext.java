@@ -220,6 +220,11 @@ final class RunContext {
         board.next());
   }
 
+  /** Tells those who lead the run, and whoever is on call. */
+  void tell(String subject, String text) {
+    notifier.tell(notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
+  }
+
   /** Where a slice begins, as people count. */
   static String text(Position position) {
     return "collection %d, part %d".formatted(position.collection() + 1, position.part() + 1);

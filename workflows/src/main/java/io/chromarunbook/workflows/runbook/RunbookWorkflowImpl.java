@@ -2,7 +2,6 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.copy.CopyProgress;
 import io.chromarunbook.workflows.plan.GateId;
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -164,7 +163,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
       locks.releaseTarget();
       context.board().publish();
       report.write();
-      tell(
+      context.tell(
           "completed",
           "GO, moved over and watched. The source stays frozen, and a rollback is possible, until"
               + " the run is closed.");
@@ -220,7 +219,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
       locks.releaseTarget();
       context.board().publish();
       report.write();
-      tell(
+      context.tell(
           state.timeline.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
           state.end.ending.reason());
     }
@@ -232,12 +231,6 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
         state.end.decision,
         state.end.ending == null ? "GO, cut over and watched" : state.end.ending.reason(),
         state.end.report);
-  }
-
-  private void tell(String subject, String text) {
-    context
-        .notifier()
-        .tell(context.notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
   }
 
   private void continueAsNew() {

@@ -28,4 +28,20 @@ public record HoldLine(
   public HoldLine {
     remedies = List.copyOf(remedies);
   }
+
+  /** One that is still to be decided. */
+  public static HoldLine undecided(
+      Step step, Instant since, Instant deadline, String reason, List<Remedy> remedies) {
+    return new HoldLine(step, since, deadline, reason, remedies, null, null, null, null);
+  }
+
+  /** The same, decided. */
+  public HoldLine decided(Choice how, String who, Instant at) {
+    return new HoldLine(step, since, deadline, reason, remedies, how, who, at, outcome);
+  }
+
+  /** The same with what came of it. */
+  public HoldLine became(String what) {
+    return new HoldLine(step, since, deadline, reason, remedies, choice, by, decidedAt, what);
+  }
 }

@@ -7,10 +7,12 @@ import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.ValidationPlan;
+import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,27 @@ class LastLookTest {
     bed.approveAll(GateId.GO_NO_GO);
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.done).filteredOn("compare target again"::equals).hasSize(2);
+  }
+
+  @Test
+  void a_hold_of_the_last_look_counts_although_of_many_holds_the_oldest_are_forgotten() {
+    MigrationState carried = new MigrationState();
+    for (int number = 0; number < 20; number++) {
+      carried.hold.lines.add(
+          HoldLine.undecided(Step.REVIEW, Instant.EPOCH, Instant.EPOCH, "held", List.of())
+              .decided(Choice.RETRY, "bo", Instant.EPOCH));
+    }
+    damageBeforeTheSwitch();
+    bed.startCarrying(QUICK, carried);
+    bed.approveAll(GateId.PRE_MIGRATION);
+    bed.approveAll(GateId.GO_NO_GO);
+    bed.until(RunState.HOLD);
+    bed.world.at("repair all", 1, () -> bed.world.findings = FakeWorld.good());
+    bed.running().answerDecide(bed.decision(Choice.REPAIR, "bo"));
+
+    MigrationStatus asked = bed.untilOpen(GateId.GO_NO_GO);
+    assertThat(asked.holds()).hasSize(20);
+    assertThat(bed.world.done).doesNotContain("switch");
   }
 
   @Test

@@ -140,6 +140,14 @@ final class RunbookTestBed implements AutoCloseable {
     return this;
   }
 
+  /** Starts a run that goes on where an earlier part of it stopped. */
+  RunbookTestBed startCarrying(String more, MigrationState carried) {
+    Plan plan = planned(more);
+    WorkflowClient.start(
+        workflow()::run, new MigrationRequest(plan, Json.digest(plan), null, null, carried));
+    return this;
+  }
+
   /** From now on all three approve every gate at once. */
   RunbookTestBed agreeing() {
     world.onEvidence = evidence -> everybodyApproves(evidence.gate(), evidence.digest());
