@@ -30,6 +30,9 @@ final class Timeline {
 
   /** Begins a step, or goes on with one. */
   void enter(Step step, RunState how) {
+    if (step == timeline.step) {
+      lap();
+    }
     MigrationState.Entry entry = timeline.entry(step);
     if (entry.startedAt == null) {
       entry.startedAt = now();

@@ -14,6 +14,7 @@ import io.chromarunbook.workflows.status.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +121,34 @@ class LastLookTest {
     MigrationStatus asked = bed.untilOpen(GateId.GO_NO_GO);
     assertThat(asked.holds()).hasSize(20);
     assertThat(bed.world.done).doesNotContain("switch");
+  }
+
+  @Test
+  void the_time_of_the_last_look_is_work_of_the_cutover() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch letItEnd = new CountDownLatch(1);
+    bed.world.at(
+        "compare target again",
+        1,
+        () -> {
+          begun.countDown();
+          await(letItEnd);
+        });
+    bed.agreeing().start(QUICK);
+    bed.until(status -> begun.getCount() == 0);
+    bed.environment.sleep(Duration.ofSeconds(3));
+    letItEnd.countDown();
+
+    MigrationStatus completed = bed.until(RunState.COMPLETED);
+    assertThat(RunbookTestBed.line(completed, Step.CUTOVER).workSeconds()).isBetween(3.0, 10.0);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
