@@ -82,7 +82,8 @@ final class Conversation {
     try {
       return read(answer.body(), reader);
     } catch (IOException e) {
-      throw broken(call, e);
+      ChromaException failure = broken(call, e);
+      throw failure instanceof TooMuchException ? failure : useless(call, failure);
     }
   }
 

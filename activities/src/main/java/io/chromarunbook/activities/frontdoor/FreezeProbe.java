@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * Asks a server for a write that changes nothing: the update of a record that does not exist.
  * Harmless where writes are open, refused where they are not.
  */
-final class FreezeProbe {
+public final class FreezeProbe {
 
   private static final Pattern SAYS_READ_ONLY = Pattern.compile("read[-_ ]?only");
   private static final String ANSWERED = " answered ";
@@ -41,6 +42,17 @@ final class FreezeProbe {
     }
   }
 
+  /**
+   * Why a server refuses the probe, in its own words; empty where it takes it.
+   *
+   * @throws ChromaException where the server cannot be reached or does not answer properly
+   */
+  public static Optional<String> refusal(ChromaServer server, CollectionInfo collection) {
+    return send(server, collection) instanceof WriteTrial.Refusal refusal
+        ? Optional.of(refusal.how())
+        : Optional.empty();
+  }
+
   private static boolean saysReadOnly(ChromaException e) {
     return switch (e.kind()) {
       case READ_ONLY, OVERLOADED, BROKEN_ANSWER, REFUSED ->
@@ -50,9 +62,10 @@ final class FreezeProbe {
     };
   }
 
-  // The address comes first, and may have any word in it.
+  // The address comes first, and may have any word in it; where nothing follows, nothing was said.
   private static String said(ChromaException e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
-    return message.substring(Math.max(0, message.indexOf(ANSWERED)));
+    int said = message.indexOf(ANSWERED);
+    return said < 0 ? "" : message.substring(said);
   }
 }

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.leftbehind;
 
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.NotWrittenException;
+import io.chromarunbook.activities.snapshot.Sha256;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -164,13 +164,9 @@ public final class LeftBehindFile {
   }
 
   private static MessageDigest begin(LeftBehindHeader header) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((Json.canonical(header.sealed(null)) + "\n").getBytes(StandardCharsets.UTF_8));
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.start();
+    digest.update((Json.canonical(header.sealed(null)) + "\n").getBytes(StandardCharsets.UTF_8));
+    return digest;
   }
 
   static RuntimeException corrupt(Path path, String what, Throwable cause) {

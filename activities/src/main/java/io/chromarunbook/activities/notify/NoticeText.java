@@ -13,8 +13,8 @@ final class NoticeText {
 
   /** Which migration and what, who is meant, and what can be done, a line each. */
   static String of(Notice notice) {
-    StringBuilder text = new StringBuilder(plain(notice.subject()));
-    text.append('\n').append(plain(notice.text()));
+    StringBuilder text = new StringBuilder(inLine(notice.subject()));
+    text.append('\n').append(inLine(notice.text()));
     if (!notice.roles().isEmpty()) {
       text.append("\nFor: ").append(String.join(", ", notice.roles()));
     }
@@ -24,15 +24,17 @@ final class NoticeText {
     return text.toString();
   }
 
-  private static String command(NextAction action) {
-    return "Next: " + plain(RunbookCommand.of(action));
+  /** The same for chats, which take some characters for mentions and links. */
+  static String forChats(Notice notice) {
+    return of(notice).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Text from servers and people makes no lines, no mentions and no links of its own in a chat. */
-  private static String plain(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+  private static String command(NextAction action) {
+    return "Next: " + inLine(RunbookCommand.of(action));
+  }
+
+  /** Text from servers and people makes no lines of its own. */
+  private static String inLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ");
   }
 }

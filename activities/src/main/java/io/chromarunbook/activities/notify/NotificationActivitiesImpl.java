@@ -43,16 +43,16 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
 
   private void tell(OpenRun run, Attempt attempt, Notice notice) {
     LOG.info("{}", NoticeText.of(notice));
-    String json = json(run.plan().migration(), notice);
     List<String> failures = new ArrayList<>();
     for (NotificationPlan way : run.plan().notifications()) {
       attempt.goOn();
       try {
         if (way.webhook() != null) {
-          webhook.post(run.secrets().resolve(way.webhook()), json);
+          webhook.post(
+              run.secrets().resolve(way.webhook()), json(run, notice, NoticeText.forChats(notice)));
         } else {
           new NotificationCommand(way.command(), run.folder().notificationLog(), run.mask())
-              .run(json, attempt::goOn);
+              .run(json(run, notice, NoticeText.of(notice)), attempt::goOn);
         }
       } catch (NotToldException e) {
         failures.add(name(way) + " " + e.getMessage());
@@ -78,11 +78,11 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
         : "the command " + way.command().get(0);
   }
 
-  private static String json(String migration, Notice notice) {
+  private static String json(OpenRun run, Notice notice, String text) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("migration", migration);
+    fields.put("migration", run.plan().migration());
     fields.put("subject", notice.subject());
-    fields.put("text", NoticeText.of(notice));
+    fields.put("text", text);
     fields.put("roles", notice.roles());
     fields.put("next", notice.next().isEmpty() ? "" : RunbookCommand.of(notice.next().get(0)));
     fields.put("nextActions", notice.next());

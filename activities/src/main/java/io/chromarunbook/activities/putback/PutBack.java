@@ -194,7 +194,7 @@ public final class PutBack {
           next.isPresent();
           next = records.next()) {
         LeftBehindRecord left = next.get();
-        if (!(left instanceof Gone) && !known.contains(left.key())) {
+        if (!(left instanceof Gone) && known.add(left.key())) {
           each.accept(
               PutBackLine.of(
                   left,

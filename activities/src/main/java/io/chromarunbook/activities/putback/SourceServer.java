@@ -7,9 +7,9 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.frontdoor.FreezeProbe;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A source as far as putting back may use it. */
 public final class SourceServer implements SourceReads, SourceWrites {
@@ -28,15 +28,7 @@ public final class SourceServer implements SourceReads, SourceWrites {
    * @throws ChromaException where it does not answer as it should
    */
   public Optional<String> refusesWrites(CollectionInfo collection) {
-    try {
-      server.update(collection, "runbook-freeze-probe-" + UUID.randomUUID(), "freeze probe");
-      return Optional.empty();
-    } catch (ChromaException e) {
-      if (e.kind() != ChromaException.Kind.READ_ONLY) {
-        throw e;
-      }
-      return Optional.of(e.getMessage());
-    }
+    return FreezeProbe.refusal(server, collection);
   }
 
   @Override

@@ -215,6 +215,11 @@ public final class Attempt {
     standstills.goOn(Outage.Kind.LOCK);
   }
 
+  /** Says that the disk takes what is written: work that counts no records says it so. */
+  public void diskTakesWrites() {
+    standstills.goOn(Outage.Kind.DISK);
+  }
+
   private <T> T beating(Supplier<T> work) {
     ScheduledExecutorService beats =
         Executors.newSingleThreadScheduledExecutor(

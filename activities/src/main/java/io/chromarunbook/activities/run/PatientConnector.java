@@ -50,8 +50,10 @@ public final class PatientConnector implements ServerConnector {
     return connector.connect(
         address,
         (call, breakOff) -> {
+          CallWatch.Ongoing ongoing = watch.begin(call, breakOff);
+          // After that: a look at nothing under way ends the looking.
           look();
-          return watch.begin(call, breakOff);
+          return ongoing;
         });
   }
 

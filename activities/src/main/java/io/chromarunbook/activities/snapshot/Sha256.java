@@ -16,7 +16,8 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest start() {
+  /** A digest to be fed. */
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -24,10 +24,6 @@ final class Examples {
     }
   }
 
-  long given() {
-    return given;
-  }
-
   int kept() {
     return first.size();
   }

@@ -26,11 +26,16 @@ final class ActionCheck {
           State.NEEDS_CONFIRMATION,
           "The plan has no check for " + action + ", so no machine can tell whether it is done.");
     }
-    TrafficCommands.Told told =
-        commands.get().run(action + "-check", command.check(), command.timeout());
-    return told.well()
-        ? new ActionResult(State.DONE, "The plan's check of " + action + " says it is done.")
-        : new ActionResult(
-            State.FAILED, "The plan's check of " + action + " says no: " + told.message() + ".");
+    StateReading read = StateReading.of(commands.get(), action.label(), command);
+    if (read instanceof StateReading.NotThere no) {
+      return new ActionResult(
+          State.FAILED, "The plan's check of " + action + " says no: " + no.message() + ".");
+    }
+    if (read instanceof StateReading.Unreadable broken) {
+      return new ActionResult(
+          State.NEEDS_CONFIRMATION,
+          "The plan's check of " + action + " could not tell: " + broken.message() + ".");
+    }
+    return new ActionResult(State.DONE, "The plan's check of " + action + " says it is done.");
   }
 }

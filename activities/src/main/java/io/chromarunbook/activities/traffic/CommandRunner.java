@@ -126,6 +126,10 @@ final class CommandRunner {
         waited = waits;
         meanwhile.goOn();
       }
+      if (waited && process.exitValue() != LOCK_HELD) {
+        // It got the lock and was done before the next look.
+        meanwhile.hasLock();
+      }
       return process.exitValue();
     } catch (InterruptedException e) {
       stop(process);

@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs commands of one run's plan, one after another, in one turn. */
 final class TrafficCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrafficCommands.class);
 
   /** What comes back to somebody who had a command run. */
   record Told(CommandEnd end, String message) {
@@ -86,6 +90,7 @@ final class TrafficCommands {
    */
   Told run(String name, List<String> words, Duration limit) {
     Path log = freshLog(name);
+    attempt.diskTakesWrites();
     CommandOrder order =
         new CommandOrder(
             words,
@@ -99,7 +104,7 @@ final class TrafficCommands {
     try {
       end = runner.run(order, new Waiting(order, words));
     } finally {
-      hideSecrets();
+      hideSecrets(log);
     }
     String command = mask.masked(ShellWords.quoted(words));
     if (end instanceof CommandEnd.Superseded) {
@@ -153,14 +158,24 @@ final class TrafficCommands {
 
   // In all logs of the run, because what a killed worker left, and what a daemon wrote since its
   // command ended, holds them too.
-  private void hideSecrets() {
+  private void hideSecrets(Path own) {
     Path folder = run.folder().trafficLock().getParent();
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      mask.overwriteIn(own);
       for (Path log : logs) {
-        mask.overwriteIn(log);
+        hideSecretsOf(log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  // A log that is not ours, as BREAK-GLASS.sh makes them, must not cost what the command did.
+  private void hideSecretsOf(Path log) {
+    try {
+      mask.overwriteIn(log);
+    } catch (IOException e) {
+      LOG.warn("Whether {} holds secrets is not known, it cannot be read and written: {}", log, e);
     }
   }
 

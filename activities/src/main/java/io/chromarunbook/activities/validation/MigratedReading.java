@@ -32,14 +32,12 @@ public final class MigratedReading {
   /**
    * What one part showed.
    *
-   * @param partSha256 of the part's file
    * @param compared records of it that were migrated
    * @param changed of these, those that differ now
    * @param gone of these, those that are not there any more
    * @param examples the first of the changed and gone, "collection/id"
    */
-  record MigratedPart(
-      String partSha256, long compared, long changed, long gone, List<String> examples) {
+  record MigratedPart(long compared, long changed, long gone, List<String> examples) {
 
     MigratedPart {
       examples = List.copyOf(examples);
@@ -53,7 +51,6 @@ public final class MigratedReading {
               .map(PartComparison.DifferentRecord::id)
               .toList();
       return new MigratedPart(
-          found.partSha256(),
           found.equal() + changed.size() + found.missing().size(),
           changed.size(),
           found.missing().size(),

@@ -189,12 +189,14 @@ class SecretCanaryTest {
     }
   }
 
+  /** The details as the pages get them, then all the rest that Temporal hands out with them. */
   private String currentDetails() {
-    return stage
-        .client()
-        .newUntypedWorkflowStub(migration.id())
-        .query("__temporal_workflow_metadata", WorkflowMetadata.class)
-        .toString();
+    WorkflowMetadata metadata =
+        stage
+            .client()
+            .newUntypedWorkflowStub(migration.id())
+            .query("__temporal_workflow_metadata", WorkflowMetadata.class);
+    return metadata.getCurrentDetails() + "\n" + metadata;
   }
 
   private void histories(Map<String, String> sinks) {
