@@ -11,6 +11,7 @@ import io.chromarunbook.starter.terminal.Paint;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.lock.LockHolder;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.text.Printable;
 import java.time.Instant;
@@ -83,14 +84,16 @@ final class Overview {
         .forEach(candidates::add);
     List<String> known = all.stream().map(KnownRun::id).toList();
     session.home().runs().stream().filter(id -> !known.contains(id)).forEach(candidates::add);
-    List<StrandedRun> found = new ArrayList<>();
-    for (String id : candidates) {
-      RunAtHand.of(session, id)
-          .stranded()
-          .filter(run -> !run.settled() && run.left().anything())
-          .ifPresent(found::add);
+    List<RunAtHand> found =
+        candidates.stream()
+            .map(id -> RunAtHand.of(session, id))
+            .filter(RunAtHand::leftSomething)
+            .toList();
+    if (found.isEmpty()) {
+      return List.of();
     }
-    return found;
+    List<LockHolder> held = session.migrations().locks().held();
+    return found.stream().map(run -> run.stranded(held)).toList();
   }
 
   /** The one run to be shown in full; nothing where several are to be looked at. */
