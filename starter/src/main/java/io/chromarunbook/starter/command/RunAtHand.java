@@ -149,17 +149,8 @@ final class RunAtHand {
   }
 
   /** Whether nobody works on it any more although it may have been in the middle of what it did. */
-  private boolean brokenOff() {
+  boolean brokenOff() {
     return standing instanceof Standing.BrokenOff || standing instanceof Standing.Forgotten;
-  }
-
-  /**
-   * Whether it is broken off and left something to be undone, by what its folder keeps; false where
-   * that is not here.
-   */
-  boolean leftSomething() {
-    return brokenOff()
-        && recorded().filter(run -> run.end().isEmpty() && run.leftBehind().anything()).isPresent();
   }
 
   /**

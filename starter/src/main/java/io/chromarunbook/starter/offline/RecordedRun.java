@@ -87,6 +87,15 @@ public final class RecordedRun {
     return FileFailure.told(() -> RunEnd.read(folder).map(RecordedEnd::of));
   }
 
+  /**
+   * Whether it has not come to an end and did something that is not undone.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public boolean leftSomething() {
+    return end().isEmpty() && leftBehind().anything();
+  }
+
   /** Where its files lie. */
   public Path path() {
     return folder.path();
