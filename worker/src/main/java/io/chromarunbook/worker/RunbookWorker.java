@@ -21,8 +21,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +60,7 @@ public final class RunbookWorker implements AutoCloseable {
   private final WorkerFactory factory;
   private final WatchEndpoint endpoint;
   private final Path file;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CompletableFuture<Void> stop = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   RunbookWorker(WorkerSettings settings) {
@@ -158,7 +161,7 @@ public final class RunbookWorker implements AutoCloseable {
   /** Stops taking tasks, lets those under way notice, and returns when all is put away. */
   @Override
   public void close() {
-    stop.countDown();
+    var ignored = stop.complete(null);
     try {
       if (!stopped.await(GRACE.plusSeconds(3).toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("Some tasks did not end in time; other workers take them over.");
@@ -170,8 +173,44 @@ public final class RunbookWorker implements AutoCloseable {
 
   private void watchTemporal() throws InterruptedException {
     TemporalLog log = new TemporalLog(InstantSource.system());
-    while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.look(temporal.problem());
+    while (!toldToStopWithin(BETWEEN_LOOKS)) {
+      Optional<String> problem = problemUnlessToldToStop();
+      if (!stop.isDone()) {
+        log.look(problem);
+      }
+    }
+  }
+
+  /**
+   * What is wrong with Temporal; nothing as soon as the worker is to stop, because a Temporal that
+   * hangs is asked for seconds.
+   */
+  private Optional<String> problemUnlessToldToStop() {
+    CompletableFuture<Optional<String>> problem = new CompletableFuture<>();
+    Thread look =
+        new Thread(
+            () -> {
+              try {
+                problem.complete(temporal.problem());
+              } catch (RuntimeException e) {
+                problem.completeExceptionally(e);
+              }
+            },
+            "look-at-temporal");
+    look.setDaemon(true);
+    look.start();
+    var ignored = CompletableFuture.anyOf(stop, problem).join();
+    return stop.isDone() ? Optional.empty() : problem.join();
+  }
+
+  private boolean toldToStopWithin(Duration duration) throws InterruptedException {
+    try {
+      var ignored = stop.get(duration.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing fails where a worker is told to stop", e);
     }
   }
 
@@ -186,7 +225,10 @@ public final class RunbookWorker implements AutoCloseable {
   private boolean temporalAnswers() throws InterruptedException {
     Instant complainAgain = Instant.MIN;
     while (true) {
-      Optional<String> problem = temporal.problem();
+      Optional<String> problem = problemUnlessToldToStop();
+      if (stop.isDone()) {
+        return false;
+      }
       if (problem.isEmpty()) {
         return true;
       }
@@ -194,7 +236,7 @@ public final class RunbookWorker implements AutoCloseable {
         LOG.warn("{} Waiting for it.", problem.get());
         complainAgain = Instant.now().plus(BETWEEN_COMPLAINTS);
       }
-      if (stop.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (toldToStopWithin(BETWEEN_TRIES)) {
         return false;
       }
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,6 +136,24 @@ class RunbookWorkerTest {
     worker.close();
 
     assertThat(WorkerFile.in(home, ProcessHandle.current().pid())).doesNotExist();
+  }
+
+  @Test
+  void a_worker_that_looks_at_a_temporal_that_hangs_is_closed_at_once() throws IOException {
+    try (ServerSocket hanging = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      startWorker();
+      try (Socket look = hanging.accept()) {
+        assertThat(look.isConnected()).isTrue();
+        long started = System.nanoTime();
+
+        worker.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+            .as("it is asked for 5 seconds")
+            .isLessThan(Duration.ofSeconds(4));
+        assertThat(WorkerFile.in(home, ProcessHandle.current().pid())).doesNotExist();
+      }
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.NotWrittenException;
+import io.chromarunbook.activities.run.FileUnderConstruction;
 import io.chromarunbook.activities.snapshot.Sha256;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -12,12 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -97,22 +93,17 @@ public final class LeftBehindFile {
       }
       LeftBehindHeader whole = header.sealed(HexFormat.of().formatHex(digest.digest()));
       byte[] line = Json.canonical(whole).getBytes(StandardCharsets.UTF_8);
-      Path temporary = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".writing");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        OutputStream out = Channels.newOutputStream(channel);
-        out.write(line);
-        out.write('\n');
+      try (FileUnderConstruction file = FileUnderConstruction.of(path)) {
+        file.stream().write(line);
+        file.stream().write('\n');
         for (Path body : bodies) {
-          Files.copy(body, out);
+          Files.copy(body, file.stream());
         }
-        channel.force(true);
-        DurableFile.publish(temporary, path);
-      } finally {
-        Files.deleteIfExists(temporary);
+        file.publish();
       }
       return new LeftBehindFile(path, whole, line.length + 1L);
     } catch (IOException e) {
-      throw new UncheckedIOException(new NotWrittenException(path, 0, e));
+      throw new UncheckedIOException(e);
     }
   }
 

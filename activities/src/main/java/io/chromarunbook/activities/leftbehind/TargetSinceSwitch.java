@@ -37,6 +37,7 @@ final class TargetSinceSwitch implements Side {
   private final LeftBehindReading reading;
   private final CreationRecord creations;
   private final KnownDifferences before;
+  private final Map<Integer, Optional<CreatedCollection>> created = new HashMap<>();
   private final Map<Integer, Optional<CollectionInfo>> infos = new HashMap<>();
   private final Set<JsonLinesFile> unpublished = new HashSet<>();
   private final AskAhead asking = new AskAhead("ask-target");
@@ -153,8 +154,7 @@ final class TargetSinceSwitch implements Side {
     if (info.isEmpty()) {
       return ours(collection) ? Standing.GONE : Standing.THERE;
     }
-    return creations
-            .of(collection)
+    return created(collection)
             .map(CreatedCollection::uuid)
             .filter(info.get().id()::equals)
             .isPresent()
@@ -164,7 +164,11 @@ final class TargetSinceSwitch implements Side {
 
   /** Whether the run ever made the collection; nobody else's is looked at. */
   private boolean ours(int collection) {
-    return creations.of(collection).isPresent();
+    return created(collection).isPresent();
+  }
+
+  private Optional<CreatedCollection> created(int collection) {
+    return created.computeIfAbsent(collection, creations::of);
   }
 
   private Optional<CollectionInfo> info(int collection) {

@@ -125,7 +125,16 @@ public final class PutBack {
       }
     }
     batches.flush();
-    earlier.forEach(one -> onlyIn(one, known, each));
+    OnlyInEarlier.forEach(
+        earlier,
+        known,
+        (one, left) ->
+            each.accept(
+                PutBackLine.of(
+                    left,
+                    Outcome.EXPORTED_ONLY,
+                    "it is in %s only, and was not left behind any more when the target was read again"
+                        .formatted(one.path().getFileName()))));
   }
 
   private void take(
@@ -185,25 +194,6 @@ public final class PutBack {
         "%s names the record '%s' of the collection '%s', which part %d of the run's snapshot does not have there; put back the files that were written."
             .formatted(file.path(), left.id(), left.source(), part(left)),
         null);
-  }
-
-  /** Records an earlier reading found whole and a later one did not find at all. */
-  private static void onlyIn(LeftBehindFile earlier, IdSet known, Consumer<PutBackLine> each) {
-    try (LeftBehindRecords records = earlier.records()) {
-      for (Optional<LeftBehindRecord> next = records.next();
-          next.isPresent();
-          next = records.next()) {
-        LeftBehindRecord left = next.get();
-        if (!(left instanceof Gone) && known.add(left.key())) {
-          each.accept(
-              PutBackLine.of(
-                  left,
-                  Outcome.EXPORTED_ONLY,
-                  "it is in %s only, and was not left behind any more when the target was read again"
-                      .formatted(earlier.path().getFileName())));
-        }
-      }
-    }
   }
 
   /** Gathers cases of one collection, and has them done. */

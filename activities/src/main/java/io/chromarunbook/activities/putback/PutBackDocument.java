@@ -6,16 +6,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader;
-import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.FileUnderConstruction;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,22 +43,17 @@ public final class PutBackDocument implements AutoCloseable {
    */
   public record Summary(String leftBehind, String by, Instant at, long notAtSource) {}
 
-  private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
+  private final FileUnderConstruction file;
   private final JsonGenerator json;
   private final long records;
   private final PutBackCounts counts = new PutBackCounts();
 
   /** Begins the document that will lie at this path. */
   public PutBackDocument(Path file, LeftBehindHeader left, Order order) {
-    this.file = file;
+    this.file = FileUnderConstruction.of(file);
     this.records = left.records();
     try {
-      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
-      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-      OutputStream out = Channels.newOutputStream(channel);
-      json = Json.MAPPER.getFactory().createGenerator(out, JsonEncoding.UTF8);
+      json = Json.MAPPER.getFactory().createGenerator(this.file.stream(), JsonEncoding.UTF8);
       json.useDefaultPrettyPrinter();
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
@@ -161,22 +152,15 @@ public final class PutBackDocument implements AutoCloseable {
       json.writeEndObject();
       json.writeRaw('\n');
       json.close();
-      channel.force(true);
-      channel.close();
-      DurableFile.publish(temporary, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    file.publish();
   }
 
   /** Leaves nothing behind of a document that was not published. */
   @Override
   public void close() {
-    try {
-      channel.close();
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.close();
   }
 }

@@ -90,11 +90,7 @@ public final class Attempt {
         reference,
         attempt -> {
           OpenRun run = attempt.open();
-          Duration planned = attempt.planned(run);
-          if (patience.compareTo(planned) < 0) {
-            attempt.limit = "a person who waits";
-          }
-          attempt.standstills.patience(patience.compareTo(planned) < 0 ? patience : planned);
+          attempt.standstills.patience(attempt.atMost(patience, attempt.planned(run)));
           return work.on(run, attempt);
         });
   }
@@ -129,7 +125,17 @@ public final class Attempt {
   }
 
   private Duration planned(OpenRun run) {
-    return pulse.patience(run.plan().network().giveUpAfter());
+    Duration planned = run.plan().network().giveUpAfter();
+    return atMost(pulse.patience(planned), planned);
+  }
+
+  /** The less of both; what is less than planned is a person's who waits. */
+  private Duration atMost(Duration patience, Duration planned) {
+    if (patience.compareTo(planned) >= 0) {
+      return planned;
+    }
+    limit = "a person who waits";
+    return patience;
   }
 
   /** Which attempt this is, from 1; a later one has a greater number. */

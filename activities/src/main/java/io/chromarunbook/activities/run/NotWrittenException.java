@@ -19,6 +19,11 @@ public final class NotWrittenException extends IOException {
     this.bytes = bytes;
   }
 
+  /** Which file and why, and how much room it needs where there is none; without a full stop. */
+  public String reason() {
+    return DiskTrouble.of(this, file, bytes).error();
+  }
+
   Path file() {
     return file;
   }

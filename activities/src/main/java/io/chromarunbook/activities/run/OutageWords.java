@@ -26,15 +26,7 @@ public final class OutageWords {
 
   /** What does not move, since when, why, and until when that is waited for. */
   public String of(Outage outage) {
-    String line =
-        outage.what()
-            + " "
-            + does(outage.kind())
-            + " since "
-            + time(outage.since())
-            + " ("
-            + outage.error()
-            + ")";
+    String line = outage.lasting(this::time);
     return outage.patienceEnds() == null
         ? line
         : line + "; it is waited for until " + time(outage.patienceEnds());
@@ -48,17 +40,6 @@ public final class OutageWords {
   /** That it does not matter any more whether it goes on. */
   String leftAlone(String what, Duration after) {
     return what + " is not waited for any longer, after " + after.toSeconds() + " s";
-  }
-
-  private static String does(Outage.Kind kind) {
-    return switch (kind) {
-      case SILENT_SERVER -> "has not answered";
-      case OVERLOADED_SERVER -> "has asked for patience";
-      case CREDENTIALS -> "has refused the credentials";
-      case DISK -> "has not taken what was to be written";
-      case WRONG_HOME -> "has not been able to work on the run";
-      case LOCK -> "has been waited for";
-    };
   }
 
   private String time(Instant instant) {

@@ -1,16 +1,10 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.NotWrittenException;
-import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.activities.run.FileUnderConstruction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file of JSON objects, one a line, in the notation of records. Under its name there is only ever
@@ -26,24 +20,18 @@ public final class JsonLinesFile implements AutoCloseable {
     void write(JsonGenerator generator) throws IOException;
   }
 
-  private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
+  private final FileUnderConstruction file;
   private final JsonGenerator generator;
   private long lines;
 
   /** Starts the file that will lie at this path; its directory is made where missing. */
   public JsonLinesFile(Path file) {
-    this.file = file;
+    this.file = FileUnderConstruction.of(file);
     try {
-      PrivateFiles.directories(file.getParent());
-      // A name of its own, because an attempt that was given up may still be writing.
-      temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".writing");
-      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-      generator = RecordJson.LINES.createGenerator(Channels.newOutputStream(channel));
+      generator = RecordJson.LINES.createGenerator(this.file.stream());
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     } catch (IOException e) {
-      throw notWritten(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -52,7 +40,7 @@ public final class JsonLinesFile implements AutoCloseable {
     try {
       line.write(generator);
     } catch (IOException e) {
-      throw notWritten(e);
+      throw new UncheckedIOException(e);
     }
     lines++;
   }
@@ -69,26 +57,15 @@ public final class JsonLinesFile implements AutoCloseable {
         generator.writeRaw('\n');
       }
       generator.close();
-      channel.force(true);
-      channel.close();
-      DurableFile.publish(temporary, file);
     } catch (IOException e) {
-      throw notWritten(e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private UncheckedIOException notWritten(IOException e) {
-    return new UncheckedIOException(new NotWrittenException(file, 0, e));
+    file.publish();
   }
 
   /** Leaves nothing behind of a file that was not published. */
   @Override
   public void close() {
-    try {
-      channel.close();
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.close();
   }
 }

@@ -2,26 +2,30 @@ package io.chromarunbook.activities.standing;
 
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.importing.CreatedCollection;
 import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether the target still has the collections a run made there, with all their records. */
 public final class TargetLook {
 
   private final Attempt attempt;
-  private final CreationRecord created;
   private final List<MigratedCollection> migrated;
+  private final Map<Integer, String> uuids = new HashMap<>();
 
   /** Looks on behalf of a run that has imported everything. */
   public TargetLook(OpenRun run, Attempt attempt) {
     this.attempt = attempt;
-    this.created = new CreationRecord(run.folder());
     this.migrated = MigratedCollection.of(Snapshot.open(run.folder().snapshot()), run.folder());
+    CreationRecord created = new CreationRecord(run.folder());
+    for (MigratedCollection collection : migrated) {
+      created.of(collection.index()).ifPresent(own -> uuids.put(collection.index(), own.uuid()));
+    }
   }
 
   /** How many collections there are to be. */
@@ -52,8 +56,8 @@ public final class TargetLook {
     if (found.isEmpty()) {
       return Optional.of("The collection " + name + " is not there.");
     }
-    Optional<String> uuid = created.of(collection.index()).map(CreatedCollection::uuid);
-    if (uuid.isPresent() && !uuid.get().equals(found.get().id())) {
+    String uuid = uuids.get(collection.index());
+    if (uuid != null && !uuid.equals(found.get().id())) {
       return Optional.of("The collection " + name + " is not the one that this run made.");
     }
     long count = target.count(found.get());

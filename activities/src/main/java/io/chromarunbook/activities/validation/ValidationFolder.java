@@ -1,16 +1,12 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.activities.run.FileMutex;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +19,9 @@ import java.util.stream.Stream;
 final class ValidationFolder {
 
   private final RunFolder folder;
-  private final FileChannel lock;
+  private final FileMutex lock;
 
-  private ValidationFolder(RunFolder folder, FileChannel lock) {
+  private ValidationFolder(RunFolder folder, FileMutex lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -38,30 +34,22 @@ final class ValidationFolder {
   static ValidationFolder take(RunFolder folder) {
     // No migration's id begins with a dot.
     Path file = folder.path().resolveSibling("." + folder.path().getFileName() + ".lock");
+    FileMutex lock =
+        FileMutex.takeIfFree(file)
+            .orElseThrow(
+                () ->
+                    FailureKind.FENCED.failure(
+                        "Another validation works in "
+                            + folder.path()
+                            + "; wait until it has ended.",
+                        null));
+    ValidationFolder taken = new ValidationFolder(folder, lock);
     try {
-      PrivateFiles.directories(file.getParent());
-      FileChannel channel =
-          PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        channel.close();
-        throw FailureKind.FENCED.failure(
-            "Another validation works in " + folder.path() + "; wait until it has ended.", null);
-      }
-      ValidationFolder taken = new ValidationFolder(folder, channel);
       taken.clear(Set.of());
       return taken;
     } catch (IOException e) {
+      lock.close();
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      // Closing the channel, or dying, releases the lock.
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 

@@ -45,6 +45,20 @@ class FreezeProbeTest {
   }
 
   @Test
+  void an_answer_that_is_none_is_no_refusal_whatever_its_address_is_called() {
+    server.refuseWrites(
+        new ChromaException(
+            ChromaException.Kind.BROKEN_ANSWER,
+            "POST http://read-only.example/x broke off: connection reset",
+            null));
+
+    assertThatThrownBy(() -> FreezeProbe.send(server, collection))
+        .isInstanceOf(ChromaException.class);
+    assertThatThrownBy(() -> FreezeProbe.refusal(server, collection))
+        .isInstanceOf(ChromaException.class);
+  }
+
+  @Test
   void no_answer_is_no_refusal_whatever_is_said_of_it() {
     server.refuseWrites(
         new ChromaException(ChromaException.Kind.UNREACHABLE, "read-only: no answer", null));

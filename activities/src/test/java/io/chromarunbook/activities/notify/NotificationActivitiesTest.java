@@ -104,6 +104,23 @@ class NotificationActivitiesTest {
   }
 
   @Test
+  void only_chats_get_their_escapes() throws Exception {
+    Path told = folder.resolve("told");
+    Notice notice =
+        new Notice("<!channel> is open", "a & b <http://x|y>", List.of("dba"), List.of());
+    with("[{\"webhook\": {\"env\": \"HOOK\"}},"
+            + " {\"command\": [\"sh\", \"-c\", \"cat > \\\"$0\\\"\", \""
+            + told
+            + "\"]}]")
+        .tell(reference, notice);
+
+    assertThat(Json.MAPPER.readTree(received.take().split("\n", 2)[1]).get("text").asText())
+        .isEqualTo("&lt;!channel&gt; is open\na &amp; b &lt;http://x|y&gt;\nFor: dba");
+    assertThat(Json.MAPPER.readTree(Files.readString(told)).get("text").asText())
+        .isEqualTo("<!channel> is open\na & b <http://x|y>\nFor: dba");
+  }
+
+  @Test
   void one_way_that_fails_keeps_no_other_from_being_tried_and_shows_no_url() throws Exception {
     answer = 500;
     Path told = folder.resolve("told");

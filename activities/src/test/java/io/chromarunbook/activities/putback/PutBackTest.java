@@ -493,6 +493,26 @@ class PutBackTest {
               assertThat(line.reason()).contains("left-behind-1.jsonl");
             });
     assertThat(lines).hasSize(3);
+    assertThat(LeftBehindStanding.of(migration.folder()))
+        .isEqualTo(new LeftBehindStanding.Open(3, 3));
+  }
+
+  @Test
+  void what_only_an_earlier_reading_has_is_open_although_the_last_one_found_nothing()
+      throws IOException {
+    migrate(CASTING);
+    migration.target().upsert(atTarget("docs"), List.of(fresh("n-1")));
+    read();
+    migration.target().delete(atTarget("docs"), List.of("n-1"));
+    read();
+
+    assertThat(file().header().records()).isZero();
+    assertThat(LeftBehindStanding.of(migration.folder()))
+        .isEqualTo(new LeftBehindStanding.Open(1, 1));
+
+    Files.delete(migration.folder().leftBehind());
+    assertThat(LeftBehindStanding.of(migration.folder()))
+        .isEqualTo(new LeftBehindStanding.Unreadable());
   }
 
   @Test

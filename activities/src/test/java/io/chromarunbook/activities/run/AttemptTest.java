@@ -98,6 +98,12 @@ final class AttemptTest {
           .contains("No answer from http://127.0.0.1:" + hole.getLocalPort())
           .contains("s it is not waited for any longer")
           .contains("network.giveUpAfter");
+
+      planned("http://127.0.0.1:" + hole.getLocalPort(), "network: {giveUpAfter: PT10M}\n");
+      pulse = new NotedPulse(Instant.now()).waitingFor(Duration.ofSeconds(1));
+      assertThat(failure(AttemptTest::collections).getOriginalMessage())
+          .contains("a person who waits allows no more")
+          .doesNotContain("network.giveUpAfter");
     }
   }
 

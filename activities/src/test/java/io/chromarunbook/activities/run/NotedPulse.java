@@ -17,6 +17,7 @@ final class NotedPulse implements Pulse {
   private final List<Optional<Outage>> news = new CopyOnWriteArrayList<>();
   private volatile OutageNews.End end;
   private volatile Beat last;
+  private Optional<Duration> patience = Optional.empty();
   private final AtomicInteger deafFor = new AtomicInteger();
   private volatile Thread teller;
 
@@ -71,7 +72,13 @@ final class NotedPulse implements Pulse {
 
   @Override
   public Duration patience(Duration planned) {
-    return planned;
+    return patience.orElse(planned);
+  }
+
+  /** Waits no longer than this, whatever is planned. */
+  NotedPulse waitingFor(Duration limit) {
+    patience = Optional.of(limit);
+    return this;
   }
 
   @Override

@@ -212,7 +212,7 @@ final class OutageReporterTest {
 
     assertThat(pulse.news().get(0).orElseThrow().what()).isEqualTo("disk of /runs/kb");
     assertThat(logged().get(0))
-        .startsWith("Waiting: disk of /runs/kb has not taken what was to be written since ")
+        .startsWith("Waiting: disk of /runs/kb has taken nothing since ")
         .endsWith("(no space is left).");
   }
 }

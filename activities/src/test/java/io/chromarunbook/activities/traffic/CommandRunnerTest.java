@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.failure.ApplicationFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +112,55 @@ class CommandRunnerTest {
     assertThat(first).isNotDone();
     assertThat(folder.resolve("enough").toFile().mkdir()).isTrue();
     await().until(first::isCompletedExceptionally);
+  }
+
+  @Test
+  void the_end_of_waiting_for_the_lock_is_told_although_the_command_is_done_by_then()
+      throws Exception {
+    CommandOrder order = order(LONG, LONG, "touch", marker().toString());
+    List<String> told = new CopyOnWriteArrayList<>();
+    Process holder =
+        new ProcessBuilder("flock", order.lock().toString(), "sh", "-c", "echo held; read _")
+            .start();
+    try (BufferedReader output = holder.inputReader();
+        OutputStream input = holder.getOutputStream()) {
+      assertThat(output.readLine()).isEqualTo("held");
+
+      CommandEnd end =
+          runner.run(
+              order,
+              new CommandRunner.Meanwhile() {
+                @Override
+                public void goOn() {
+                  if (told.contains("waits") && Files.exists(order.waiting())) {
+                    // Between this look and the next the command gets the lock and is done.
+                    release(input);
+                    await().until(() -> Files.exists(marker()));
+                  }
+                }
+
+                @Override
+                public void waitsForLock() {
+                  told.add("waits");
+                }
+
+                @Override
+                public void hasLock() {
+                  told.add("has");
+                }
+              });
+
+      assertThat(end.well()).isTrue();
+      assertThat(told).containsExactly("waits", "has");
+    }
+  }
+
+  private static void release(OutputStream input) {
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

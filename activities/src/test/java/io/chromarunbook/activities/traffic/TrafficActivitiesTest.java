@@ -97,6 +97,39 @@ class TrafficActivitiesTest {
   }
 
   @Test
+  void a_check_that_cannot_be_run_does_not_say_no() {
+    TrafficActivities traffic = freezingBy(List.of("true"), List.of("no-such-program"));
+
+    ActionResult unreadable = traffic.check(run.reference, TrafficAction.FREEZE);
+
+    assertThat(unreadable.state()).isEqualTo(State.NEEDS_CONFIRMATION);
+    assertThat(unreadable.message()).contains("could not tell", "there is no such program");
+  }
+
+  @Test
+  void a_check_that_says_no_says_no() {
+    TrafficActivities traffic = freezingBy(List.of("true"), exists("never"));
+
+    ActionResult no = traffic.check(run.reference, TrafficAction.FREEZE);
+
+    assertThat(no.state()).isEqualTo(State.FAILED);
+    assertThat(no.message()).contains("says no");
+  }
+
+  @Test
+  void a_log_that_is_not_ours_does_not_cost_what_the_command_did() throws IOException {
+    TrafficActivities traffic = freezingBy(List.of("echo", "token s3cret-token"), List.of());
+    run.environment.put("SOURCE_AUTH", "Bearer s3cret-token");
+    // Nobody reads a directory as a log, not even root.
+    Files.createDirectories(run.folder.trafficLog("foreign", 1));
+
+    ActionResult result = traffic.act(run.reference, TrafficAction.FREEZE);
+
+    assertThat(result.state()).as(result.message()).isEqualTo(State.DONE);
+    assertThat(run.folder.trafficLog("freeze", 1)).content().doesNotContain("s3cret");
+  }
+
+  @Test
   void a_freeze_that_failed_may_be_tried_again() throws IOException {
     Path script =
         script("freeze", "echo try >> '" + deeds() + "'; test $(wc -l < '" + deeds() + "') -eq 2");

@@ -42,7 +42,9 @@ final class CheckpointVerifyCommand extends Verb {
     List<CheckpointLine> lines =
         RecordedRun.of(session().home(), id)
             .verifiedCheckpoints(
-                session().environment(), (done, total) -> live.showLive(bar(done, total, started)));
+                session().environment(),
+                (done, total) -> live.showLive(bar(done, total, started)),
+                terminal()::complain);
     long broken = lines.stream().filter(line -> !line.holds()).count();
     if (json) {
       session().answer(new Verdict(id, broken == 0, lines));

@@ -4,7 +4,9 @@ import io.chromarunbook.starter.connection.RunBrokenOff;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.ServerFailure;
+import io.chromarunbook.starter.stack.ForeignServerException;
 import io.chromarunbook.starter.stack.StackException;
+import io.chromarunbook.starter.stack.UnknownServerException;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -43,6 +45,12 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     }
     if (failure instanceof PlanException) {
       return new Complaint(ExitCode.USAGE, failure.getMessage());
+    }
+    if (failure instanceof UnknownServerException) {
+      return new Complaint(ExitCode.USAGE, failure.getMessage());
+    }
+    if (failure instanceof ForeignServerException) {
+      return new Complaint(ExitCode.REFUSED, failure.getMessage());
     }
     if (failure instanceof StackException) {
       return new Complaint(ExitCode.UNREACHABLE, failure.getMessage());

@@ -5,6 +5,7 @@ import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.text.Printable;
@@ -32,9 +33,9 @@ final class DryRuns {
 
   private final String migration;
   private final List<Line> lines;
-  private final String start;
+  private final StartLine start;
 
-  private DryRuns(String migration, List<Line> lines, String start) {
+  private DryRuns(String migration, List<Line> lines, StartLine start) {
     this.migration = migration;
     this.lines = lines;
     this.start = start;
@@ -66,17 +67,13 @@ final class DryRuns {
         migration,
         List.copyOf(lines.values()),
         remembered.isEmpty()
-            ? "start PLAN --id " + migration
+            ? StartLine.of(StartLine.ANY_PLAN, migration)
             : start(migration, remembered.get(remembered.size() - 1)));
   }
 
   /** As the last dry-run was started, but in earnest. */
-  private static String start(String migration, KnownRun last) {
-    return "start "
-        + (last.planFile().isEmpty() ? "PLAN" : Commands.word(last.planFile()))
-        + " --id "
-        + migration
-        + (last.replaces().isEmpty() ? "" : " --replaces " + last.replaces());
+  private static StartLine start(String migration, KnownRun last) {
+    return StartLine.of(last.planFile(), migration).replacing(last.replaces()).by(last.startedBy());
   }
 
   private static Line line(KnownRun run, RunbookHome home) {
@@ -155,9 +152,9 @@ final class DryRuns {
   String next() {
     Line last = lines.get(lines.size() - 1);
     return switch (last.state()) {
-      case "COMPLETED" -> Commands.of(start);
+      case "COMPLETED" -> start.command();
       case "RUNNING" -> Commands.of("status " + last.id() + " --watch");
-      default -> last.report() != null ? last.report() : Commands.of(start + " --dry-run");
+      default -> last.report() != null ? last.report() : start.dryRun();
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.starter.connection.Belonging;
 import io.chromarunbook.starter.connection.KnownRun;
+import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
@@ -11,14 +12,16 @@ import io.chromarunbook.starter.terminal.Paint;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.lock.LockHolder;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All there is to look at where nobody named a run: what runs, and what was broken off and left
@@ -75,22 +78,26 @@ final class Overview {
   }
 
   private static List<StrandedRun> stranded(Session session, List<KnownRun> all) {
-    Set<String> candidates = new LinkedHashSet<>();
-    all.stream()
-        .filter(KnownRun::brokenOff)
-        .map(KnownRun::id)
-        .limit(MOST_CLOSED)
-        .forEach(candidates::add);
-    List<String> known = all.stream().map(KnownRun::id).toList();
-    session.home().runs().stream().filter(id -> !known.contains(id)).forEach(candidates::add);
-    List<StrandedRun> found = new ArrayList<>();
-    for (String id : candidates) {
-      RunAtHand.of(session, id)
-          .stranded()
-          .filter(run -> !run.settled() && run.left().anything())
-          .ifPresent(found::add);
+    Set<String> known = all.stream().map(KnownRun::id).collect(Collectors.toSet());
+    Stream<String> closed =
+        all.stream()
+            .filter(KnownRun::brokenOff)
+            .limit(MOST_CLOSED)
+            .filter(run -> Belonging.hasFolderOf(run, session.home()))
+            .map(KnownRun::id);
+    Stream<String> forgotten = session.home().runs().stream().filter(id -> !known.contains(id));
+    // Temporal is asked about those alone whose folder has something to be undone.
+    List<RunAtHand> found =
+        Stream.concat(closed, forgotten)
+            .filter(id -> RecordedRun.of(session.home(), id).leftSomething())
+            .map(id -> RunAtHand.of(session, id))
+            .filter(RunAtHand::brokenOff)
+            .toList();
+    if (found.isEmpty()) {
+      return List.of();
     }
-    return found;
+    List<LockHolder> held = session.migrations().locks().held();
+    return found.stream().map(run -> run.stranded(held)).toList();
   }
 
   /** The one run to be shown in full; nothing where several are to be looked at. */

@@ -10,7 +10,6 @@ import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "It needs neither Temporal nor a worker, and is harmless to repeat. What became of each record",
       "lies in put-back.json in the run's folder.",
       "Exit codes: 0 shown, or all at the source; 2 wrong usage; 3 the source is unreachable;",
-      "4 refused; 5 some are not at the source, or a file is damaged."
+      "4 refused, or the disk takes no file; 5 some are not at the source, or a file is damaged."
     })
 final class PutBackCommand extends Verb {
 
@@ -106,23 +106,16 @@ final class PutBackCommand extends Verb {
   }
 
   private int look(PuttingBack puttingBack) {
-    try {
-      Path document = Files.createTempFile("put-back", ".json");
-      try {
-        PutBackResult result = puttingBack.look(document);
-        if (json) {
-          print(document);
-        } else {
-          show(result);
-          end(result);
-        }
-        return ExitCode.DONE;
-      } finally {
-        Files.delete(document);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    puttingBack.look(
+        result -> {
+          if (json) {
+            print(result.document());
+          } else {
+            show(result);
+            end(result);
+          }
+        });
+    return ExitCode.DONE;
   }
 
   private void end(PutBackResult result) {
@@ -220,9 +213,9 @@ final class PutBackCommand extends Verb {
   }
 
   private void print(Path document) {
-    try (BufferedReader text = Files.newBufferedReader(document)) {
-      text.transferTo(terminal().out());
-      terminal().out().flush();
+    // A line at a time, because there is one for every record.
+    try (Stream<String> lines = Files.lines(document)) {
+      lines.forEach(this::say);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,11 +10,14 @@ import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.lock.LockHolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The run a command names: what there is of it, whose it is, and what its folder keeps. */
@@ -36,7 +39,15 @@ final class RunAtHand {
    * @throws Failure where neither Temporal nor this home knows one
    */
   static RunAtHand of(Session session, String id) {
-    Standing standing = session.migrations().standing(id, session.home());
+    return of(session, session.migrations().standing(id, session.home()));
+  }
+
+  /** The run of this id; nothing where neither Temporal nor this home knows one. */
+  static Optional<RunAtHand> find(Session session, String id) {
+    return session.migrations().find(id, session.home()).map(standing -> of(session, standing));
+  }
+
+  private static RunAtHand of(Session session, Standing standing) {
     Belonging belonging =
         known(standing)
             .map(run -> Belonging.of(run, session.home(), session.environment()))
@@ -132,38 +143,42 @@ final class RunAtHand {
 
   /** The run as one that nobody works on any more; nothing where it goes on or ended by itself. */
   Optional<StrandedRun> stranded() {
-    if (standing instanceof Standing.BrokenOff broken) {
-      KnownRun run = broken.run();
-      return Optional.of(
-          stranded(
-              StrandedRun.How.valueOf(run.execution()),
-              run.closedAt(),
-              broken.why(),
-              run.state(),
-              run.step(),
-              run.planFile()));
-    }
-    return standing instanceof Standing.Forgotten
-        ? Optional.of(stranded(StrandedRun.How.FORGOTTEN, null, "", "", "", ""))
+    return brokenOff()
+        ? Optional.of(stranded(session.migrations().locks().heldBy(standing.id())))
         : Optional.empty();
   }
 
-  private StrandedRun stranded(
-      StrandedRun.How how, Instant at, String why, String state, String step, String planFile) {
+  /** Whether nobody works on it any more although it may have been in the middle of what it did. */
+  boolean brokenOff() {
+    return standing instanceof Standing.BrokenOff || standing instanceof Standing.Forgotten;
+  }
+
+  /**
+   * The run as one that nobody works on any more, which is known already.
+   *
+   * @param held what it holds, or everybody does
+   */
+  StrandedRun stranded(List<LockHolder> held) {
     Optional<RecordedRun> recorded = recorded();
+    Optional<KnownRun> run = known();
     return new StrandedRun(
         standing.id(),
-        how,
-        at,
-        why,
-        state,
-        step,
+        run.map(KnownRun::execution)
+            .map(StrandedRun.How::valueOf)
+            .orElse(StrandedRun.How.FORGOTTEN),
+        run.map(KnownRun::closedAt).orElse(null),
+        standing instanceof Standing.BrokenOff broken ? broken.why() : "",
+        run.map(KnownRun::state).orElse(""),
+        run.map(KnownRun::step).orElse(""),
         recorded.flatMap(RecordedRun::end).orElse(null),
         recorded.map(RecordedRun::leftBehind).orElse(LeftBehind.UNKNOWN),
         recorded.map(RecordedRun::path).orElse(null),
-        plan(planFile, recorded),
+        plan(run.map(KnownRun::planFile).orElse(""), recorded),
         session.migrations().nextFreeId(standing.id(), session.home()),
-        session.migrations().locks().heldBy(standing.id()).stream()
+        run.map(KnownRun::replaces).orElse(""),
+        run.map(KnownRun::startedBy).orElse(""),
+        held.stream()
+            .filter(holder -> holder.migration().equals(standing.id()))
             .map(holder -> holder.side() + " " + holder.place().words())
             .toList());
   }
@@ -172,7 +187,7 @@ final class RunAtHand {
     if (!planFile.isEmpty() && Files.exists(Path.of(planFile))) {
       return planFile;
     }
-    return recorded.map(run -> run.planFile().toString()).orElse("PLAN");
+    return recorded.map(run -> run.planFile().toString()).orElse(StartLine.ANY_PLAN);
   }
 
   /** What its folder keeps; nothing where that is not here. */

@@ -3,6 +3,7 @@ package io.chromarunbook.starter.command;
 import static java.util.stream.Collectors.joining;
 
 import io.chromarunbook.starter.offline.PruneDecision;
+import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -56,6 +57,7 @@ final class SnapshotPruneCommand extends Verb {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     SnapshotFiles files =
         SnapshotFiles.in(session().environment(), new RecordProgress(narration)::done);
+    abandoned.forEach(this::mustBeKnown);
     SnapshotShelf shelf = new SnapshotShelf(session().home());
     List<PruneDecision> decisions = files.prunable(shelf, Set.copyOf(abandoned));
     if (yes) {
@@ -86,6 +88,10 @@ final class SnapshotPruneCommand extends Verb {
       say("Next: " + terminal().paint().accent(Commands.of("snapshot prune --yes" + more)));
     }
     return ExitCode.DONE;
+  }
+
+  private void mustBeKnown(String migration) {
+    var ignored = RecordedRun.of(session().home(), migration);
   }
 
   private static boolean goes(PruneDecision decision) {

@@ -11,6 +11,7 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.lock.LockText;
@@ -82,7 +83,6 @@ final class StartCommand extends Verb {
     NewRun.Workflow workflow = dryRun ? NewRun.Workflow.DRY_RUN : NewRun.Workflow.RUNBOOK;
     if (!dryRun) {
       mustBeUnused(migration);
-      mustFindPeople(plan.plan());
     }
     if (replaces != null) {
       mustMakeRoom();
@@ -95,6 +95,9 @@ final class StartCommand extends Verb {
         replaces == null
             ? session().planCheck().check(plan.plan())
             : session().planCheck().checkForReplacement(plan.plan());
+    if (!dryRun && by != null) {
+      mustFindPeopleBeside(by, plan.plan());
+    }
     String runId = dryRun ? migrations().nextDryRun(migration, session().home()) : migration;
     migrations()
         .start(
@@ -110,12 +113,18 @@ final class StartCommand extends Verb {
 
   private void mustBeUnused(String migration) {
     if (migrations().used(migration, session().home())) {
-      throw migrations().usedId(migration, file.toString(), session().home());
+      throw migrations()
+          .usedId(
+              StartLine.of(file.toString(), migration)
+                  .replacing(replaces == null ? "" : replaces)
+                  .by(by == null ? "" : by),
+              session().home());
     }
   }
 
-  private void mustFindPeople(Plan plan) {
-    FourEyes.objection(plan, by)
+  /** That a gate cannot be passed whoever starts the run, the plan's check has said by then. */
+  private static void mustFindPeopleBeside(String starter, Plan plan) {
+    FourEyes.objection(plan, starter)
         .ifPresent(
             objection -> {
               throw Failure.refused("Nothing was started: " + objection);

@@ -250,7 +250,7 @@ final class StatusCommand extends Verb {
         Instant.now(),
         terminal().columns(),
         migrations().ui(id),
-        migrations().workerLastSeen());
+        migrations()::workerLastSeen);
   }
 
   private int watch(RunAtHand run) {

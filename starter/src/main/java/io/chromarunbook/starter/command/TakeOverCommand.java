@@ -54,24 +54,19 @@ final class TakeOverCommand extends Verb {
 
   @Override
   public Integer call() {
-    RunAtHand run = RunAtHand.of(session(), id);
-    run.mustBeOurs();
-    if (run.standing() instanceof Standing.Open) {
-      throw Failure.refused(
-          "The migration "
-              + id
-              + " is not gone: it gives up its source and its target itself when it ends; see "
-              + Commands.of("status " + Commands.word(id)));
-    }
-    Optional<RecordedRun> recorded = run.recorded();
-    recorded.ifPresent(kept -> kept.mustBeLedBy(by, "take over what it holds"));
     List<LockHolder> held = migrations().locks().heldBy(id);
+    // Neither Temporal nor this home may know a run that still holds something.
+    Optional<RunAtHand> run =
+        held.isEmpty() ? Optional.of(RunAtHand.of(session(), id)) : RunAtHand.find(session(), id);
+    run.ifPresent(this::mustBeGone);
+    Optional<RecordedRun> recorded = run.flatMap(RunAtHand::recorded);
+    recorded.ifPresent(kept -> kept.mustBeLedBy(by, "take over what it holds"));
     if (held.isEmpty()) {
       say("The migration " + id + " holds nothing, so there is nothing to take over.");
       return ExitCode.DONE;
     }
     if (!stillFrozen) {
-      mustBeUndone(recorded);
+      mustBeUndone(recorded, held);
     }
     boolean free = migrations().locks().takeOver(held, by, reason);
     String places =
@@ -88,15 +83,28 @@ final class TakeOverCommand extends Verb {
     return ExitCode.DONE;
   }
 
-  private void mustBeUndone(Optional<RecordedRun> recorded) {
+  private void mustBeGone(RunAtHand run) {
+    run.mustBeOurs();
+    if (run.standing() instanceof Standing.Open) {
+      throw Failure.refused(
+          "The migration "
+              + id
+              + " is not gone: it gives up its source and its target itself when it ends; see "
+              + Commands.of("status " + Commands.word(id)));
+    }
+  }
+
+  private void mustBeUndone(Optional<RecordedRun> recorded, List<LockHolder> held) {
     if (recorded.isEmpty()) {
       throw Failure.refused(
           "The folder of the migration "
               + id
               + " is not in "
               + session().home().root()
-              + ", so whether its source is still frozen is not known; look at the servers, and add"
-              + " --still-frozen to take over nevertheless");
+              + " (it worked from the home "
+              + held.get(0).home()
+              + "), so whether its source is still frozen is not known; set RUNBOOK_HOME to its home,"
+              + " or look at the servers and add --still-frozen to take over nevertheless");
     }
     LeftBehind left = recorded.get().leftBehind();
     if (left.anything()) {

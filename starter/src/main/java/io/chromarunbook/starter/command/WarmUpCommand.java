@@ -29,7 +29,7 @@ final class WarmUpCommand extends Verb {
         StatusText.of(
             read,
             new StatusContext(
-                terminal().paint(), Times.local(), Instant.now(), 80, "", Optional.empty()));
+                terminal().paint(), Times.local(), Instant.now(), 80, "", Optional::empty));
     var plan =
         PlanReader.read(
             "{migration: a, source: {url: 'http://a'}, target: {url: 'http://b'}, people:"

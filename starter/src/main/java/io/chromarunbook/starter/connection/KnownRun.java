@@ -18,6 +18,7 @@ import java.util.Set;
  * @param planFile the plan it was started from; empty where that is not noted
  * @param home id of the home it was started from; empty where it was started by other means
  * @param replaces the migration whose collections it takes the place of; empty where there is none
+ * @param startedBy who started it; empty where nobody said
  * @param firstRun id of the first run of its workflow, which the run's folder names too
  */
 public record KnownRun(
@@ -30,11 +31,13 @@ public record KnownRun(
     String planFile,
     String home,
     String replaces,
+    String startedBy,
     String firstRun) {
 
   static final String PLAN_FILE = "planFile";
   static final String HOME = "home";
   static final String REPLACES = "replaces";
+  static final String STARTED_BY = "startedBy";
 
   private static final SearchAttributeKey<String> STATE =
       SearchAttributeKey.forKeyword("RunbookState");
@@ -63,6 +66,7 @@ public record KnownRun(
         memo(listed, PLAN_FILE),
         memo(listed, HOME),
         memo(listed, REPLACES),
+        memo(listed, STARTED_BY),
         Optional.ofNullable(listed.getFirstRunId()).orElse(""));
   }
 

@@ -51,10 +51,13 @@ public final class Locks {
 
   /** What a migration holds. */
   public List<LockHolder> heldBy(String migration) {
+    return held().stream().filter(holder -> holder.migration().equals(migration)).toList();
+  }
+
+  /** All that anybody holds. */
+  public List<LockHolder> held() {
     try (Stream<WorkflowExecutionMetadata> open = client.listExecutions(OPEN)) {
-      return open.flatMap(lock -> holder(lock).stream())
-          .filter(holder -> holder.migration().equals(migration))
-          .toList();
+      return open.flatMap(lock -> holder(lock).stream()).toList();
     } catch (StatusRuntimeException e) {
       throw broken.apply(e);
     }

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.worker.StackDownException;
 import io.chromarunbook.worker.TemporalConnection;
 import io.chromarunbook.worker.TemporalSettings;
@@ -148,7 +149,9 @@ public final class Migrations implements AutoCloseable {
                         KnownRun.HOME,
                         home.id(),
                         KnownRun.REPLACES,
-                        Optional.ofNullable(run.request().replaces()).orElse("")))
+                        Optional.ofNullable(run.request().replaces()).orElse(""),
+                        KnownRun.STARTED_BY,
+                        Optional.ofNullable(run.request().startedBy()).orElse("")))
                 .setStaticSummary(
                     run.request().plan().source().url()
                         + " to "
@@ -157,19 +160,19 @@ public final class Migrations implements AutoCloseable {
     try {
       var ignored = stub.start(run.request());
     } catch (WorkflowExecutionAlreadyStarted e) {
-      throw usedId(run.id(), run.planFile(), home);
+      throw usedId(run.line(), home);
     } catch (WorkflowServiceException e) {
       throw broken(e);
     }
   }
 
-  /** The refusal that names the next free id. */
-  public Failure usedId(String id, String planFile, RunbookHome home) {
+  /** The refusal of a used id that names the next free one. */
+  public Failure usedId(StartLine wanted, RunbookHome home) {
     return Failure.refused(
         "The id "
-            + id
+            + wanted.id()
             + " was used before, and an id is used once; start with the next free one: "
-            + Commands.of("start " + Commands.word(planFile) + " --id " + nextFreeId(id, home)));
+            + wanted.under(nextFreeId(wanted.id(), home)).command());
   }
 
   /** The next id, counting on from this one, that neither Temporal nor the home has seen. */
@@ -224,15 +227,20 @@ public final class Migrations implements AutoCloseable {
    * @throws Failure where neither Temporal nor this home knows one of this id
    */
   public Standing standing(String id, RunbookHome home) {
+    return find(id, home).orElseThrow(() -> unknown(id));
+  }
+
+  /** What there is of a run; nothing where neither Temporal nor this home knows one of this id. */
+  public Optional<Standing> find(String id, RunbookHome home) {
     Optional<KnownRun> known = known(id);
-    if (known.isEmpty()) {
-      return forgotten(id, home).orElseThrow(() -> unknown(id));
-    }
-    KnownRun run = known.get();
+    return known.isPresent() ? known.map(this::standing) : forgotten(id, home);
+  }
+
+  private Standing standing(KnownRun run) {
     if (run.open()) {
       return new Standing.Open(run);
     }
-    return run.brokenOff() ? brokenOff(run) : new Standing.Ended(run, outcome(id));
+    return run.brokenOff() ? brokenOff(run) : new Standing.Ended(run, outcome(run.id()));
   }
 
   private static Optional<Standing> forgotten(String id, RunbookHome home) {

@@ -1,6 +1,8 @@
 package io.chromarunbook.starter.connection;
 
+import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
+import java.util.Optional;
 
 /**
  * A run to be started.
@@ -10,6 +12,13 @@ import io.chromarunbook.workflows.runbook.MigrationRequest;
  */
 public record NewRun(
     String id, Workflow workflow, MigrationRequest request, String planFile, String owner) {
+
+  /** What a person types to have it started. */
+  StartLine line() {
+    return StartLine.of(planFile, id)
+        .replacing(Optional.ofNullable(request.replaces()).orElse(""))
+        .by(Optional.ofNullable(request.startedBy()).orElse(""));
+  }
 
   /** Which workflow runs, by the name Temporal shows. */
   public enum Workflow {

@@ -16,6 +16,8 @@ import io.chromarunbook.activities.putback.ReplacedRecords;
 import io.chromarunbook.activities.putback.SourceServer;
 import io.chromarunbook.activities.putback.SourceWrites;
 import io.chromarunbook.activities.run.EarlierFiles;
+import io.chromarunbook.activities.run.FileMutex;
+import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
@@ -24,8 +26,10 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,25 +90,53 @@ public final class PuttingBack {
   /**
    * Says what would become of each record, and changes nothing.
    *
-   * @param document where to write that down
+   * @param shown takes it while the document it names is there
    * @throws Failure in one sentence
    */
-  public PutBackResult look(Path document) {
-    return reading(
+  public void look(Consumer<PutBackResult> shown) {
+    reading(
         () -> {
-          LeftBehindFile file = run.leftBehind();
-          List<LeftBehindFile> earlier = run.earlier();
-          try (ChromaServer source = connect(run.plan().source().url())) {
-            PutBack putBack = putBack(file, source);
-            Optional<String> frozen = frozen(file.header(), source);
-            PutBackTally tally = new PutBackTally();
-            try (PutBackDocument written = document(document, file, null)) {
-              putBack.assess(file, earlier, heard("looked at", file, written, tally));
-              written.publish(null);
-              return result(file.header(), tally, frozen, written.counts(), document);
-            }
+          Path document = temporary();
+          try {
+            shown.accept(look(document));
+          } finally {
+            remove(document);
           }
+          return null;
         });
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("put-back", ".json");
+    } catch (IOException e) {
+      Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+      throw new UncheckedIOException(
+          new NotWrittenException(directory.resolve("put-back.json"), 0, e));
+    }
+  }
+
+  private static void remove(Path document) {
+    try {
+      Files.deleteIfExists(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PutBackResult look(Path document) {
+    LeftBehindFile file = run.leftBehind();
+    List<LeftBehindFile> earlier = run.earlier();
+    try (ChromaServer source = connect(run.plan().source().url())) {
+      PutBack putBack = putBack(file, source);
+      Optional<String> frozen = frozen(file.header(), source);
+      PutBackTally tally = new PutBackTally();
+      try (PutBackDocument written = document(document, file, null)) {
+        putBack.assess(file, earlier, heard("looked at", file, written, tally));
+        written.publish(null);
+        return result(file.header(), tally, frozen, written.counts(), document);
+      }
+    }
   }
 
   /**
@@ -116,10 +148,10 @@ public final class PuttingBack {
    */
   @SuppressWarnings("try") // others are kept out while the lock is open
   public PutBackResult apply(String by, long deletions) {
-    run.requireAuthority(by);
     return reading(
         () -> {
-          try (PutBackLock lock = PutBackLock.take(run.folder().putBackLock())) {
+          run.requireAuthority(by);
+          try (FileMutex alone = lock()) {
             LeftBehindFile file = run.leftBehind();
             List<LeftBehindFile> earlier = run.earlier();
             requireAgreed(file.header(), deletions);
@@ -130,6 +162,15 @@ public final class PuttingBack {
             }
           }
         });
+  }
+
+  private FileMutex lock() {
+    return FileMutex.takeIfFree(run.folder().putBackLock())
+        .orElseThrow(
+            () ->
+                Failure.refused(
+                    "Somebody else puts records of this run back at this moment; wait until that"
+                        + " has ended"));
   }
 
   private PutBack putBack(LeftBehindFile file, ChromaServer source) {
@@ -260,11 +301,7 @@ public final class PuttingBack {
   /** Turns what goes wrong into a sentence and an exit code. */
   private static <T> T reading(Supplier<T> work) {
     try {
-      return work.get();
-    } catch (ApplicationFailure e) {
-      throw Failure.data(e.getOriginalMessage(), e);
-    } catch (UncheckedIOException e) {
-      throw UnreadableFile.failure(e);
+      return FileFailure.told(work);
     } catch (ChromaException e) {
       if (e.kind().transientFault()) {
         throw Failure.unreachable(e.getMessage() + INTERRUPTED, e);

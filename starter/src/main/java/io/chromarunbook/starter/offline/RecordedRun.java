@@ -28,8 +28,6 @@ import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunbookCommand;
-import io.temporal.failure.ApplicationFailure;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,20 +38,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** What a run has on disk, read without Temporal and without a worker. */
 public final class RecordedRun {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final KeptRun kept;
   private final String id;
   private final RunFolder folder;
 
-  private RecordedRun(String id, RunFolder folder) {
-    this.id = id;
-    this.folder = folder;
+  private RecordedRun(KeptRun kept) {
+    this.kept = kept;
+    this.id = kept.id();
+    this.folder = kept.folder();
   }
 
   /**
@@ -62,21 +61,7 @@ public final class RecordedRun {
    * @throws Failure where this home has none
    */
   public static RecordedRun of(RunbookHome home, String id) {
-    RunFolder folder;
-    try {
-      folder = home.run(id);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + id + "' is not a migration's id", e);
-    }
-    if (!Files.exists(folder.owner())) {
-      throw Failure.usage(
-          "There is no migration "
-              + id
-              + " in "
-              + home.root()
-              + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
-    }
-    return new RecordedRun(id, folder);
+    return new RecordedRun(KeptRun.of(home, id));
   }
 
   /**
@@ -85,7 +70,7 @@ public final class RecordedRun {
    * @throws Failure where a file of the run is damaged
    */
   public LeftBehind leftBehind() {
-    return reading(
+    return FileFailure.told(
         () ->
             LeftBehind.of(
                 TrafficStanding.of(folder),
@@ -99,7 +84,16 @@ public final class RecordedRun {
    * @throws Failure where a file of the run is damaged
    */
   public Optional<RecordedEnd> end() {
-    return reading(() -> RunEnd.read(folder).map(RecordedEnd::of));
+    return FileFailure.told(() -> RunEnd.read(folder).map(RecordedEnd::of));
+  }
+
+  /**
+   * Whether it has not come to an end and did something that is not undone.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public boolean leftSomething() {
+    return end().isEmpty() && leftBehind().anything();
   }
 
   /** Where its files lie. */
@@ -126,10 +120,10 @@ public final class RecordedRun {
               + ", which nobody works on any more, only thaw and revert can be confirmed, was "
               + undo);
     }
-    reading(
+    FileFailure.told(
         () -> {
           List<String> believed =
-              holders(Stream.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD));
+              kept.holders(List.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD));
           if (!believed.contains(by)) {
             throw Failure.refused(
                 by
@@ -150,23 +144,11 @@ public final class RecordedRun {
    * @throws Failure where that is for others
    */
   public void mustBeLedBy(String person, String what) {
-    List<String> leaders = reading(() -> holders(Stream.of(Role.OPERATIONS_LEAD, Role.DBA)));
-    if (!leaders.contains(person)) {
-      throw Failure.refused(
-          person
-              + " may not "
-              + what
-              + "; by the plan of "
-              + id
-              + " that is for its operations-lead or dba: "
-              + String.join(", ", leaders));
-    }
-  }
-
-  private List<String> holders(Stream<Role> roles) {
-    List<Plan> plans = Runs.plans(folder);
-    Plan plan = plans.get(plans.size() - 1);
-    return roles.flatMap(role -> plan.holders(role).stream()).distinct().toList();
+    FileFailure.told(
+        () -> {
+          kept.mustBeLedBy(person, what);
+          return null;
+        });
   }
 
   /**
@@ -175,7 +157,7 @@ public final class RecordedRun {
    * @throws Failure where a file of the run is damaged
    */
   public OpenReport report(StrandedRun stranded, List<String> statement) {
-    return reading(
+    return FileFailure.told(
         () -> {
           Report report =
               new FolderReport(id, folder)
@@ -190,14 +172,13 @@ public final class RecordedRun {
    * @throws Failure where a file of the run is damaged
    */
   public List<QuarantinedRecord> quarantine() {
-    return reading(
+    return FileFailure.told(
         () -> {
           List<QuarantinedRecord> records = new ArrayList<>();
           if (!Snapshot.sealed(folder.snapshot())) {
             return records;
           }
-          List<Plan> plans = Runs.plans(folder);
-          Plan plan = plans.get(plans.size() - 1);
+          Plan plan = kept.plan();
           Snapshot snapshot = Snapshot.open(folder.snapshot());
           for (int index = 0; index < snapshot.manifest().collections().size(); index++) {
             StoredCollection stored = snapshot.collection(index);
@@ -227,7 +208,7 @@ public final class RecordedRun {
    * @throws Failure where there is no snapshot yet, or it is damaged
    */
   public List<CheckpointLine> checkpoints() {
-    return reading(() -> opened().list().stream().map(CheckpointLine::of).toList());
+    return FileFailure.told(() -> opened().list().stream().map(CheckpointLine::of).toList());
   }
 
   /**
@@ -235,14 +216,15 @@ public final class RecordedRun {
    *
    * @param environment has the secrets the plan refers to
    * @param progress takes the records looked after so far, and how many there are
+   * @param say tells of a server that is slow to answer
    * @throws Failure where there is no snapshot yet, or it is damaged
    */
   public List<CheckpointLine> verifiedCheckpoints(
-      Map<String, String> environment, BiConsumer<Long, Long> progress) {
-    return reading(
+      Map<String, String> environment, BiConsumer<Long, Long> progress, Consumer<String> say) {
+    return FileFailure.told(
         () -> {
           Checkpoints checkpoints = opened();
-          try (ChromaServer target = target(environment)) {
+          try (ChromaServer target = target(environment, say)) {
             return checkpoints
                 .verify(target, done -> progress.accept(done, checkpoints.records()))
                 .stream()
@@ -259,12 +241,10 @@ public final class RecordedRun {
    * @throws Failure where a file of the run is damaged
    */
   public OpenReport report(MigrationStatus status, Optional<EvidenceView> evidence) {
-    return reading(
+    return FileFailure.told(
         () -> {
           Plan inForce =
-              Runs.plans(folder).stream()
-                  .filter(plan -> Json.digest(plan).equals(status.planDigest()))
-                  .findFirst()
+              kept.plan(status.planDigest())
                   .orElseThrow(
                       () ->
                           Failure.data(
@@ -290,25 +270,14 @@ public final class RecordedRun {
     return new Checkpoints(id, folder);
   }
 
-  private ChromaServer target(Map<String, String> environment) {
+  private ChromaServer target(Map<String, String> environment, Consumer<String> say) {
     Plan plan = Runs.plans(folder).get(0);
-    return new PatientConnector(ChromaServers::connect, PATIENCE, line -> {})
+    return new PatientConnector(ChromaServers::connect, PATIENCE, say)
         .connect(
             new ServerAddress(
                 URI.create(plan.target().url()),
                 plan.target().tenant(),
                 plan.target().database(),
                 new Secrets(environment::get).resolve(plan.target().headers())));
-  }
-
-  /** Damaged files are data errors, with the sentence they come with. */
-  private static <T> T reading(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (ApplicationFailure e) {
-      throw Failure.data(e.getOriginalMessage(), e);
-    } catch (UncheckedIOException e) {
-      throw UnreadableFile.failure(e);
-    }
   }
 }

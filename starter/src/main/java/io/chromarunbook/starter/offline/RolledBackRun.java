@@ -9,7 +9,6 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
@@ -17,23 +16,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A run that has ended in a rollback, and what it left behind, by its files alone. */
 final class RolledBackRun {
 
-  private static final List<Role> ORDERING = List.of(Role.OPERATIONS_LEAD, Role.DBA);
-
-  private final String id;
-  private final RunFolder folder;
+  private final KeptRun kept;
   private final Runs.Owner owner;
-  private final List<Plan> plans;
+  private final Plan plan;
 
-  private RolledBackRun(String id, RunFolder folder, Runs.Owner owner, List<Plan> plans) {
-    this.id = id;
-    this.folder = folder;
+  private RolledBackRun(KeptRun kept, Runs.Owner owner) {
+    this.kept = kept;
     this.owner = owner;
-    this.plans = List.copyOf(plans);
+    this.plan = kept.plan();
   }
 
   /**
@@ -42,28 +36,15 @@ final class RolledBackRun {
    * @throws Failure where this home has none, it is another home's, or it is not rolled back
    */
   static RolledBackRun of(RunbookHome home, String id) {
-    RunFolder folder;
-    try {
-      folder = home.run(id);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + id + "' is not a migration's id", e);
-    }
-    if (!Files.exists(folder.owner())) {
-      throw Failure.usage(
-          "There is no migration "
-              + id
-              + " in "
-              + home.root()
-              + "; name the right one, or set RUNBOOK_HOME to where its worker has it");
-    }
-    Runs.Owner owner = Runs.owner(folder);
+    KeptRun kept = KeptRun.of(home, id);
+    Runs.Owner owner = Runs.owner(kept.folder());
     if (!owner.home().equals(home.id())) {
       throw Failure.refused(
           "The migration %s belongs to the home %s, and %s is the home %s; set RUNBOOK_HOME to where the migration ran"
               .formatted(id, owner.home(), home.root(), home.id()));
     }
-    requireRolledBack(id, folder);
-    return new RolledBackRun(id, folder, owner, Runs.plans(folder));
+    requireRolledBack(id, kept.folder());
+    return new RolledBackRun(kept, owner);
   }
 
   private static void requireRolledBack(String id, RunFolder folder) {
@@ -93,22 +74,22 @@ final class RolledBackRun {
   }
 
   RunFolder folder() {
-    return folder;
+    return kept.folder();
   }
 
   /** The plan that is in force. */
   Plan plan() {
-    return plans.get(plans.size() - 1);
+    return plan;
   }
 
   /** Whether traffic was ever to be switched: before that nothing is written at the target. */
   boolean switched() {
-    return Files.exists(folder.traffic(TrafficAction.SWITCH.label()));
+    return Files.exists(folder().traffic(TrafficAction.SWITCH.label()));
   }
 
   /** Whether the target was ever read. */
   boolean read() {
-    return Files.exists(folder.leftBehind()) || Files.exists(folder.leftBehind(1));
+    return Files.exists(folder().leftBehind()) || Files.exists(folder().leftBehind(1));
   }
 
   /**
@@ -118,15 +99,15 @@ final class RolledBackRun {
    *     written
    */
   LeftBehindFile leftBehind() {
-    if (!Files.exists(folder.leftBehind())) {
+    if (!Files.exists(folder().leftBehind())) {
       throw Failure.data(
           "%s is missing: the target was not read when %s was rolled back, or the file was taken away; put it back where it is kept elsewhere"
-              .formatted(folder.leftBehind(), id),
+              .formatted(folder().leftBehind(), kept.id()),
           null);
     }
-    LeftBehindFile file = LeftBehindFile.open(folder.leftBehind());
+    LeftBehindFile file = LeftBehindFile.open(folder().leftBehind());
     LeftBehindHeader header = file.header();
-    if (!header.migration().equals(id) || !header.runId().equals(owner.runId())) {
+    if (!header.migration().equals(kept.id()) || !header.runId().equals(owner.runId())) {
       throw Failure.data(
           "%s is of the migration %s (run %s), not of this run; put back the file that was written"
               .formatted(file.path(), header.migration(), header.runId()),
@@ -138,8 +119,8 @@ final class RolledBackRun {
   /** What earlier readings found, as {@link #leftBehind}; the first comes first. */
   List<LeftBehindFile> earlier() {
     List<LeftBehindFile> files = new ArrayList<>();
-    for (int number = 1; Files.exists(folder.leftBehind(number)); number++) {
-      files.add(LeftBehindFile.open(folder.leftBehind(number)));
+    for (int number = 1; Files.exists(folder().leftBehind(number)); number++) {
+      files.add(LeftBehindFile.open(folder().leftBehind(number)));
     }
     return files;
   }
@@ -150,14 +131,12 @@ final class RolledBackRun {
    * @throws Failure where the run never had it
    */
   Plan planOf(LeftBehindHeader header) {
-    return plans.stream()
-        .filter(plan -> Json.digest(plan).equals(header.planDigest()))
-        .findFirst()
+    return kept.plan(header.planDigest())
         .orElseThrow(
             () ->
                 Failure.data(
                     "%s was read by a plan that is not this run's (%s); put back the plan that was written"
-                        .formatted(folder.leftBehind(), header.planDigest()),
+                        .formatted(folder().leftBehind(), header.planDigest()),
                     null));
   }
 
@@ -167,11 +146,11 @@ final class RolledBackRun {
    * @throws Failure where it is another one
    */
   Snapshot snapshotOf(LeftBehindHeader header) {
-    Snapshot snapshot = Snapshot.open(folder.snapshot());
+    Snapshot snapshot = Snapshot.open(folder().snapshot());
     if (!snapshot.digest().equals(header.snapshotDigest())) {
       throw Failure.data(
           "%s is not the snapshot the target was held against (%s); put back the one that was taken"
-              .formatted(folder.snapshot(), header.snapshotDigest()),
+              .formatted(folder().snapshot(), header.snapshotDigest()),
           null);
     }
     return snapshot;
@@ -183,24 +162,11 @@ final class RolledBackRun {
    * @throws Failure that names who may
    */
   void requireAuthority(String by) {
-    if (!mayOrder().contains(by)) {
-      throw Failure.refused(
-          "%s may not put records back; that is for %s"
-              .formatted(
-                  by, ORDERING.stream().map(this::withHolders).collect(Collectors.joining(", "))));
-    }
+    kept.mustBeLedBy(by, "put records back");
   }
 
   /** Who may have records put back. */
   List<String> mayOrder() {
-    return ORDERING.stream().flatMap(role -> plan().holders(role).stream()).toList();
-  }
-
-  private String withHolders(Role role) {
-    List<String> holders = plan().holders(role);
-    return role.label()
-        + " ("
-        + (holders.isEmpty() ? "held by nobody" : String.join(", ", holders))
-        + ")";
+    return kept.leaders();
   }
 }

@@ -19,6 +19,9 @@ import java.util.List;
  * @param folder its files; null where they are not in this home
  * @param planFile a plan that can be started again
  * @param nextId the next free id for that
+ * @param replaces the migration whose collections it took the place of; empty where there is none,
+ *     or that is not known
+ * @param startedBy who started it; empty where that is not known
  * @param held the servers others are kept away from on its behalf
  */
 public record StrandedRun(
@@ -33,6 +36,8 @@ public record StrandedRun(
     @JsonSerialize(using = ToStringSerializer.class) Path folder,
     String planFile,
     String nextId,
+    String replaces,
+    String startedBy,
     List<String> held) {
 
   /** What became of its workflow. */

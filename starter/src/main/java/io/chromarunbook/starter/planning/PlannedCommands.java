@@ -14,27 +14,30 @@ final class PlannedCommands {
 
   private PlannedCommands() {}
 
-  /** In the order of a run; those that are run from the beginning on come first. */
+  /**
+   * In the order of a run: those that are run from the beginning on come first, those of a rollback
+   * alone last.
+   */
   static List<PlannedCommand> of(Plan plan) {
     PlannedCommands commands = new PlannedCommands();
     for (int index = 0; index < plan.notifications().size(); index++) {
       commands.notifying("notify[" + index + "].command", plan.notifications().get(index));
     }
-    for (TrafficAction action : TrafficAction.values()) {
-      CommandPlan command = plan.traffic().commands().get(action);
-      if (command != null) {
-        commands.add("traffic.commands." + action.label(), when(action), command);
-      }
-    }
+    commands.traffic(plan, TrafficAction.FREEZE, "Step 1");
     if (plan.target().restart() != null) {
-      commands.add("target.restart", "before Step 4", plan.target().restart());
+      commands.deed("target.restart", "before Step 4", plan.target().restart());
     }
     for (int index = 0; index < plan.acceptance().size(); index++) {
-      commands.add(
+      commands.deed(
           "acceptance[" + index + "]",
           "before go-no-go, and after the window",
           plan.acceptance().get(index));
     }
+    commands.traffic(plan, TrafficAction.SWITCH, "Step 7a");
+    commands.traffic(plan, TrafficAction.RESTART, "Step 7a and a rollback");
+    commands.traffic(plan, TrafficAction.VERIFY, "Step 7a");
+    commands.traffic(plan, TrafficAction.REVERT, "a rollback");
+    commands.traffic(plan, TrafficAction.THAW, "a rollback");
     return List.copyOf(commands.found);
   }
 
@@ -46,21 +49,27 @@ final class PlannedCommands {
     }
   }
 
-  private void add(String key, String when, CommandPlan command) {
-    found.add(new PlannedCommand(key + ".run", when, command.run(), command.timeout()));
-    if (!command.check().isEmpty()) {
-      found.add(
-          new PlannedCommand(
-              key + ".check", "before and after that", command.check(), command.timeout()));
+  private void traffic(Plan plan, TrafficAction action, String when) {
+    CommandPlan command = plan.traffic().commands().get(action);
+    if (command == null) {
+      return;
+    }
+    String key = "traffic.commands." + action.label();
+    switch (action) {
+      case FREEZE, THAW, SWITCH, REVERT -> add(key, when, command, "before and after that");
+      case RESTART, VERIFY -> deed(key, when, command);
     }
   }
 
-  private static String when(TrafficAction action) {
-    return switch (action) {
-      case FREEZE -> "Step 1";
-      case SWITCH -> "Step 7a";
-      case RESTART, VERIFY -> "Step 7a and a rollback";
-      case REVERT, THAW -> "a rollback";
-    };
+  /** Something whose state tells nothing before it is done, so that only its end is looked at. */
+  private void deed(String key, String when, CommandPlan command) {
+    add(key, when, command, "after that");
+  }
+
+  private void add(String key, String when, CommandPlan command, String checked) {
+    found.add(new PlannedCommand(key + ".run", when, command.run(), command.timeout()));
+    if (!command.check().isEmpty()) {
+      found.add(new PlannedCommand(key + ".check", checked, command.check(), command.timeout()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.stack;
 
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,16 +138,21 @@ public final class Doctor {
       own(state.temporal());
     } else if (state.temporal() != null) {
       reachable(
-          "temporal", state.temporal().address(), "run `up`: it starts it again with its data");
+          "temporal",
+          state.temporal().address(),
+          "run " + RunbookCommand.of("up") + ": it starts it again with its data");
     } else {
-      findings.add(Finding.note("temporal", "no local server is running", "run `up`"));
+      findings.add(
+          Finding.note("temporal", "no local server is running", "run " + RunbookCommand.of("up")));
       for (int port : TemporalLaunch.USUAL_PORTS) {
         if (!Ports.isFree(port)) {
           findings.add(
               Finding.note(
                   "port " + port,
                   "something else listens there",
-                  "nothing: `up` takes another port; or set TEMPORAL_ADDRESS if that is your Temporal"));
+                  "nothing: "
+                      + RunbookCommand.of("up")
+                      + " takes another port; or set TEMPORAL_ADDRESS if that is your Temporal"));
         }
       }
     }
@@ -184,7 +190,7 @@ public final class Doctor {
           Finding.problem(
               "temporal",
               process + " at " + own.address() + " died",
-              "run `up`: it starts it again with its data"));
+              "run " + RunbookCommand.of("up") + ": it starts it again with its data"));
     }
   }
 
@@ -215,14 +221,22 @@ public final class Doctor {
     if (state.supervisor() == null) {
       findings.add(
           Finding.note(
-              "worker", "none is supervised here", "run `up`, or `worker` in the foreground"));
+              "worker",
+              "none is supervised here",
+              "run "
+                  + RunbookCommand.of("up")
+                  + ", or "
+                  + RunbookCommand.of("worker")
+                  + " in the foreground"));
       return;
     }
     findings.add(
         state.supervisor().process().isAlive()
             ? Finding.good("supervisor", "process " + state.supervisor().process().pid())
             : Finding.problem(
-                "supervisor", "it is gone, a dead worker or Temporal stays dead", "run `up`"));
+                "supervisor",
+                "it is gone, a dead worker or Temporal stays dead",
+                "run " + RunbookCommand.of("up")));
     Path log = ServerFiles.of(home, LocalStack.WORKER).log();
     findings.add(
         state.workers().stream()
@@ -235,6 +249,8 @@ public final class Doctor {
             .orElseGet(
                 () ->
                     Finding.problem(
-                        "worker", "none is running", "look at " + log + ", then run `up`")));
+                        "worker",
+                        "none is running",
+                        "look at " + log + ", then run " + RunbookCommand.of("up"))));
   }
 }

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class LocalStack {
    * @return nothing where it lives, is not ours, or somebody else changes the stack just now
    */
   Optional<TemporalEntry> reviveTemporal() {
-    return FileMutex.ifFree(
+    return StackLock.ifFree(
         changeLock(),
         () -> {
           if (!temporalDied()) {
@@ -267,6 +268,9 @@ public final class LocalStack {
   /**
    * Stops a Chroma server that this stack started, and starts it again: the same release on the
    * same data at the same port. What it held in memory only is gone.
+   *
+   * @throws UnknownServerException where none of this name was started from here
+   * @throws ForeignServerException where it is used here and was started elsewhere
    */
   public ServerEntry restart(String name) {
     return changing(
@@ -276,14 +280,14 @@ public final class LocalStack {
                   .server(name)
                   .orElseThrow(
                       () ->
-                          new StackException(
+                          new UnknownServerException(
                               "No Chroma server named "
                                   + name
                                   + " was started from "
                                   + home
                                   + "."));
           if (recorded.process() == null) {
-            throw new StackException(
+            throw new ForeignServerException(
                 "The server %s at %s was not started from %s; restart it where it was started."
                     .formatted(name, recorded.url(), home));
           }
@@ -303,7 +307,13 @@ public final class LocalStack {
     StackProcess process = state().processes().get(name);
     if (process == null) {
       throw new StackException(
-          "Nothing named " + name + " was started from " + home + "; see `doctor`.");
+          "Nothing named "
+              + name
+              + " was started from "
+              + home
+              + "; see "
+              + RunbookCommand.of("doctor")
+              + ".");
     }
     Ending.atOnce(process);
     return process;
@@ -317,8 +327,8 @@ public final class LocalStack {
       }
       throw new StackException(
           String.format(
-              "This stack runs a Temporal of its own at %s, which runs may count on, and TEMPORAL_ADDRESS names %s; unset TEMPORAL_ADDRESS, or stop the stack first with `down`.",
-              now.temporal().address(), address));
+              "This stack runs a Temporal of its own at %s, which runs may count on, and TEMPORAL_ADDRESS names %s; unset TEMPORAL_ADDRESS, or stop the stack first with %s.",
+              now.temporal().address(), address, RunbookCommand.of("down")));
     }
     HostAndPort place = HostAndPort.parse(address);
     if (!Ports.accepts(place.host(), place.port())) {
@@ -442,10 +452,11 @@ public final class LocalStack {
             () ->
                 new StackException(
                     String.format(
-                        "The worker %s (%s); look at %s, then run `up` again.",
+                        "The worker %s (%s); look at %s, then run %s again.",
                         settled ? "ends as soon as it is started" : "does not answer",
                         ServerFiles.of(home, WORKER).lastLines(),
-                        ServerFiles.of(home, WORKER).log())));
+                        ServerFiles.of(home, WORKER).log(),
+                        RunbookCommand.of("up"))));
   }
 
   /** A worker that lives may still be starting: one that serves its metrics is there. */
@@ -495,7 +506,7 @@ public final class LocalStack {
   }
 
   private <T> T changing(Supplier<T> action) {
-    return FileMutex.holding(changeLock(), action);
+    return StackLock.holding(changeLock(), action);
   }
 
   private Path changeLock() {

@@ -51,7 +51,7 @@ final class PythonEnvironments {
   }
 
   private PythonEnvironment installAlone(Requirements requirements) {
-    return FileMutex.holding(
+    return StackLock.holding(
         cache.resolve(requirements.directoryName() + ".lock"),
         () -> {
           Optional<PythonEnvironment> madeMeanwhile = installed(requirements);

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.stack;
 
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +125,13 @@ record ServerStart(
     if (!settled) {
       throw new StackException(
           String.format(
-              "%s did not answer within %d s (%s); look at %s, then run `down` and `up`.",
-              name, PATIENCE.toSeconds(), files.lastLines(), files.log()));
+              "%s did not answer within %d s (%s); look at %s, then run %s and %s.",
+              name,
+              PATIENCE.toSeconds(),
+              files.lastLines(),
+              files.log(),
+              RunbookCommand.of("down"),
+              RunbookCommand.of("up")));
     }
     return process.isAlive();
   }

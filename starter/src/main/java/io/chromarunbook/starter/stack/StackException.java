@@ -4,7 +4,8 @@ package io.chromarunbook.starter.stack;
  * The local stack cannot do what it was asked; the message is one sentence for the person who
  * asked.
  */
-public final class StackException extends RuntimeException {
+public sealed class StackException extends RuntimeException
+    permits UnknownServerException, ForeignServerException {
   private static final long serialVersionUID = 1L;
 
   StackException(String message) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,12 +41,19 @@ final class StateFile {
       return StackState.empty();
     } catch (IOException e) {
       throw new StackException(
-          "Cannot read " + file + " (" + e.getMessage() + "); remove it and run `up` again.", e);
+          "Cannot read "
+              + file
+              + " ("
+              + e.getMessage()
+              + "); remove it and run "
+              + RunbookCommand.of("up")
+              + " again.",
+          e);
     }
   }
 
   StackState update(UnaryOperator<StackState> change) {
-    return FileMutex.holding(
+    return StackLock.holding(
         lock,
         () -> {
           StackState changed = change.apply(read());

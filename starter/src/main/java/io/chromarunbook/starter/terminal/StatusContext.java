@@ -2,13 +2,15 @@ package io.chromarunbook.starter.terminal;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a status is shown with.
  *
  * @param columns of the screen
  * @param temporalUi link to the run; empty where the UI's address is not known
- * @param workerSeen when a worker last asked for work; empty where none did lately
+ * @param workerSeen says when a worker last asked for work, empty where none did lately; asked only
+ *     where that is shown, because Temporal has to look
  */
 public record StatusContext(
     Paint paint,
@@ -16,4 +18,4 @@ public record StatusContext(
     Instant now,
     int columns,
     String temporalUi,
-    Optional<Instant> workerSeen) {}
+    Supplier<Optional<Instant>> workerSeen) {}

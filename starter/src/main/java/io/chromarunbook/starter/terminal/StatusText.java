@@ -382,6 +382,7 @@ public final class StatusText {
     block("To", server(status.target()), UnaryOperator.identity());
     context
         .workerSeen()
+        .get()
         .ifPresent(
             seen ->
                 block(

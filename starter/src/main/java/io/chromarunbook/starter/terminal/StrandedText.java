@@ -195,12 +195,11 @@ public final class StrandedText {
     if (completed && run.folder() != null) {
       return Commands.of("report " + run.id());
     }
-    return Commands.of(
-        "start "
-            + Commands.word(run.planFile())
-            + " --id "
-            + run.nextId()
-            + (run.left().imported() ? " --replaces " + run.id() : ""));
+    // Whose collections are at the target: its own, or still those it was to take the place of.
+    return StartLine.of(run.planFile(), run.nextId())
+        .replacing(run.left().imported() ? run.id() : run.replaces())
+        .by(run.startedBy())
+        .command();
   }
 
   private static String capitalised(String text) {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrintedCommandsTest {
 
   private static final Path ROOT = Path.of("..");
+
+  /** Of a text: a comment is read by nobody who could type it. */
+  private static final Predicate<String> BARE =
+      Pattern.compile("\".*`(up|down|doctor|worker|status|start)\\b[^`]*`.*\"").asPredicate();
+
   private static final String ONLY_PLACE = RunbookCommand.class.getSimpleName() + ".java";
 
   @ParameterizedTest
@@ -26,6 +33,19 @@ class PrintedCommandsTest {
 
     assertThat(sources).isNotEmpty();
     assertThat(sources.stream().flatMap(PrintedCommandsTest::offences)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"workflows", "activities", "worker", "starter"})
+  void no_source_prints_a_command_without_the_program(String module) throws IOException {
+    assertThat(sources(module).stream().flatMap(source -> lines(source, BARE))).isEmpty();
+  }
+
+  @Test
+  void a_command_without_the_program_is_found() {
+    assertThat(BARE.test("\"then run `up` again.\"")).isTrue();
+    assertThat(BARE.test("\"then run \" + RunbookCommand.of(\"up\")")).isFalse();
+    assertThat(BARE.test("  /** What `up` does. */")).isFalse();
   }
 
   @Test
@@ -50,11 +70,14 @@ class PrintedCommandsTest {
   }
 
   private static List<String> linesThatNameIt(Path source) {
+    return lines(source, line -> line.contains(RunbookCommand.PROGRAM)).toList();
+  }
+
+  private static Stream<String> lines(Path source, Predicate<String> wanted) {
     try {
       return Files.readAllLines(source).stream()
-          .filter(line -> line.contains(RunbookCommand.PROGRAM))
-          .map(line -> source.getFileName() + ": " + line.strip())
-          .toList();
+          .filter(wanted)
+          .map(line -> source.getFileName() + ": " + line.strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

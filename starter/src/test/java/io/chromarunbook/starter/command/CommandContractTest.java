@@ -45,6 +45,9 @@ class CommandContractTest {
   private static final String QUICK =
       "timeline: {monitoring: PT2S, probeEvery: PT1S, hold: PT3S}\n";
 
+  private static final String UNFINISHED =
+      "people: {operations-lead: [change-me], dba: [change-me], security: [change-me]}";
+
   @TempDir private Path folder;
   private final MigrationStage stage;
   private final String nowhere;
@@ -124,6 +127,26 @@ class CommandContractTest {
     return text.replace("{source}", stage.sourceUrl())
         .replace("{target}", stage.targetUrl())
         .replace("{nowhere}", nowhere);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan check", "start", "start --by ann"})
+  void a_plan_whose_people_are_not_named_yet_is_no_refusal(String command) throws IOException {
+    write((migration.plan() + QUICK).replaceFirst("people: .*", UNFINISHED));
+
+    type(command + " " + plan).fails(ExitCode.USAGE, "is still 'change-me'");
+
+    assertThat(started()).isFalse();
+  }
+
+  @Test
+  void nobody_starts_a_run_whose_gates_nobody_else_could_answer() throws IOException {
+    write(migration.plan() + QUICK + "gates: {fourEyes: true}\n");
+
+    type("start " + plan + " --by ann")
+        .fails(ExitCode.REFUSED, "Nothing was started", "other than ann, who starts the run");
+
+    assertThat(started()).isFalse();
   }
 
   @ParameterizedTest

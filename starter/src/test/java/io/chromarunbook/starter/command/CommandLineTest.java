@@ -217,6 +217,25 @@ class CommandLineTest {
   }
 
   @Test
+  void a_server_of_another_name_or_of_somebody_else_is_not_restarted() throws IOException {
+    Files.writeString(
+        home.resolve("stack.json"),
+        "{\"servers\":{\"target\":{\"url\":\"http://theirs:8000\",\"origin\":\"ENVIRONMENT\"}}}");
+
+    assertThat(run("server", "restart", "targt")).isEqualTo(2);
+    assertThat(err.toString()).contains("No Chroma server named targt", home.toString());
+    assertThat(run("server", "restart", "target")).isEqualTo(4);
+    assertThat(err.toString()).contains("http://theirs:8000", "restart it where it was started");
+  }
+
+  @Test
+  void nothing_is_given_up_of_a_migration_that_nobody_knows() {
+    assertThat(run("snapshot", "prune", "--yes", "--abandon", "kb")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no migration kb");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void refuses_demo_wishes_that_cannot_come_true() {
     assertThat(run("demo", "--records", "5")).isEqualTo(2);
     assertThat(run("demo", "--ask")).isEqualTo(2);

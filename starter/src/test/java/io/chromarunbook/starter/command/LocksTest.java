@@ -10,6 +10,8 @@ import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.lock.LockHolder;
+import io.chromarunbook.workflows.lock.LockWorkflow;
+import io.chromarunbook.workflows.lock.LockedPlace;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -17,12 +19,14 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.RunState;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -165,7 +169,7 @@ class LocksTest {
       takeOver("bo").fails(ExitCode.REFUSED, "is not gone", "./runbook status " + id);
       stage.client().newUntypedWorkflowStub(id).terminate("a mistake");
 
-      takeOver("ed").fails(ExitCode.REFUSED, "ed may not", "ann, bo");
+      takeOver("ed").fails(ExitCode.REFUSED, "ed may not", "operations-lead (ann), dba (bo)");
       takeOver("bo")
           .fails(ExitCode.REFUSED, "left its source frozen", "BREAK-GLASS.sh", "--still-frozen");
       assertThat(held()).hasSize(2);
@@ -174,6 +178,43 @@ class LocksTest {
       assertThat(taken.exitCode()).as("%s", taken).isZero();
       assertThat(held()).isEmpty();
       assertThat(takeOver("bo", "--still-frozen").out()).contains("holds nothing");
+    }
+  }
+
+  @Test
+  void what_a_run_holds_that_neither_temporal_nor_this_home_knows_is_given_up_nevertheless()
+      throws Exception {
+    LockHolder holder =
+        new LockHolder(
+            new LockedPlace("http://old:1", "default_tenant", id),
+            "source",
+            id,
+            "its-run",
+            "another-home",
+            Instant.now());
+    var started =
+        WorkflowClient.start(
+            stage
+                    .client()
+                    .newWorkflowStub(
+                        LockWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                            .setWorkflowId(holder.place().workflowId())
+                            .setTaskQueue("runbook")
+                            .setMemo(Map.of(LockWorkflow.HOLDER, holder))
+                            .build())
+                ::hold,
+            holder);
+    await().atMost(Duration.ofSeconds(20)).until(() -> held().size() == 1);
+    try (AutoCloseable worker = stage.worker()) {
+      takeOver("bo")
+          .fails(ExitCode.REFUSED, "is not in " + stage.home(), "another-home", "--still-frozen");
+
+      Typed taken = takeOver("bo", "--still-frozen");
+      assertThat(taken.exitCode()).as("%s", taken).isZero();
+      assertThat(started.getWorkflowId()).isEqualTo(holder.place().workflowId());
+      assertThat(held()).isEmpty();
+      takeOver("bo", "--still-frozen").fails(ExitCode.USAGE, "knows no migration " + id);
     }
   }
 

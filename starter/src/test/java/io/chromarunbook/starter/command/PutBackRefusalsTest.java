@@ -101,7 +101,8 @@ class PutBackRefusalsTest {
 
   @Test
   void a_frozen_source_is_named_and_left_alone() throws SQLException {
-    run.writeAtTarget(NOTES, fresh("n-1", 1));
+    String steering = "n-\u009b2J\u202e";
+    run.writeAtTarget(NOTES, fresh("n-1", 1), fresh(steering, 2));
     run.rollBack();
     Map<String, ChromaRecord> before = run.atSource(NOTES);
     assertThat(new SqliteTriggers(database).install()).isTrue();
@@ -109,6 +110,9 @@ class PutBackRefusalsTest {
     Typed looked = run.type("put-back", "kb");
     assertThat(looked.exitCode()).as("%s", looked).isZero();
     assertThat(looked.out()).contains("! The source refuses writes now", "read-only");
+    Typed machine = run.type("put-back", "kb", "--json");
+    assertThat(machine.json().path("records").findValuesAsText("id")).contains("n-1", steering);
+    assertThat(machine.out()).doesNotContain("\u009b", "\u202e");
     apply("ann").fails(ExitCode.REFUSED, "refuses writes", "read-only");
 
     assertThat(run.atSource(NOTES)).isEqualTo(before);

@@ -155,7 +155,8 @@ class StrandedRunTest {
     assertThat(undone.out())
         .contains("nothing is left frozen or switched", "Held ", "Give up    " + takeOver(id));
     try (AutoCloseable worker = stage.worker()) {
-      type("take-over " + id + " --by ed --reason gone").fails(ExitCode.REFUSED, "ann, bo");
+      type("take-over " + id + " --by ed --reason gone")
+          .fails(ExitCode.REFUSED, "operations-lead (ann), dba (bo)");
       Typed free = type("take-over " + id + " --by bo --reason gone");
       assertThat(free.exitCode()).as("%s", free).isZero();
       assertThat(free.out()).contains("Given up by bo", stage.sourceUrl(), stage.targetUrl());

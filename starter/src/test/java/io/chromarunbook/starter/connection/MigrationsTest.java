@@ -84,6 +84,23 @@ class MigrationsTest {
   }
 
   @Test
+  void the_command_with_the_next_free_id_is_the_one_that_was_typed() {
+    NewRun run =
+        new NewRun(
+            "kb",
+            NewRun.Workflow.RUNBOOK,
+            MigrationRequest.of(PLAN, Json.digest(PLAN), "di", "kb-0"),
+            "my plan.yaml",
+            "ann");
+    migrations.start(run, home());
+
+    assertThatThrownBy(() -> migrations.start(run, home()))
+        .hasMessageEndingWith("./runbook start 'my plan.yaml' --id kb-2 --replaces kb-0 --by di");
+    assertThat(migrations.describe("kb").replaces()).isEqualTo("kb-0");
+    assertThat(migrations.describe("kb").startedBy()).isEqualTo("di");
+  }
+
+  @Test
   void names_no_id_whose_folder_is_there_although_temporal_has_forgotten_it() {
     migrations.start(run("kb"), home());
     DurableFile.writeText(home().run("kb-2").owner(), "{}");
@@ -110,6 +127,7 @@ class MigrationsTest {
             });
     assertThat(migrations.standing("kb-3", home()))
         .isEqualTo(new Standing.Forgotten("kb-3", home().run("kb-3")));
+    assertThat(migrations.find("kb-4", home())).isEmpty();
     assertThatThrownBy(() -> migrations.standing("kb-4", home()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("no migration kb-4");

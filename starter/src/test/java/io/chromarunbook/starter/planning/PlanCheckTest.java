@@ -126,6 +126,7 @@ class PlanCheckTest {
   void shows_every_command_the_plan_runs_and_when() {
     Plan plan =
         plan(
+            ", restart: {run: [./restart-target.sh], check: [./answers.sh]}",
             """
             traffic:
               mode: commands
@@ -134,7 +135,7 @@ class PlanCheckTest {
                 thaw: {run: [./thaw.sh]}
                 switch: {run: [./switch.sh]}
                 revert: {run: [./revert.sh]}
-                restart: {run: [./restart.sh]}
+                restart: {run: [./restart.sh], check: [./restarted.sh]}
                 verify: {run: [./verify.sh]}
             acceptance: [{run: [./accept.sh], check: [./accepted.sh]}]
             notify: [{webhook: {env: HOOK}}, {command: [mail, ops]}]
@@ -152,17 +153,20 @@ class PlanCheckTest {
                 "traffic.commands.freeze.check",
                 "before and after that",
                 List.of("./is-frozen.sh")),
-            tuple("traffic.commands.thaw.run", "a rollback", List.of("./thaw.sh")),
-            tuple("traffic.commands.switch.run", "Step 7a", List.of("./switch.sh")),
-            tuple("traffic.commands.revert.run", "a rollback", List.of("./revert.sh")),
-            tuple(
-                "traffic.commands.restart.run", "Step 7a and a rollback", List.of("./restart.sh")),
-            tuple("traffic.commands.verify.run", "Step 7a and a rollback", List.of("./verify.sh")),
+            tuple("target.restart.run", "before Step 4", List.of("./restart-target.sh")),
+            tuple("target.restart.check", "after that", List.of("./answers.sh")),
             tuple(
                 "acceptance[0].run",
                 "before go-no-go, and after the window",
                 List.of("./accept.sh")),
-            tuple("acceptance[0].check", "before and after that", List.of("./accepted.sh")));
+            tuple("acceptance[0].check", "after that", List.of("./accepted.sh")),
+            tuple("traffic.commands.switch.run", "Step 7a", List.of("./switch.sh")),
+            tuple(
+                "traffic.commands.restart.run", "Step 7a and a rollback", List.of("./restart.sh")),
+            tuple("traffic.commands.restart.check", "after that", List.of("./restarted.sh")),
+            tuple("traffic.commands.verify.run", "Step 7a", List.of("./verify.sh")),
+            tuple("traffic.commands.revert.run", "a rollback", List.of("./revert.sh")),
+            tuple("traffic.commands.thaw.run", "a rollback", List.of("./thaw.sh")));
   }
 
   /** A command that is added to a plan later must be shown too. */
@@ -237,8 +241,14 @@ class PlanCheckTest {
   }
 
   private static Plan plan(String more) {
+    return plan("", more);
+  }
+
+  private static Plan plan(String ofTarget, String more) {
     return PlanReader.read(
-        "migration: kb\nsource: {url: 'http://source'}\ntarget: {url: 'http://target'}\n"
+        "migration: kb\nsource: {url: 'http://source'}\ntarget: {url: 'http://target'"
+            + ofTarget
+            + "}\n"
             + PEOPLE
             + more);
   }

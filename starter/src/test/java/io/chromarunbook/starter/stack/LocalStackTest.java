@@ -245,7 +245,7 @@ class LocalStackTest {
       await().ignoreExceptions().until(() -> bound(stranger, there));
       assertThat(finding("temporal").severity()).isEqualTo(Finding.Severity.PROBLEM);
       assertThat(finding("temporal").found()).contains("died");
-      assertThat(finding("temporal").mend()).contains("`up`");
+      assertThat(finding("temporal").mend()).contains("./runbook up");
     }
   }
 
@@ -345,7 +345,7 @@ class LocalStackTest {
     assertThat(LocalStack.in(home, StackListener.silent(), named).temporal()).isEqualTo(own);
     assertThatThrownBy(() -> LocalStack.in(home, StackListener.silent(), another).temporal())
         .isInstanceOf(StackException.class)
-        .hasMessageContainingAll(own.address(), "TEMPORAL_ADDRESS", "`down`");
+        .hasMessageContainingAll(own.address(), "TEMPORAL_ADDRESS", "./runbook down");
     assertThat(own.process().isAlive()).isTrue();
   }
 
@@ -424,7 +424,7 @@ class LocalStackTest {
     assertThat(finding("target").severity()).isEqualTo(Finding.Severity.PROBLEM);
     assertThat(finding("target").mend()).contains("start it again");
     assertThat(finding("java").severity()).isEqualTo(Finding.Severity.GOOD);
-    assertThat(finding("worker").mend()).contains("`up`");
+    assertThat(finding("worker").mend()).contains("./runbook up");
   }
 
   private Finding finding(String subject) {

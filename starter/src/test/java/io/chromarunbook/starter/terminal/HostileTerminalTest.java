@@ -125,7 +125,7 @@ class HostileTerminalTest {
             SampleRun.NOON,
             UNBROKEN,
             text,
-            Optional.empty()));
+            Optional::empty));
   }
 
   private static List<String> evidence(String text) {

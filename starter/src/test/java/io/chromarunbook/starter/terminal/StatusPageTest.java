@@ -17,7 +17,24 @@ class StatusPageTest {
   private static StatusPage page(int columns) {
     return new StatusPage(
         new StatusContext(
-            Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, columns, "", Optional.empty()));
+            Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, columns, "", Optional::empty));
+  }
+
+  @Test
+  void nobody_looks_for_workers_where_none_is_shown() {
+    StatusContext context =
+        new StatusContext(
+            Paint.PLAIN,
+            new Times(ZoneOffset.UTC),
+            Instant.EPOCH,
+            80,
+            "",
+            () -> {
+              throw new AssertionError("no page over lines shows a worker");
+            });
+
+    assertThat(new StatusPage(context).note("a note").over(List.of("kb  ROLLED_BACK")))
+        .containsExactly("kb  ROLLED_BACK", "  a note");
   }
 
   @Test

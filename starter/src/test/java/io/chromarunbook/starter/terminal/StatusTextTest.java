@@ -78,7 +78,7 @@ class StatusTextTest {
             SampleRun.NOON.minusSeconds(100));
 
     assertThat(OutageText.of(outage, new Times(ZoneOffset.UTC), SampleRun.NOON))
-        .isEqualTo("disk of /srv takes nothing since 11:48:20 (no space is left)");
+        .isEqualTo("disk of /srv has taken nothing since 11:48:20 (no space is left)");
   }
 
   @Test
@@ -177,6 +177,6 @@ class StatusTextTest {
   }
 
   private static StatusContext context(Paint paint, int columns, Instant now) {
-    return new StatusContext(paint, new Times(ZoneOffset.UTC), now, columns, "", Optional.empty());
+    return new StatusContext(paint, new Times(ZoneOffset.UTC), now, columns, "", Optional::empty);
   }
 }

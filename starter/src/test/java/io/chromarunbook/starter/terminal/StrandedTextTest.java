@@ -38,7 +38,7 @@ class StrandedTextTest {
             "  Temporal last noted WAITING at step 6.",
             "Left       its source refuses writes since 21:13:30",
             "Way out    sh '/home/of runs/kb/BREAK-GLASS.sh'",
-            "Then       ./runbook start 'my plan.yaml' --id kb-2 --replaces kb");
+            "Then       ./runbook start 'my plan.yaml' --id kb-2 --replaces kb --by 'di o'");
     assertThat(StrandedText.next(run)).isEqualTo("sh '/home/of runs/kb/BREAK-GLASS.sh'");
   }
 
@@ -49,9 +49,18 @@ class StrandedTextTest {
     assertThat(StrandedText.sentence(run, TIMES, NOW))
         .contains("ended by Temporal at 21:23:00, its time being over")
         .contains("nothing is left frozen or switched")
-        .endsWith("start again with ./runbook start 'my plan.yaml' --id kb-2 --replaces kb");
+        .endsWith(
+            "start again with ./runbook start 'my plan.yaml' --id kb-2 --replaces kb --by 'di o'");
     assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .noneMatch(line -> line.contains("BREAK-GLASS"));
+  }
+
+  @Test
+  void one_that_made_nothing_at_the_target_yet_is_started_again_in_place_of_the_same_one() {
+    LeftBehind begun = new LeftBehind(null, false, null, false, false, SCRIPT);
+
+    assertThat(StrandedText.next(run(How.TERMINATED, begun, null)))
+        .isEqualTo("./runbook start 'my plan.yaml' --id kb-2 --replaces kb-0 --by 'di o'");
   }
 
   @Test
@@ -104,6 +113,8 @@ class StrandedTextTest {
             null,
             "PLAN",
             "kb-2",
+            "",
+            "",
             List.of());
 
     assertThat(StrandedText.sentence(hostile, TIMES, NOW))
@@ -125,6 +136,8 @@ class StrandedTextTest {
         Path.of("/home/of runs/kb"),
         "my plan.yaml",
         "kb-2",
+        "kb-0",
+        "di o",
         List.of());
   }
 }

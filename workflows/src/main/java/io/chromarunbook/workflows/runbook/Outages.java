@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,16 +63,7 @@ final class Outages {
 
   /** One outage, for people. */
   static String words(Outage outage) {
-    String what =
-        switch (outage.kind()) {
-          case SILENT_SERVER -> "%s has not answered since %s (%s)";
-          case OVERLOADED_SERVER -> "%s has asked for patience since %s (%s)";
-          case CREDENTIALS -> "%s has refused our credentials since %s (%s)";
-          case DISK -> "%s has taken nothing since %s (%s)";
-          case WRONG_HOME -> "%s: nobody has done the work since %s (%s)";
-          case LOCK -> "%s has been waited for since %s (%s)";
-        };
-    return what.formatted(outage.what(), outage.since(), outage.error())
+    return outage.lasting(Instant::toString)
         + (outage.patienceEnds() == null
             ? "."
             : "; the run ends at " + outage.patienceEnds() + " unless that changes.");

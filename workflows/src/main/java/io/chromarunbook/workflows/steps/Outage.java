@@ -1,6 +1,7 @@
 package io.chromarunbook.workflows.steps;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * Something work waits for that does not move.
@@ -11,6 +12,24 @@ import java.time.Instant;
  * @param patienceEnds when waiting for it ends the run; null where only the freeze budget does
  */
 public record Outage(Kind kind, String what, Instant since, String error, Instant patienceEnds) {
+
+  /**
+   * That it lasts, since when and why, as all say it who tell of it.
+   *
+   * @param times how moments are shown to whoever reads it
+   */
+  public String lasting(Function<Instant, String> times) {
+    String does =
+        switch (kind) {
+          case SILENT_SERVER -> " has not answered since ";
+          case OVERLOADED_SERVER -> " has asked for patience since ";
+          case CREDENTIALS -> " has refused our credentials since ";
+          case DISK -> " has taken nothing since ";
+          case WRONG_HOME -> ": nobody has done the work since ";
+          case LOCK -> " has been waited for since ";
+        };
+    return what + does + times.apply(since) + " (" + error + ")";
+  }
 
   /** What does not move, and so what mends it. */
   public enum Kind {
