@@ -171,6 +171,9 @@ public final class SnapshotRestore {
             pause -> {
               rest.accept(pause);
               return true;
+            },
+            (culprit, refusal) -> {
+              throw refused(snapshot.collection(index), culprit, refusal);
             });
     inChunks(
         index,
@@ -180,6 +183,19 @@ public final class SnapshotRestore {
           written += missing.size();
           told(records.size());
         });
+  }
+
+  private static RuntimeException refused(
+      StoredCollection collection, ChromaRecord culprit, ChromaException refusal) {
+    return FailureKind.REFUSED.failure(
+        "The server refuses the record '"
+            + culprit.id()
+            + "' of the snapshot in the collection '"
+            + collection.name()
+            + "' ("
+            + refusal.getMessage()
+            + "); restore to a server of the release the snapshot was taken from.",
+        refusal);
   }
 
   private void told(long records) {

@@ -130,7 +130,8 @@ class SnapshotRestoreTest {
               rests.add(pause);
               server.comeBack();
               return true;
-            });
+            },
+            SnapshotRestoreTest::unexpected);
     server.goDown(new ChromaException(ChromaException.Kind.OVERLOADED, "too busy", null));
 
     writer.write(records(0, 3));
@@ -142,12 +143,20 @@ class SnapshotRestoreTest {
   @Test
   void nobody_is_asked_again_when_patience_has_ended() {
     PatientWriter writer =
-        new PatientWriter(server, create("other", Map.of()), pause -> !rests.add(pause));
+        new PatientWriter(
+            server,
+            create("other", Map.of()),
+            pause -> !rests.add(pause),
+            SnapshotRestoreTest::unexpected);
     server.goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "gone", null));
 
     assertThatThrownBy(() -> writer.write(records(0, 3))).hasMessage("gone");
 
     assertThat(rests).hasSize(1);
+  }
+
+  private static void unexpected(ChromaRecord culprit, ChromaException refusal) {
+    throw new AssertionError(culprit.id() + " was refused", refusal);
   }
 
   @Test
