@@ -202,6 +202,9 @@ final class Observer {
     new SearchChecks(run.plan().validation())
         .look(
             search.result(),
+            search.sourceAnswered() == 0
+                ? Optional.ofNullable(search.sourceRefusal())
+                : Optional.empty(),
             search.overlap(),
             search.distanceError(),
             search.distanceGap(),

@@ -396,6 +396,25 @@ final class ChromaAnswersTest {
     assertThat(chroma.requests()).noneMatch(request -> request.startsWith("DELETE"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html> | 413: 413 Request Entity Too Large nginx/1.22.1 (a page, as a gateway answers) | nginx limits it by client_max_body_size",
+        "<!DOCTYPE html><html><head><title>Too big</title><style>b {}</style></head></html> | 413: Too big (a page, as a gateway answers) | a gateway before the server limits it",
+        "Payload too large | 413: Payload too large (the request | max_payload_size_bytes in its configuration",
+      })
+  void a_body_that_is_too_large_is_told_in_words_with_its_size_and_whose_setting_limits_it(
+      String page, String words, String setting) {
+    chroma.on("POST", books("/upsert"), status(413, page));
+
+    assertThat(refusalOf(() -> server.upsert(BOOKS, List.of(record("a", 1, 2)))))
+        .hasMessageContaining(words)
+        .hasMessageContaining(setting)
+        .hasMessageMatching(".*the request had \\d+ bytes.*")
+        .hasMessageNotContaining("<");
+  }
+
   @Test
   void a_body_the_server_finds_too_large_can_be_told_from_others() {
     chroma.on("POST", books("/upsert"), status(413, "Payload too large"));

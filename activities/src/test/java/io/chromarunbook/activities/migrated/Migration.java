@@ -34,9 +34,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A run whose snapshot is written: two collections at a legacy server, "docs" (l2, parts of 30 and
@@ -161,10 +163,22 @@ public final class Migration implements AutoCloseable {
                 "docs",
                 DistanceFunction.L2,
                 Map.of("about", "text"),
-                List.of(firstPart, secondPart)),
+                withRecords(firstPart, secondPart),
+                Optional.of(DIMENSION)),
             new WrittenSnapshot.Content(
-                "pictures", "images", DistanceFunction.COSINE, Map.of(), List.of(pictures))));
+                "pictures",
+                "images",
+                DistanceFunction.COSINE,
+                Map.of(),
+                withRecords(pictures),
+                Optional.of(DIMENSION))));
     return this;
+  }
+
+  /** A collection without records has no parts. */
+  @SafeVarargs
+  private static List<List<ChromaRecord>> withRecords(List<ChromaRecord>... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).toList();
   }
 
   private InventoryCollection inventoried(CollectionInfo info) {

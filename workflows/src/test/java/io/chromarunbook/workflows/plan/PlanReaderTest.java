@@ -448,7 +448,7 @@ class PlanReaderTest {
           {set: {a: }}                           | a text, an integer of 64 bits, a float, true or false
           {set: {a: [1]}}                        | a text, an integer of 64 bits, a float, true or false
           {set: {a: 9223372036854775808}}        | a text, an integer of 64 bits, a float, true or false
-          {set: {a: .nan}}                       | a text, an integer of 64 bits, a float, true or false
+          {set: {a: 1.0e+999}}                   | a text, an integer of 64 bits, a float, true or false
           {set: {"#a": 1}}                       | '#a', which a target refuses
           {rename: {a: ""}}                      | which a target refuses
           {rename: {a: "runbook:run"}}           | 'runbook:run', which a target refuses or we use
