@@ -7,6 +7,7 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordComparison;
+import io.chromarunbook.activities.importing.KeptDimension;
 import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
@@ -183,6 +184,10 @@ public final class SnapshotRestore {
           written += missing.size();
           told(records.size());
         });
+    StoredCollection collection = snapshot.collection(index);
+    if (collection.records() == 0) {
+      collection.dimension().ifPresent(new KeptDimension(server, info)::set);
+    }
   }
 
   private static RuntimeException refused(

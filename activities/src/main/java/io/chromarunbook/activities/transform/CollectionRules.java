@@ -44,7 +44,7 @@ public final class CollectionRules {
   private static Optional<Objection> objection(String key, Object value) {
     if (key.isEmpty() || key.startsWith("#") || key.startsWith("$")) {
       return Optional.of(
-          new Objection("the key " + Shown.value(key) + ", which it refuses", renaming(key)));
+          new Objection("the key " + Shown.value(key) + ", which a 1.x target refuses", renaming(key)));
     }
     if (key.startsWith(HNSW)) {
       return setting(key, value);
@@ -57,7 +57,7 @@ public final class CollectionRules {
     }
     return Optional.of(
         new Objection(
-            "the key %s with the value %s, where it takes a text, an integer of 64 bits, a float or a boolean"
+            "the key %s with the value %s, where a 1.x target takes a text, an integer of 64 bits, a float or a boolean"
                 .formatted(Shown.value(key), Shown.value(value)),
             value instanceof BigInteger ? settingTo(key, value.toString()) : dropping(key)));
   }
@@ -75,7 +75,7 @@ public final class CollectionRules {
     if (!COUNTS.contains(key) && !THRESHOLDS.contains(key)) {
       return Optional.of(
           new Objection(
-              "the key " + Shown.value(key) + ", which it refuses: it is no setting it knows",
+              "the key " + Shown.value(key) + ", which a 1.x target refuses as no setting it knows",
               dropping(key)));
     }
     long least = THRESHOLDS.contains(key) ? 2 : key.equals(NEIGHBOURS) ? 1 : 0;
@@ -87,7 +87,7 @@ public final class CollectionRules {
 
   private static Objection misfit(String key, Object value, String wanted) {
     String reason =
-        "the key %s with the value %s, where it takes %s"
+        "the key %s with the value %s, where a 1.x target takes %s"
             .formatted(Shown.value(key), Shown.value(value), wanted);
     return new Objection(
         reason, number(value).map(said -> settingTo(key, said)).orElseGet(() -> dropping(key)));
@@ -112,7 +112,10 @@ public final class CollectionRules {
 
   private static String renaming(String key) {
     String plain = key.replaceAll("^[#$]+", "");
-    return "rename: " + YamlLine.of(Map.of(key, plain.isEmpty() ? "renamed" : plain));
+    // An empty key in a mapping of its own would be written with a question mark before it.
+    return YamlLine.entry(key, plain.isEmpty() ? "renamed" : plain)
+        .map(entry -> "rename: {" + entry + "}")
+        .orElse("");
   }
 
   private static String dropping(String key) {

@@ -38,7 +38,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A run whose snapshot is written: two collections at a legacy server, "docs" (l2, parts of 30 and
@@ -163,22 +162,21 @@ public final class Migration implements AutoCloseable {
                 "docs",
                 DistanceFunction.L2,
                 Map.of("about", "text"),
-                withRecords(firstPart, secondPart),
+                withRecords(List.of(firstPart, secondPart)),
                 Optional.of(DIMENSION)),
             new WrittenSnapshot.Content(
                 "pictures",
                 "images",
                 DistanceFunction.COSINE,
                 Map.of(),
-                withRecords(pictures),
+                withRecords(List.of(pictures)),
                 Optional.of(DIMENSION))));
     return this;
   }
 
   /** A collection without records has no parts. */
-  @SafeVarargs
-  private static List<List<ChromaRecord>> withRecords(List<ChromaRecord>... parts) {
-    return Stream.of(parts).filter(part -> !part.isEmpty()).toList();
+  private static List<List<ChromaRecord>> withRecords(List<List<ChromaRecord>> parts) {
+    return parts.stream().filter(part -> !part.isEmpty()).toList();
   }
 
   private InventoryCollection inventoried(CollectionInfo info) {

@@ -99,7 +99,8 @@ class DayBeforeTest {
         ChromaServer target = ChromaServers.connect(to)) {
       fill(source, "odd", Map.of(), records(20, 8));
       source.replaceMetadata(source.collection("odd").orElseThrow(), odd);
-      try (MigratedRun run = new MigratedRun(home.resolve("1"), plan(from, to.url().toString(), to, ""))) {
+      try (MigratedRun run =
+          new MigratedRun(home.resolve("1"), plan(from, to.url().toString(), to, ""))) {
         assertThat(run.inventory().findings())
             .filteredOn(Finding::blocks)
             .hasSize(4)
@@ -152,8 +153,7 @@ class DayBeforeTest {
           .satisfies(
               check -> {
                 assertThat(check.result()).isEqualTo(CheckResult.Result.NOT_APPLICABLE);
-                assertThat(check.observed())
-                    .contains("the source refuses", "indexing is disabled");
+                assertThat(check.observed()).contains("the source refuses", "indexing is disabled");
               });
     }
   }
@@ -165,12 +165,12 @@ class DayBeforeTest {
     List<ChromaRecord> records = new ArrayList<>(records(400, 768));
     records.set(
         399,
-        new ChromaRecord("whale", "x".repeat(1_500_000), null, Map.of(), records.get(0).embedding()));
+        new ChromaRecord(
+            "whale", "x".repeat(1_500_000), null, Map.of(), records.get(0).embedding()));
     try (ChromaServer source = ChromaServers.connect(from);
         AlteringProxy gateway = new AlteringProxy(to.url().toString());
         MigratedRun run =
-            new MigratedRun(
-                home, plan(from, gateway.url(), to, "quarantine: {maxRecords: 1}\n"))) {
+            new MigratedRun(home, plan(from, gateway.url(), to, "quarantine: {maxRecords: 1}\n"))) {
       gateway.behave(
           (request, server) ->
               request.body().length() > MOST_BYTES
@@ -215,10 +215,7 @@ class DayBeforeTest {
   }
 
   private static void fill(
-      ChromaServer server,
-      String name,
-      Map<String, Object> metadata,
-      List<ChromaRecord> records) {
+      ChromaServer server, String name, Map<String, Object> metadata, List<ChromaRecord> records) {
     MigratedRun.fill(
         server,
         new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS),
@@ -242,15 +239,16 @@ class DayBeforeTest {
   /** A collection whose field "n" has no index: only its schema says so. */
   private static void lean(ServerAddress where) {
     String collections =
-        where.url() + "/api/v2/tenants/default_tenant/databases/" + where.database() + "/collections";
+        where.url()
+            + "/api/v2/tenants/default_tenant/databases/"
+            + where.database()
+            + "/collections";
     try {
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      ObjectNode usual = (ObjectNode) Json.MAPPER.readTree(post(client, collections, "{\"name\": \"usual\"}"));
+      ObjectNode usual =
+          (ObjectNode) Json.MAPPER.readTree(post(client, collections, "{\"name\": \"usual\"}"));
       ObjectNode schema = (ObjectNode) usual.get("schema");
-      schema
-          .withObject("/keys/n/int/int_inverted_index")
-          .put("enabled", false)
-          .putObject("config");
+      schema.withObject("/keys/n/int/int_inverted_index").put("enabled", false).putObject("config");
       ObjectNode wanted = Json.MAPPER.createObjectNode().put("name", "lean");
       wanted.set("schema", schema);
       post(client, collections, wanted.toString());
