@@ -44,7 +44,8 @@ public final class CollectionRules {
   private static Optional<Objection> objection(String key, Object value) {
     if (key.isEmpty() || key.startsWith("#") || key.startsWith("$")) {
       return Optional.of(
-          new Objection("the key " + Shown.value(key) + ", which a 1.x target refuses", renaming(key)));
+          new Objection(
+              "the key " + Shown.value(key) + ", which a 1.x target refuses", renaming(key)));
     }
     if (key.startsWith(HNSW)) {
       return setting(key, value);
