@@ -74,12 +74,14 @@ public final class CollectionChecks {
    *
    * @param ownership whose it is
    * @param lost what {@code CollectionSettings} says it did not keep, a phrase each
+   * @param migrated how many records there are to be in it
    */
   public static void look(
       StoredCollection stored,
       Optional<CollectionInfo> found,
       Ownership ownership,
       List<String> lost,
+      long migrated,
       Tallies tallies) {
     String name = stored.name();
     tallies.look(PRESENT, found.isPresent(), name);
@@ -104,15 +106,22 @@ public final class CollectionChecks {
     stored
         .dimension()
         .ifPresent(
-            dimension ->
-                tallies.look(
-                    DIMENSION,
-                    found.get().dimension().filter(dimension::equals).isPresent(),
-                    name
-                        + ": "
-                        + found.get().dimension().map(Object::toString).orElse("none")
-                        + " instead of "
-                        + dimension));
+            dimension -> dimension(name, dimension, found.get().dimension(), migrated, tallies));
+  }
+
+  private static void dimension(
+      String name, int dimension, Optional<Integer> found, long migrated, Tallies tallies) {
+    if (migrated == 0 && found.isEmpty()) {
+      tallies.exempt(
+          DIMENSION,
+          "'%s' has no record to migrate and no dimension yet, which its first vector will give it"
+              .formatted(name));
+      return;
+    }
+    tallies.look(
+        DIMENSION,
+        found.filter(there -> there == dimension).isPresent(),
+        name + ": " + found.map(Object::toString).orElse("none") + " instead of " + dimension);
   }
 
   private static void own(String name, boolean there, Ownership ownership, Tallies tallies) {

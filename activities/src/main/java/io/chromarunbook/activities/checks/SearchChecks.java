@@ -4,6 +4,7 @@ import io.chromarunbook.workflows.evidence.SearchResult;
 import io.chromarunbook.workflows.plan.ValidationPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Family 9: semantic search finds what it found before. */
 public final class SearchChecks {
@@ -86,6 +87,7 @@ public final class SearchChecks {
   /**
    * Looks at one collection.
    *
+   * @param sourceRefusal why the source answers no query at all; empty where it does
    * @param overlap share of records both servers returned, 0 to 1
    * @param distanceError largest difference between a distance the target gave and the true one,
    *     relative where distances exceed 1
@@ -93,6 +95,7 @@ public final class SearchChecks {
    */
   public void look(
       SearchResult search,
+      Optional<String> sourceRefusal,
       double overlap,
       double distanceError,
       double distanceGap,
@@ -101,19 +104,27 @@ public final class SearchChecks {
         RESULTS_RETURNED,
         search.answered() >= search.queries(),
         "%s: %d of %d".formatted(search.collection(), search.answered(), search.queries()));
-    tallies.look(
-        RECALL,
-        search.targetRecall() >= search.sourceRecall() - bounds.maxRecallDrop(),
-        recalls(search));
     tallies.look(MINIMUM_RECALL, search.targetRecall() >= bounds.minRecall(), recalls(search));
-    tallies.look(
-        OVERLAP, overlap >= USUAL_OVERLAP, "%s: %s".formatted(search.collection(), share(overlap)));
     tallies.look(
         DISTANCES,
         search.answered() > 0 && distanceError <= MOST_DISTANCE_ERROR,
         search.answered() == 0
             ? search.collection() + ": no distances"
             : String.format(Locale.ROOT, "%s: off by %.2g", search.collection(), distanceError));
+    if (sourceRefusal.isPresent()) {
+      // Nothing is lost that the source has not.
+      String why =
+          "the source refuses every query in '%s': %s"
+              .formatted(search.collection(), sourceRefusal.get());
+      List.of(RECALL, OVERLAP, SAME_DISTANCE).forEach(check -> tallies.exempt(check, why));
+      return;
+    }
+    tallies.look(
+        RECALL,
+        search.targetRecall() >= search.sourceRecall() - bounds.maxRecallDrop(),
+        recalls(search));
+    tallies.look(
+        OVERLAP, overlap >= USUAL_OVERLAP, "%s: %s".formatted(search.collection(), share(overlap)));
     tallies.look(
         SAME_DISTANCE,
         search.answered() > 0 && distanceGap <= MOST_DISTANCE_ERROR,

@@ -12,6 +12,7 @@ public final class Tallies {
     private long due;
     private long lookedAt;
     private final List<String> failing = new ArrayList<>();
+    private final List<String> exempt = new ArrayList<>();
     private String required;
     private String observed;
     private Inapplicable inapplicable;
@@ -34,6 +35,15 @@ public final class Tallies {
     }
   }
 
+  /**
+   * One thing there is that this check cannot judge, whatever else it can: it is not due.
+   *
+   * @param why a clause for people that names the thing
+   */
+  public void exempt(Check check, String why) {
+    count(check).exempt.add(why);
+  }
+
   /** Says in words what the plan asks for and what was found. */
   public void words(Check check, String required, String observed) {
     Count count = count(check);
@@ -54,6 +64,7 @@ public final class Tallies {
           count.due += tally.due();
           count.lookedAt += tally.lookedAt();
           tally.failing().forEach(name -> count.failing.add(prefix + name));
+          tally.exempt().forEach(why -> count.exempt.add(prefix + why));
           if (tally.required() != null) {
             count.required = tally.required();
           }
@@ -86,7 +97,8 @@ public final class Tallies {
         count.failing,
         count.required,
         count.observed,
-        count.inapplicable);
+        count.inapplicable,
+        count.exempt);
   }
 
   private Count count(Check check) {

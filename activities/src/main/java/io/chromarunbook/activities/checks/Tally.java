@@ -12,6 +12,7 @@ import java.util.List;
  * @param required what it asks for where the plan says so; null where the check itself says it
  * @param observed what was found, in words; null where the numbers say it
  * @param inapplicable why it does not apply on this occasion; null where only the inventory decides
+ * @param exempt what it cannot judge, a clause each that says why; those are not due
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tally(
@@ -20,11 +21,13 @@ public record Tally(
     List<String> failing,
     String required,
     String observed,
-    Inapplicable inapplicable) {
+    Inapplicable inapplicable,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exempt) {
 
-  static final Tally NONE = new Tally(0, 0, List.of(), null, null, null);
+  static final Tally NONE = new Tally(0, 0, List.of(), null, null, null, null);
 
   public Tally {
     failing = List.copyOf(failing);
+    exempt = exempt == null ? List.of() : List.copyOf(exempt);
   }
 }

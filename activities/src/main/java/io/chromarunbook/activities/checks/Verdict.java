@@ -13,6 +13,7 @@ public final class Verdict {
 
   private static final int SHOWN = 10;
   private static final int LONGEST = 80;
+  private static final int LONGEST_REASON = 300;
 
   private Verdict() {}
 
@@ -47,6 +48,19 @@ public final class Verdict {
   }
 
   private static String observed(Check check, Tally tally, Result result) {
+    String judged = judged(check, tally, result);
+    if (tally.exempt().isEmpty()) {
+      return judged;
+    }
+    String why = shortened(tally.exempt().get(0), LONGEST_REASON);
+    String more =
+        tally.exempt().size() == 1 ? "" : " and %d more".formatted(tally.exempt().size() - 1);
+    return result == Result.NOT_APPLICABLE
+        ? "not applicable: " + why + more
+        : "%s; not judged: %s%s".formatted(judged, why, more);
+  }
+
+  private static String judged(Check check, Tally tally, Result result) {
     if (result == Result.NOT_APPLICABLE) {
       return (tally.inapplicable() == null ? check.inapplicable() : tally.inapplicable()).reason();
     }
@@ -63,8 +77,12 @@ public final class Verdict {
   }
 
   private static String shortened(String name) {
-    return name.codePointCount(0, name.length()) <= LONGEST
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST)) + "…";
+    return shortened(name, LONGEST);
+  }
+
+  private static String shortened(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
   }
 }

@@ -248,7 +248,8 @@ final class Conversation {
 
   private ChromaException refusal(Call call, ErrorAnswer answer) {
     String text = answer.text().isEmpty() ? "nothing more" : answer.text();
-    String message = called(call) + " answered " + answer.status() + ": " + text;
+    String message =
+        called(call) + " answered " + answer.status() + ": " + text + length(call, answer);
     if (answer.slippedVectors()) {
       return new SlippedVectorsException(message);
     }
@@ -256,6 +257,20 @@ final class Conversation {
       return new WriteForbiddenException(message);
     }
     return new ChromaException(answer.kind(call.effect()), message, answer.retryAfter(), null);
+  }
+
+  private static String length(Call call, ErrorAnswer answer) {
+    return answer.status() != 413
+        ? ""
+        : call.body()
+            .map(
+                body ->
+                    String.format(
+                        Locale.ROOT,
+                        " (the request had %,d bytes; %s)",
+                        body.json().size(),
+                        answer.sizeSetting()))
+            .orElse("");
   }
 
   private ChromaException broken(Call call, IOException e) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +54,21 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   private static final Pattern SLIPPED_VECTORS =
       Pattern.compile("^IndexError\\(.*list assignment.*|^TypeError\\(.*NoneType.*subscriptable.*");
 
+  /** Chroma's servers answer JSON or a line of text; a gateway before them answers a page. */
+  private static final Pattern PAGE =
+      Pattern.compile("(?i)^\\s*<(!doctype|html|head|body|center)\\b");
+
+  private static final Pattern MARKUP =
+      Pattern.compile("(?is)<(style|script)\\b.*?</\\1\\s*>|<!--.*?-->|<[^>]*>?");
+
+  private static final Pattern TITLE = Pattern.compile("(?is)<title\\b.*?</title\\s*>");
+
+  /** What a 1.x server itself says of a body that is too large. */
+  private static final String OWN_LIMIT = "Payload too large";
+
   static ErrorAnswer read(Answer answer, SecretMask mask) {
     Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(ErrorAnswer::duration);
-    String body = text(answer.source());
+    String body = withoutMarkup(text(answer.source()));
     Map<String, Object> fields = fields(body);
     String error = text(fields.get("error"));
     String message = text(fields.get(fields.containsKey("message") ? "message" : "detail"));
@@ -73,6 +86,20 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     }
     ByteString there = body.getBuffer().snapshot();
     return there.substring(0, Math.min(there.size(), AnswerLimits.ERROR_BYTES)).utf8();
+  }
+
+  /** Of a gateway's page what it says; a body of any other kind as it is. */
+  private static String withoutMarkup(String body) {
+    if (!PAGE.matcher(body).find()) {
+      return body;
+    }
+    // A title says most often what the page says again.
+    String words = words(TITLE.matcher(body).replaceAll(" "));
+    return (words.isEmpty() ? words(body) : words) + " (a page, as a gateway answers)";
+  }
+
+  private static String words(String page) {
+    return MARKUP.matcher(page).replaceAll(" ").replaceAll("\\s+", " ").strip();
   }
 
   private static Map<String, Object> fields(String body) {
@@ -100,6 +127,16 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Which setting, of whom, makes a request too large. */
+  String sizeSetting() {
+    if (text.toLowerCase(Locale.ROOT).contains("nginx")) {
+      return "nginx limits it by client_max_body_size";
+    }
+    return text.equals(OWN_LIMIT)
+        ? "Chroma's server limits it by max_payload_size_bytes in its configuration"
+        : "a gateway before the server limits it";
   }
 
   ChromaException.Kind kind(Call.Effect effect) {

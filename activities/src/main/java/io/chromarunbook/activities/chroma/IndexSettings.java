@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,19 @@ public record IndexSettings(
   /** Nothing set: all defaults. */
   public static final IndexSettings DEFAULTS =
       new IndexSettings(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The same where a collection's metadata, which name some of them, are changed. */
+  public IndexSettings following(Map<String, Object> before, Map<String, Object> after) {
+    IndexSettings named = MetadataNotation.namedSettings(before);
+    IndexSettings renamed = MetadataNotation.namedSettings(after);
+    return new IndexSettings(
+        following(constructionEf, named.constructionEf, renamed.constructionEf),
+        following(searchEf, named.searchEf, renamed.searchEf),
+        following(maxNeighbours, named.maxNeighbours, renamed.maxNeighbours));
+  }
+
+  private static Optional<Integer> following(
+      Optional<Integer> setting, Optional<Integer> before, Optional<Integer> after) {
+    return before.equals(after) ? setting : after;
+  }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * 0.x: the metadata's {@code hnsw:*} keys are the truth. {@code configuration_json} shows l2 and
@@ -16,10 +17,14 @@ record MetadataNotation() implements IndexNotation {
   private static final String SEARCH_EF = "hnsw:search_ef";
   private static final String MAX_NEIGHBOURS = "hnsw:M";
 
-  /** The distance function the metadata names, where it names one. */
+  /**
+   * The distance function the metadata names, where it names one; {@code modify} lets any text
+   * stand there.
+   */
   static Optional<DistanceFunction> namedDistance(Map<String, Object> metadata) {
-    return Optional.ofNullable(metadata.get(SPACE))
-        .map(name -> DistanceFunction.named(name.toString()));
+    return Stream.of(DistanceFunction.values())
+        .filter(function -> function.chromaName().equals(metadata.get(SPACE)))
+        .findFirst();
   }
 
   /** The settings the metadata gives. */
@@ -31,7 +36,8 @@ record MetadataNotation() implements IndexNotation {
   }
 
   private static Optional<Integer> integer(Map<String, Object> metadata, String key) {
-    return metadata.get(key) instanceof Number number
+    // An index has no room for more, and what is more is told of where the inventory is taken.
+    return metadata.get(key) instanceof Long number && number == number.intValue()
         ? Optional.of(number.intValue())
         : Optional.empty();
   }

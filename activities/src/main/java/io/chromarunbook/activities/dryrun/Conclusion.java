@@ -2,28 +2,24 @@ package io.chromarunbook.activities.dryrun;
 
 import io.chromarunbook.activities.checks.Catalogue;
 import io.chromarunbook.activities.checks.Check;
-import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.EmbeddingChecks;
 import io.chromarunbook.activities.checks.IdentityChecks;
 import io.chromarunbook.activities.checks.Inapplicable;
+import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.checks.Verdict;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
-import io.chromarunbook.activities.snapshot.IdsReader;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
-import io.chromarunbook.activities.snapshot.RecordFetch;
-import io.chromarunbook.activities.snapshot.RecordSize;
-import io.chromarunbook.activities.transform.Outcome;
-import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import io.chromarunbook.workflows.evidence.Criterion;
+import io.chromarunbook.workflows.evidence.Findings;
+import io.chromarunbook.workflows.evidence.Grounds;
+import io.chromarunbook.workflows.evidence.Judgement;
+import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.SnapshotPlan;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Finding;
@@ -35,25 +31,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Adds up what a dry-run found, tries a sample at the target, and judges. */
 final class Conclusion {
 
-  private static final int SAMPLE = 500;
-  private static final long SAMPLE_BYTES = 8L << 20;
   // A summary is a payload, which must stay small; the report in the folder has all causes.
   private static final int MOST_FINDINGS = 30;
   private static final int LONGEST_RULE = 300;
 
-  /** Collections of the same settings share a trial. */
-  private record Settings(
-      DistanceFunction distance, IndexSettings index, Optional<Integer> dimension) {}
+  /** Where a plan sets what a trigger is judged by. */
+  private static final Map<String, String> BOUNDS =
+      Map.of(
+          "pass-rate",
+          "validation.passRate",
+          "data-loss",
+          "validation.maxLost",
+          "missing-embeddings",
+          "validation.maxMissingEmbeddings",
+          "metadata-incomplete",
+          "transform.fields");
 
   private final OpenRun run;
   private final Attempt attempt;
@@ -61,6 +61,8 @@ final class Conclusion {
   private final DryRunFiles files;
   private final List<Finding> findings = new ArrayList<>();
   private final Tallies tallies = new Tallies();
+  private final List<Map<String, Exemplar>> exemplars = new ArrayList<>();
+  private long withoutEmbedding;
   private long readNanos;
 
   Conclusion(OpenRun run, Attempt attempt) {
@@ -80,9 +82,15 @@ final class Conclusion {
     }
     long records = collections.stream().mapToLong(RehearsedCollection::records).sum();
     long unmigratable = collections.stream().mapToLong(RehearsedCollection::unmigratable).sum();
-    judge(collections, records, unmigratable);
-    Rates rates = tryAtTarget(Rates.perSecond(records, readNanos));
-    List<CheckResult> checks = checks(collections, records, unmigratable);
+    withoutEmbedding = collections.stream().mapToLong(Conclusion::withoutEmbedding).sum();
+    TargetTrial.Result tried = new TargetTrial(run, attempt, inventory, exemplars).result(tallies);
+    judge(collections, records, unmigratable, tried.refusals());
+    findings.addAll(tried.findings());
+    Rates rates =
+        new Rates(
+            Rates.perSecond(records, readNanos), tried.writtenPerSecond(), tried.readPerSecond());
+    List<CheckResult> checks = checks(records, unmigratable);
+    noGo(records, Math.min(records, unmigratable + tried.refusals().atLeast()));
     DryRunSummary summary =
         new DryRunSummary(
             records,
@@ -103,14 +111,48 @@ final class Conclusion {
     return collections.stream().mapToLong(collection -> extent.of(collection.records())).sum();
   }
 
+  private static long withoutEmbedding(RehearsedCollection collection) {
+    return collection.dimensions().getOrDefault(0, 0L);
+  }
+
+  /**
+   * Says where the decision is certain already: all that can go may arrive as it should, and what
+   * cannot go is enough.
+   */
+  private void noGo(long records, long staying) {
+    Findings best =
+        new Findings(
+            new Totals(records, records - staying, staying, 0, 0, 0, 0),
+            inventory.collections().size(),
+            inventory.collections().size(),
+            inventory.collections().stream()
+                .map(each -> run.plan().transform().of(each.info().name()))
+                .mapToInt(transform -> new MetadataSchemaChecks(transform).requiredFields())
+                .max()
+                .orElse(0),
+            tallies.of(MetadataSchemaChecks.REQUIRED_FIELDS).failing().size(),
+            withoutEmbedding,
+            List.of(),
+            run.plan().validation());
+    for (Criterion trigger : Judgement.of(Grounds.found(best)).triggers()) {
+      if (trigger.failed()) {
+        findings.add(
+            new Finding(
+                "dry-run.no-go",
+                Finding.Weight.BLOCKING,
+                "With the data as they are Step 5 would end in NO-GO, however well all else goes: %s: %s, required: %s; mend the data, or change %s in the plan."
+                    .formatted(
+                        trigger.id(),
+                        trigger.observed(),
+                        trigger.required(),
+                        BOUNDS.getOrDefault(trigger.id(), "the bound"))));
+      }
+    }
+  }
+
   /** The suite, as far as it needs nothing at the target. */
-  private List<CheckResult> checks(
-      List<RehearsedCollection> collections, long records, long unmigratable) {
+  private List<CheckResult> checks(long records, long unmigratable) {
     IdentityChecks.budget(records, unmigratable, run.plan().quarantine().allowed(records), tallies);
-    long withoutEmbedding =
-        collections.stream()
-            .mapToLong(collection -> collection.dimensions().getOrDefault(0, 0L))
-            .sum();
     EmbeddingChecks.missingShare(
         withoutEmbedding, records, run.plan().validation().maxMissingEmbeddings(), tallies);
     for (Check check : Catalogue.needingATarget()) {
@@ -141,6 +183,7 @@ final class Conclusion {
     Causes causes = new Causes();
     Map<String, TreeSet<String>> keys = new TreeMap<>();
     Map<Integer, Long> dimensions = new TreeMap<>();
+    Exemplars traits = new Exemplars();
     long records = 0;
     long vanished = 0;
     long through = 0;
@@ -159,9 +202,11 @@ final class Conclusion {
           .keys()
           .forEach((key, types) -> keys.computeIfAbsent(key, k -> new TreeSet<>()).addAll(types));
       rehearsed.dimensions().forEach((size, count) -> dimensions.merge(size, count, Long::sum));
+      traits.add(rehearsed.exemplars());
       append(files.unmigratable(index, part));
       tallies.add(rehearsed.checks(), inventory.collections().get(index).info().name() + "/");
     }
+    exemplars.add(traits.byTrait());
     Map<String, List<String>> keyTypes = new TreeMap<>();
     keys.forEach((key, types) -> keyTypes.put(key, List.copyOf(types)));
     InventoryCollection collection = inventory.collections().get(index);
@@ -177,10 +222,11 @@ final class Conclusion {
         dimensions);
   }
 
-  private void judge(List<RehearsedCollection> collections, long records, long unmigratable) {
+  private void judge(
+      List<RehearsedCollection> collections, long records, long unmigratable, Refusals refusals) {
     long allowed = run.plan().quarantine().allowed(records);
-    Finding.Weight weight =
-        unmigratable > allowed ? Finding.Weight.BLOCKING : Finding.Weight.WARNING;
+    long staying = Math.min(records, unmigratable + refusals.atLeast());
+    Finding.Weight weight = staying > allowed ? Finding.Weight.BLOCKING : Finding.Weight.WARNING;
     for (RehearsedCollection collection : collections) {
       for (Cause cause : collection.causes()) {
         findings.add(
@@ -209,13 +255,21 @@ final class Conclusion {
                         collection.repeated())));
       }
     }
-    if (unmigratable > allowed) {
+    findings.addAll(refusals.findings(weight));
+    if (staying > allowed) {
       findings.add(
           new Finding(
               "dry-run.quarantine-budget",
               Finding.Weight.BLOCKING,
-              "%d of %d records cannot be migrated as things are and the plan lets %d be put aside; mend them by the rules named, or raise quarantine.maxRecords; all are listed in %s."
-                  .formatted(unmigratable, records, allowed, files.unmigratable())));
+              "%d of %d records cannot be migrated as things are and the plan lets %d be put aside; mend them by the rules named, or raise quarantine.maxRecords; %s in %s."
+                  .formatted(
+                      staying,
+                      records,
+                      allowed,
+                      refusals.atLeast() == 0
+                          ? "all are listed"
+                          : "all but those that the target refuses are listed",
+                      files.unmigratable())));
     }
   }
 
@@ -230,74 +284,6 @@ final class Conclusion {
         .map(id -> id.length() <= 40 ? "'" + id + "'" : "'" + id.substring(0, 40) + "…'")
         .reduce((left, right) -> left + ", " + right)
         .orElse("none");
-  }
-
-  private Rates tryAtTarget(double read) {
-    Map<Settings, InventoryCollection> kinds = kinds();
-    try (ChromaServer source = run.source();
-        ChromaServer target = run.target()) {
-      Scratch scratch =
-          new Scratch(target, run.reference().migration(), files.drill(), attempt::goOn);
-      scratch.sweep();
-      ConnectivityChecks.source(source.version(), tallies);
-      ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
-      int share = Math.max(1, SAMPLE / Math.max(1, kinds.size()));
-      for (InventoryCollection kind : kinds.values()) {
-        List<ChromaRecord> sample = sample(source, kind, share);
-        if (!sample.isEmpty() && scratch.records() < SAMPLE) {
-          scratch.trial(kind, sample);
-          attempt.progress(inventory.records(), inventory.records());
-        }
-      }
-      findings.addAll(scratch.findings());
-      return new Rates(read, scratch.writtenPerSecond(), scratch.readBackPerSecond());
-    }
-  }
-
-  // The largest collection of each kind stands for its kind.
-  private Map<Settings, InventoryCollection> kinds() {
-    Map<Settings, InventoryCollection> kinds = new LinkedHashMap<>();
-    for (InventoryCollection collection : inventory.collections()) {
-      if (collection.count() > 0) {
-        kinds.merge(
-            new Settings(
-                collection.info().distance(),
-                collection.info().index(),
-                collection.info().dimension()),
-            collection,
-            (left, right) -> right.count() > left.count() ? right : left);
-      }
-    }
-    return kinds;
-  }
-
-  private List<ChromaRecord> sample(ChromaServer source, InventoryCollection kind, int most) {
-    int index = inventory.collections().indexOf(kind);
-    RecordFetch fetch = RecordFetch.of(source, kind, run.plan().source());
-    RecordRoute route =
-        new RecordRoute(run.plan().transform().of(kind.info().name()), kind.info().dimension());
-    List<ChromaRecord> sample = new ArrayList<>();
-    if (!Files.exists(files.ids(index))) {
-      return sample;
-    }
-    try (IdsReader reader = new IdsReader(files.ids(index), 0)) {
-      // Where nearly nothing can be migrated, looking further would read the whole collection.
-      long bytes = 0;
-      for (int looked = 0; sample.size() < most && looked < 2 * most && bytes < SAMPLE_BYTES; ) {
-        List<String> ids = reader.next(Math.min(fetch.nextBatch(), most - sample.size()));
-        if (ids.isEmpty()) {
-          break;
-        }
-        looked += ids.size();
-        for (ChromaRecord record : fetch.fetch(ids, attempt::goOn).values()) {
-          if (route.apply(record) instanceof Outcome.Migratable migratable) {
-            sample.add(migratable.record());
-            bytes += RecordSize.of(migratable.record());
-          }
-        }
-      }
-    }
-    return sample;
   }
 
   private void append(Path part) {

@@ -137,6 +137,7 @@ final class Rehearsal {
         tally.causes.all(),
         tally.types.seen(),
         tally.dimensions,
+        tally.exemplars.byTrait(),
         tally.checks.byCheck());
   }
 
@@ -149,6 +150,7 @@ final class Rehearsal {
       tally.add(record);
       Outcome outcome = route.apply(record);
       if (outcome instanceof Outcome.Migratable migratable) {
+        tally.exemplars.add(migratable.record());
         schema.lookAlone(migratable.record(), tally.checks);
         embeddings.lookAlone(migratable.record(), tally.checks);
       } else if (outcome instanceof Outcome.Unmigratable stays) {
@@ -177,6 +179,7 @@ final class Rehearsal {
     private long readNanos;
     private final Causes causes = new Causes();
     private final MetadataTypes types = new MetadataTypes();
+    private final Exemplars exemplars = new Exemplars();
     private final Tallies checks = new Tallies();
     private final Map<Integer, Long> dimensions = new TreeMap<>();
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param causes of those that cannot be migrated
  * @param keys metadata keys with their types
  * @param dimensions records by the dimension of their embedding; 0 for those without one
+ * @param exemplars of those that can, which stand for each trait
  * @param checks what the checks saw that look at single records
  */
 record RehearsedPart(
@@ -26,4 +27,10 @@ record RehearsedPart(
     List<Cause> causes,
     Map<String, List<String>> keys,
     Map<Integer, Long> dimensions,
-    Map<String, Tally> checks) {}
+    Map<String, Exemplar> exemplars,
+    Map<String, Tally> checks) {
+
+  RehearsedPart {
+    exemplars = exemplars == null ? Map.of() : Map.copyOf(exemplars);
+  }
+}

@@ -5,8 +5,10 @@ import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.workflows.plan.MetadataRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,19 +18,29 @@ import java.util.Optional;
 public final class CollectionSettings {
 
   private final StoredCollection stored;
+  private final Map<String, Object> metadata;
+  private final IndexSettings index;
 
-  /** The settings of a collection of the snapshot. */
-  public CollectionSettings(StoredCollection stored) {
+  /**
+   * The settings of a collection of the snapshot.
+   *
+   * @param rule how its own metadata change on their way
+   */
+  public CollectionSettings(StoredCollection stored, MetadataRule rule) {
     this.stored = stored;
+    this.metadata = rule.appliedTo(stored.metadata());
+    this.index = stored.index().following(stored.metadata(), metadata);
   }
 
   /** How the collection is to be created, with its owner's mark. */
   NewCollection marked(OwnerMark mark) {
     return new NewCollection(
-        stored.target(),
-        mark.addedTo(stored.metadata()),
-        stored.distanceFunction(),
-        stored.index());
+        stored.target(), mark.addedTo(metadata), stored.distanceFunction(), index);
+  }
+
+  /** The same under another name, marked as made to try something out. */
+  public NewCollection scratch(String name, OwnerMark mark) {
+    return new NewCollection(name, mark.addedToScratch(metadata), stored.distanceFunction(), index);
   }
 
   /** What the target did not keep, a phrase each; empty where it kept everything. */
@@ -41,13 +53,13 @@ public final class CollectionSettings {
               + ", but the target has "
               + target.distance().chromaName());
     }
-    IndexSettings wanted = stored.index();
+    IndexSettings wanted = index;
     IndexSettings found = target.index();
     addLost("construction_ef", wanted.constructionEf(), found.constructionEf(), lost);
     addLost("search_ef", wanted.searchEf(), found.searchEf(), lost);
     addLost("max_neighbors", wanted.maxNeighbours(), found.maxNeighbours(), lost);
     RecordComparison.differingKeys(
-            OwnerMark.removedFrom(stored.metadata()), OwnerMark.removedFrom(target.metadata()))
+            OwnerMark.removedFrom(metadata), OwnerMark.removedFrom(target.metadata()))
         .forEach(key -> lost.add("collection metadata '" + key + "'"));
     return lost;
   }

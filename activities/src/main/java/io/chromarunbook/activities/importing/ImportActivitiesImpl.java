@@ -112,7 +112,9 @@ public final class ImportActivitiesImpl implements ImportActivities {
               + "' is not created.",
           null);
     }
-    collections(run, target).prepare(collection.index(), snapshot.collection(collection.index()));
+    StoredCollection stored = snapshot.collection(collection.index());
+    collections(run, target)
+        .prepare(collection.index(), stored, run.plan().collections().metadataRule(stored.name()));
   }
 
   private PartReceipt bringIn(PartAtHand part) {

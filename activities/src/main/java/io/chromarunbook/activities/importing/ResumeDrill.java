@@ -3,6 +3,7 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
@@ -74,7 +75,12 @@ public final class ResumeDrill {
               .formatted(open.records().size(), part.size(), lost.size()));
     }
     if (!lost.isEmpty()) {
-      target.upsert(collection, lost.stream().map(RoutedRecord::migrated).toList());
+      Halving.send(
+          lost.stream().map(RoutedRecord::migrated).toList(),
+          some -> target.upsert(collection, some),
+          (culprit, refusal) -> {
+            throw refusal;
+          });
     }
     return acknowledged(part);
   }

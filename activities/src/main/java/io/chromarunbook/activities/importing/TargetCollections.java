@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.workflows.plan.MetadataRule;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,12 @@ final class TargetCollections {
   /**
    * Creates the collection, or finds the one this run created.
    *
+   * @param rule how its own metadata change on their way
    * @throws io.temporal.failure.ApplicationFailure of kind NOT_OWNER where the name is taken by
    *     another's collection, REFUSED where the target does not keep the settings
    */
-  void prepare(int number, StoredCollection stored) {
-    CollectionSettings settings = new CollectionSettings(stored);
+  void prepare(int number, StoredCollection stored, MetadataRule rule) {
+    CollectionSettings settings = new CollectionSettings(stored, rule);
     CollectionInfo info =
         target
             .collection(stored.target())
@@ -53,6 +55,9 @@ final class TargetCollections {
               + String.join("; ", lost)
               + "; change them at the source, or leave the collection out of the plan.",
           null);
+    }
+    if (stored.records() == 0) {
+      stored.dimension().ifPresent(dimension -> new KeptDimension(target, info).set(dimension));
     }
   }
 

@@ -133,6 +133,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
                       .map(DistanceFunction::named));
           selected.add(looked.collection());
           findings.addAll(looked.findings());
+          findings.addAll(OwnMetadata.findings(info, looked.collection().info(), selection));
           records += looked.collection().count();
           attempt.progress(records, records);
         }

@@ -54,6 +54,14 @@ final class PlanNames {
         selection.distance().keySet(),
         atSource,
         findings);
+    if (selection.metadata() != null) {
+      unknown(
+          "collections.metadata.collections",
+          Finding.Weight.BLOCKING,
+          selection.metadata().collections().keySet(),
+          atSource,
+          findings);
+    }
     List<String> excluded =
         selection.exclude().stream().filter(name -> !name.contains("*")).toList();
     unknown("collections.exclude", Finding.Weight.WARNING, excluded, atSource, findings);

@@ -119,6 +119,11 @@ final class Probe {
     }
   }
 
+  /** No more than Step 4 saw answered. */
+  private int neighbours() {
+    return Math.min(NEIGHBOURS, run.plan().validation().topK());
+  }
+
   private void query(ChromaServer target, List<Sample> samples) {
     for (Sample sample : samples) {
       Optional<float[]> vector =
@@ -131,7 +136,7 @@ final class Probe {
       if (vector.isPresent() && info.isPresent()) {
         long start = System.nanoTime();
         boolean answered =
-            target.query(info.get(), List.of(vector.get()), NEIGHBOURS).stream()
+            target.query(info.get(), List.of(vector.get()), neighbours()).stream()
                 .anyMatch(neighbours -> !neighbours.isEmpty());
         latencyMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         tallies.look(SearchChecks.RESULTS_RETURNED, answered, info.get().name());

@@ -5,9 +5,9 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.Halving;
-import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Upserts records into one collection. What is too large is split, what a server refuses is
@@ -23,6 +23,7 @@ final class PatientWriter {
   private final ChromaServer server;
   private final CollectionInfo collection;
   private final Rest rest;
+  private final BiConsumer<ChromaRecord, ChromaException> culprits;
 
   /** What is done between two tries. */
   @FunctionalInterface
@@ -40,37 +41,24 @@ final class PatientWriter {
    * Writes into a collection.
    *
    * @param rest may throw where nobody wants the work any more
+   * @param culprits takes each record the server will never take, with its refusal; may throw
    */
-  PatientWriter(ChromaServer server, CollectionInfo collection, Rest rest) {
+  PatientWriter(
+      ChromaServer server,
+      CollectionInfo collection,
+      Rest rest,
+      BiConsumer<ChromaRecord, ChromaException> culprits) {
     this.server = server;
     this.collection = collection;
     this.rest = rest;
+    this.culprits = culprits;
   }
 
-  /**
-   * Writes these records, all of them.
-   *
-   * @throws io.temporal.failure.ApplicationFailure of kind REFUSED that names a record the server
-   *     will never take
-   */
+  /** Writes these records, all that the server takes. */
   void write(List<ChromaRecord> records) {
-    if (records.isEmpty()) {
-      return;
+    if (!records.isEmpty()) {
+      Halving.send(records, this::upsert, culprits);
     }
-    Halving.send(
-        records,
-        this::upsert,
-        (culprit, refusal) -> {
-          throw FailureKind.REFUSED.failure(
-              "The server refuses the record '"
-                  + culprit.id()
-                  + "' of the snapshot in the collection '"
-                  + collection.name()
-                  + "' ("
-                  + refusal.getMessage()
-                  + "); restore to a server of the release the snapshot was taken from.",
-              refusal);
-        });
   }
 
   private void upsert(List<ChromaRecord> records) {

@@ -1,5 +1,7 @@
 package io.chromarunbook.activities.restore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What rehearsing one portion showed, as it is written down.
  *
@@ -8,5 +10,13 @@ package io.chromarunbook.activities.restore;
  * @param byTolerance of those, equal only within tolerance
  * @param leftOut records the target's release does not take
  * @param nanos spent on writing and reading back
+ * @param firstRefusal what the target said of the first record it refused, or of the collection;
+ *     null where it refused nothing that it was sent
  */
-record PortionReceipt(String snapshot, long records, long byTolerance, long leftOut, long nanos) {}
+record PortionReceipt(
+    String snapshot,
+    long records,
+    long byTolerance,
+    long leftOut,
+    long nanos,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String firstRefusal) {}

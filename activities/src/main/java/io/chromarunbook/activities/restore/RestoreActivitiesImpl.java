@@ -52,7 +52,8 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
     try (ChromaServer target = run.target()) {
       OwnerMark mark = OwnerMark.of(run.reference());
       ScratchRestore.sweep(target, mark);
-      ScratchRestore scratch = new ScratchRestore(snapshot, target, mark, attempt);
+      ScratchRestore scratch =
+          new ScratchRestore(snapshot, target, run.plan().collections(), mark, attempt);
       for (Portion portion : walk.from(from)) {
         if (!portion.at().equals(from) && running.over()) {
           return new Progress(Optional.of(portion.at()), done, walk.records());

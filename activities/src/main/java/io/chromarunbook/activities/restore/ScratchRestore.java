@@ -1,21 +1,26 @@
 package io.chromarunbook.activities.restore;
 
+import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.importing.CollectionSettings;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.TargetRules;
 import io.chromarunbook.workflows.SafeName;
+import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Restores portions of a snapshot into collections that exist for nothing else. */
@@ -26,13 +31,25 @@ final class ScratchRestore {
 
   private final Snapshot snapshot;
   private final ChromaServer target;
+  private final CollectionSelection selection;
   private final OwnerMark mark;
   private final Attempt attempt;
   private final RecordSize sizes;
   private final int batch;
 
-  ScratchRestore(Snapshot snapshot, ChromaServer target, OwnerMark mark, Attempt attempt) {
+  /**
+   * Rehearsals at a target.
+   *
+   * @param selection how the collections' own metadata change there
+   */
+  ScratchRestore(
+      Snapshot snapshot,
+      ChromaServer target,
+      CollectionSelection selection,
+      OwnerMark mark,
+      Attempt attempt) {
     this.snapshot = snapshot;
+    this.selection = selection;
     this.target = target;
     this.mark = mark;
     this.attempt = attempt;
@@ -55,20 +72,23 @@ final class ScratchRestore {
   }
 
   /**
-   * Restores a portion, compares it and removes it.
+   * Restores a portion, compares it and removes it. What the target refuses is left out and noted:
+   * the import puts it aside, or holds the run.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where something came back
    *     otherwise
    */
   PortionReceipt rehearse(Portion portion) {
     StoredCollection collection = snapshot.collection(portion.at().collection());
-    CollectionInfo scratch =
-        target.create(
-            new NewCollection(
-                name(mark).and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
-                mark.addedToScratch(collection.metadata()),
-                collection.distanceFunction(),
-                collection.index()));
+    CollectionInfo scratch;
+    try {
+      scratch = target.create(settings(collection));
+    } catch (ChromaException e) {
+      if (e.kind() != ChromaException.Kind.REFUSED) {
+        throw e;
+      }
+      return new PortionReceipt(snapshot.digest(), 0, 0, portion.records(), 0, e.getMessage());
+    }
     try {
       Filling filling = new Filling(collection, scratch);
       for (Portion.Stratum stratum : portion.strata()) {
@@ -78,6 +98,13 @@ final class ScratchRestore {
     } finally {
       target.drop(scratch);
     }
+  }
+
+  private NewCollection settings(StoredCollection collection) {
+    return new CollectionSettings(collection, selection.metadataRule(collection.name()))
+        .scratch(
+            name(mark).and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
+            mark);
   }
 
   private static SafeName name(OwnerMark mark) {
@@ -94,13 +121,15 @@ final class ScratchRestore {
     private final Chunks<ChromaRecord> chunks;
     private long records;
     private long byTolerance;
+    private final Set<String> refused = new HashSet<>();
+    private String firstRefusal;
     private long leftOut;
     private long nanos;
 
     private Filling(StoredCollection collection, CollectionInfo scratch) {
       this.collection = collection;
       this.rules = new TargetRules(collection.dimension());
-      this.writer = new PatientWriter(target, scratch, this::rest);
+      this.writer = new PatientWriter(target, scratch, this::rest, this::refuse);
       this.likeness = new Likeness(target, scratch);
       this.chunks = new Chunks<>(batch, MOST_BYTES, sizes::of, this::restore);
     }
@@ -122,6 +151,14 @@ final class ScratchRestore {
           });
     }
 
+    private void refuse(ChromaRecord culprit, ChromaException refusal) {
+      refused.add(culprit.id());
+      leftOut++;
+      if (firstRefusal == null) {
+        firstRefusal = "'" + culprit.id() + "': " + refusal.getMessage();
+      }
+    }
+
     private boolean rest(Duration pause) {
       if (attempt.givesUp()) {
         return false;
@@ -134,7 +171,9 @@ final class ScratchRestore {
       attempt.goOn();
       long start = System.nanoTime();
       writer.write(chunk);
-      Likeness.Found found = likeness.compare(chunk);
+      List<ChromaRecord> taken =
+          chunk.stream().filter(record -> !refused.contains(record.id())).toList();
+      Likeness.Found found = likeness.compare(taken);
       nanos += System.nanoTime() - start;
       if (!found.unlike().isEmpty()) {
         throw FailureKind.CORRUPT_DATA.failure(
@@ -143,7 +182,7 @@ final class ScratchRestore {
                 + "', "
                 + found.unlike().size()
                 + " of "
-                + chunk.size()
+                + taken.size()
                 + " records came back from a scratch collection at the target otherwise, first '"
                 + found.unlike().get(0).id()
                 + "' ("
@@ -151,13 +190,14 @@ final class ScratchRestore {
                 + "); compare it by hand before going on.",
             null);
       }
-      records += chunk.size();
+      records += taken.size();
       byTolerance += found.byTolerance();
     }
 
     private PortionReceipt receipt() {
       chunks.flush();
-      return new PortionReceipt(snapshot.digest(), records, byTolerance, leftOut, nanos);
+      return new PortionReceipt(
+          snapshot.digest(), records, byTolerance, leftOut, nanos, firstRefusal);
     }
   }
 }

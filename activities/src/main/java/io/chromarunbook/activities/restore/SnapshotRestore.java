@@ -8,6 +8,7 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.importing.KeptDimension;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -171,6 +172,9 @@ public final class SnapshotRestore {
             pause -> {
               rest.accept(pause);
               return true;
+            },
+            (culprit, refusal) -> {
+              throw refused(snapshot.collection(index), culprit, refusal);
             });
     inChunks(
         index,
@@ -180,6 +184,23 @@ public final class SnapshotRestore {
           written += missing.size();
           told(records.size());
         });
+    StoredCollection collection = snapshot.collection(index);
+    if (collection.records() == 0) {
+      collection.dimension().ifPresent(new KeptDimension(server, info)::set);
+    }
+  }
+
+  private static RuntimeException refused(
+      StoredCollection collection, ChromaRecord culprit, ChromaException refusal) {
+    return FailureKind.REFUSED.failure(
+        "The server refuses the record '"
+            + culprit.id()
+            + "' of the snapshot in the collection '"
+            + collection.name()
+            + "' ("
+            + refusal.getMessage()
+            + "); restore to a server of the release the snapshot was taken from.",
+        refusal);
   }
 
   private void told(long records) {

@@ -19,6 +19,8 @@ record CollectionSearch(int collection, Optional<Search> search, Map<String, Tal
    * What searching showed.
    *
    * @param sourceAnswered queries the source answered with any result
+   * @param sourceRefusal what the source said to the first it does not answer; null where it
+   *     answered all
    * @param overlap share of records both returned, or equals of them, 0 to 1
    * @param distanceError largest difference of a distance the target gave from the true one
    * @param distanceGap largest difference of what both servers say of the same distance
@@ -27,6 +29,7 @@ record CollectionSearch(int collection, Optional<Search> search, Map<String, Tal
   record Search(
       SearchResult result,
       int sourceAnswered,
+      String sourceRefusal,
       double overlap,
       double distanceError,
       double distanceGap,

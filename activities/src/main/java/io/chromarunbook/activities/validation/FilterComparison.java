@@ -12,12 +12,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Filters asked of both servers. */
 final class FilterComparison {
 
   // More ids than this would be a listing of the collection, which other checks do.
   private static final int MOST_IDS = 20_000;
+
+  /** What a server made of a question. */
+  private sealed interface Selected {
+
+    /** These records. */
+    record Ids(Set<String> ids) implements Selected {}
+
+    /** Nothing, for good. */
+    record Refused(String words) implements Selected {}
+  }
 
   /** Ends a listing that became too long. */
   private static final class TooMany extends RuntimeException {
@@ -75,22 +86,38 @@ final class FilterComparison {
     }
     RecordFilter filter = question.filter();
     try {
-      AtOnce<Set<String>> both =
-          AtOnce.of(() -> ids(source, atSource, filter), () -> found(filter));
-      tallies.look(question.check(), both.source().equals(both.target()), question.name());
+      AtOnce<Selected> both =
+          AtOnce.of(
+              () -> asked(() -> ids(source, atSource, filter)),
+              () -> asked(() -> requests.ask(() -> ids(target, atTarget.orElseThrow(), filter))));
+      judge(question, both.source(), both.target());
     } catch (TooMany e) {
       // What selects nearly everything shows little.
     }
   }
 
-  private Set<String> found(RecordFilter filter) {
+  private void judge(Question question, Selected atSource, Selected atTarget) {
+    if (atSource instanceof Selected.Refused refused) {
+      // What applications cannot ask at the source, no migration can break.
+      tallies.exempt(
+          question.check(), "the source refuses " + question.name() + ": " + refused.words());
+      return;
+    }
+    String name =
+        atTarget instanceof Selected.Refused refused
+            ? question.name() + ", which the target refuses: " + refused.words()
+            : question.name();
+    tallies.look(question.check(), atSource.equals(atTarget), name);
+  }
+
+  private static Selected asked(Supplier<Set<String>> question) {
     try {
-      return requests.ask(() -> ids(target, atTarget.orElseThrow(), filter));
+      return new Selected.Ids(question.get());
     } catch (ChromaException e) {
       if (e.kind().transientFault()) {
         throw e;
       }
-      return Set.of();
+      return new Selected.Refused(e.brief());
     }
   }
 

@@ -105,13 +105,13 @@ final class Observer {
             seen.requiredFields,
             new MetadataSchemaChecks(run.plan().transform().of(stored.name())).requiredFields());
     Optional<CollectionInfo> info = target.collection(stored.target());
-    settings(index, stored, info);
     Totals totals = Totals.NONE;
     long count = info.map(target::count).orElse(0L);
     if (occasion.depth().reaches(Depth.RECORDS)) {
       totals = records(index, stored, info.isPresent());
       seen.targets.add(new CollectionTotals(stored.name(), count, totals));
     }
+    settings(index, stored, info, stored.records() - totals.quarantined());
     CountChecks.look(stored.name(), stored.records() - totals.quarantined(), count, seen.tallies);
     CountChecks.source(
         stored.name(),
@@ -125,14 +125,18 @@ final class Observer {
     }
   }
 
-  private void settings(int index, StoredCollection stored, Optional<CollectionInfo> info) {
+  private void settings(
+      int index, StoredCollection stored, Optional<CollectionInfo> info, long migrated) {
     Ownership ownership = occasion.ownership(index, info);
-    List<String> lost =
-        info.map(found -> new CollectionSettings(stored).lostAt(found)).orElse(List.of());
-    CollectionChecks.look(stored, info, ownership, lost, seen.tallies);
+    List<String> lost = info.map(found -> settings(stored).lostAt(found)).orElse(List.of());
+    CollectionChecks.look(stored, info, ownership, lost, migrated, seen.tallies);
     if (info.isPresent() && ownership != Ownership.OTHER && lost.isEmpty()) {
       seen.collectionsMigrated++;
     }
+  }
+
+  private CollectionSettings settings(StoredCollection stored) {
+    return new CollectionSettings(stored, run.plan().collections().metadataRule(stored.name()));
   }
 
   private Totals records(int index, StoredCollection stored, boolean present) {
@@ -198,6 +202,9 @@ final class Observer {
     new SearchChecks(run.plan().validation())
         .look(
             search.result(),
+            search.sourceAnswered() == 0
+                ? Optional.ofNullable(search.sourceRefusal())
+                : Optional.empty(),
             search.overlap(),
             search.distanceError(),
             search.distanceGap(),

@@ -65,6 +65,7 @@ final class SearchJudgement {
     return new Search(
         new SearchResult(collection, queries.size(), target.answered(), sourceRecall, targetRecall),
         source.answered(),
+        source.refusal().orElse(null),
         overlap,
         distanceError,
         distanceGap,

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  *
  * @param neighbours of each query, nearest first; none where it was not answered
  * @param millis each of those took, in ascending order
+ * @param refusal what it said to the first query it does not answer, without a full stop
  */
-record ServerAnswers(List<List<Neighbour>> neighbours, List<Double> millis) {
+record ServerAnswers(
+    List<List<Neighbour>> neighbours, List<Double> millis, Optional<String> refusal) {
 
   private static final int TRIES = 3;
   // Enough to say how long one takes; a server answers the rest together in a fraction of the time.
@@ -38,27 +40,36 @@ record ServerAnswers(List<List<Neighbour>> neighbours, List<Double> millis) {
       Attempt attempt) {
     if (info.isEmpty()) {
       return new ServerAnswers(
-          queries.stream().map(query -> List.<Neighbour>of()).toList(), List.of());
+          queries.stream().map(query -> List.<Neighbour>of()).toList(),
+          List.of(),
+          Optional.empty());
     }
     CollectionInfo collection = info.get();
     List<List<Neighbour>> answers = new ArrayList<>();
     List<Double> millis = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
     for (Query query : queries.subList(0, Math.min(TIMED, queries.size()))) {
       long start = System.nanoTime();
-      answers.addAll(ask(server, collection, List.of(query), topK, attempt));
+      answers.addAll(ask(server, collection, List.of(query), topK, attempt, refusals));
       millis.add((System.nanoTime() - start) / 1e6);
     }
     for (int from = TIMED; from < queries.size(); from += TOGETHER) {
       List<Query> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
-      answers.addAll(ask(server, collection, some, topK, attempt));
+      answers.addAll(ask(server, collection, some, topK, attempt, refusals));
     }
-    return new ServerAnswers(answers, millis.stream().sorted().toList());
+    return new ServerAnswers(
+        answers, millis.stream().sorted().toList(), refusals.stream().findFirst());
   }
 
   // A server that refuses a query, or breaks at it again and again, has broken search: that is
   // something to be reported, not a reason to give up. Of several the culprit is found.
   private static List<List<Neighbour>> ask(
-      ChromaServer server, CollectionInfo info, List<Query> queries, int topK, Attempt attempt) {
+      ChromaServer server,
+      CollectionInfo info,
+      List<Query> queries,
+      int topK,
+      Attempt attempt,
+      List<String> refusals) {
     attempt.goOn();
     try {
       return server.query(info, queries.stream().map(Query::vector).toList(), topK);
@@ -68,10 +79,11 @@ record ServerAnswers(List<List<Neighbour>> neighbours, List<Double> millis) {
         throw e;
       }
       if (queries.size() == 1) {
+        refusals.add(e.brief());
         return List.of(List.of());
       }
       return queries.stream()
-          .flatMap(query -> ask(server, info, List.of(query), topK, attempt).stream())
+          .flatMap(query -> ask(server, info, List.of(query), topK, attempt, refusals).stream())
           .toList();
     }
   }

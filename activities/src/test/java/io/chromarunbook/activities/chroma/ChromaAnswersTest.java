@@ -381,6 +381,12 @@ final class ChromaAnswersTest {
         json(
             "{\"id\":\"b-2\",\"name\":\"books\",\"metadata\":{\"hnsw:space\":\"l3\"},\"configuration_json\":{\"hnsw\":{\"space\":\"l3\"}}}"));
 
+    if (server.version().api().equals("v1")) {
+      // Only metadata say it there, and anybody can write them: the index is asked in Step 1.2.
+      assertThat(server.collection("books").orElseThrow().metadata())
+          .isEqualTo(Map.of("hnsw:space", "l3"));
+      return;
+    }
     ChromaException refusal = refusalOf(() -> server.collection("books"));
 
     assertThat(refusal.kind()).isEqualTo(REFUSED);
@@ -394,6 +400,25 @@ final class ChromaAnswersTest {
 
     assertThat(refusalOf(() -> server.drop(BOOKS)).kind()).isEqualTo(NOT_FOUND);
     assertThat(chroma.requests()).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<html> <head><title>413 Request Entity Too Large</title></head> <body> <center><h1>413 Request Entity Too Large</h1></center> <hr><center>nginx/1.22.1</center> </body> </html> | 413: 413 Request Entity Too Large nginx/1.22.1 (a page, as a gateway answers) | nginx limits it by client_max_body_size",
+        "<!DOCTYPE html><html><head><title>Too big</title><style>b {}</style></head></html> | 413: Too big (a page, as a gateway answers) | a gateway before the server limits it",
+        "Payload too large | 413: Payload too large (the request | max_payload_size_bytes in its configuration",
+      })
+  void a_body_that_is_too_large_is_told_in_words_with_its_size_and_whose_setting_limits_it(
+      String page, String words, String setting) {
+    chroma.on("POST", books("/upsert"), status(413, page));
+
+    assertThat(refusalOf(() -> server.upsert(BOOKS, List.of(record("a", 1, 2)))))
+        .hasMessageContaining(words)
+        .hasMessageContaining(setting)
+        .hasMessageMatching(".*the request had \\d+ bytes.*")
+        .hasMessageNotContaining("<");
   }
 
   @Test

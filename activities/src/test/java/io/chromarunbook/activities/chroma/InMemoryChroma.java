@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.chroma;
 
+import io.chromarunbook.activities.comparison.RecordSize;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +41,12 @@ public final class InMemoryChroma implements ChromaServer {
   private final Generation generation;
   private final Map<String, Stored> collections = new TreeMap<>();
   private boolean takesAnyName;
+  private boolean forgetsDimensions;
+  private long mostBytes = Long.MAX_VALUE;
+  private Predicate<ChromaRecord> refusedRecords = record -> false;
+  private Predicate<NewCollection> refusedCollections = collection -> false;
+  private Optional<ChromaException> filtersRefused = Optional.empty();
+  private Optional<ChromaException> queriesRefused = Optional.empty();
   private Optional<Instant> clock = Optional.empty();
   private Optional<ChromaException> down = Optional.empty();
   private Optional<ChromaException> writesRefused = Optional.empty();
@@ -69,6 +77,36 @@ public final class InMemoryChroma implements ChromaServer {
   /** Answers every write with this failure from now on. */
   public synchronized void refuseWrites(ChromaException failure) {
     writesRefused = Optional.of(failure);
+  }
+
+  /** From now on it refuses every batch with such a record. */
+  public synchronized void refuseRecords(Predicate<ChromaRecord> which) {
+    refusedRecords = which;
+  }
+
+  /** From now on it makes no such collection. */
+  public synchronized void refuseCollections(Predicate<NewCollection> which) {
+    refusedCollections = which;
+  }
+
+  /** From now on it refuses batches of more bytes, as a gateway before it would. */
+  public synchronized void limitRequests(long bytes) {
+    mostBytes = bytes;
+  }
+
+  /** Answers every listing by a filter on metadata with this failure from now on. */
+  public synchronized void refuseFilters(ChromaException failure) {
+    filtersRefused = Optional.of(failure);
+  }
+
+  /** Answers every search with this failure from now on. */
+  public synchronized void refuseQueries(ChromaException failure) {
+    queriesRefused = Optional.of(failure);
+  }
+
+  /** From now on a collection without records has no dimension. */
+  public synchronized void forgetDimensions() {
+    forgetsDimensions = true;
   }
 
   /** Takes writes again. */
@@ -156,6 +194,9 @@ public final class InMemoryChroma implements ChromaServer {
     List<String> ids;
     synchronized (this) {
       answer();
+      if (!filter.where().isEmpty() && filtersRefused.isPresent()) {
+        throw filtersRefused.get();
+      }
       ids =
           stored(collection).records.values().stream()
               .filter(record -> selects(filter, record))
@@ -199,6 +240,9 @@ public final class InMemoryChroma implements ChromaServer {
   public synchronized List<List<Neighbour>> query(
       CollectionInfo collection, List<float[]> embeddings, int count) {
     answer();
+    if (queriesRefused.isPresent()) {
+      throw queriesRefused.get();
+    }
     Stored stored = stored(collection);
     return embeddings.stream()
         .map(
@@ -228,6 +272,9 @@ public final class InMemoryChroma implements ChromaServer {
     if (!takesAnyName && !collection.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
       throw new ChromaException(
           ChromaException.Kind.REFUSED, "Not a name: " + collection.name() + ".", null);
+    }
+    if (refusedCollections.test(collection)) {
+      throw refused("Validation error: metadata");
     }
     if (collections.containsKey(collection.name())) {
       throw new ChromaException(
@@ -264,8 +311,18 @@ public final class InMemoryChroma implements ChromaServer {
     if (records.size() > limits().maxBatchSize()) {
       throw refused("Batch size exceeds the maximum.");
     }
+    long bytes = records.stream().mapToLong(RecordSize.inBase64()::of).sum();
+    if (bytes > mostBytes) {
+      throw new ChromaException(
+          ChromaException.Kind.TOO_LARGE,
+          "POST /upsert answered 413: 413 Request Entity Too Large (the request had " + bytes + ")",
+          null);
+    }
     for (ChromaRecord record : records) {
       check(record);
+      if (refusedRecords.test(record)) {
+        throw refused("Failed to deserialize the JSON body");
+      }
       if (record.embedding() != null) {
         int found = record.embedding().length;
         if (dimension.isPresent() && dimension.get() != found) {
@@ -297,7 +354,19 @@ public final class InMemoryChroma implements ChromaServer {
   @Override
   public synchronized void delete(CollectionInfo collection, List<String> ids) {
     write();
-    ids.forEach(stored(collection).records::remove);
+    Stored stored = stored(collection);
+    ids.forEach(stored.records::remove);
+    if (forgetsDimensions && stored.records.isEmpty()) {
+      CollectionInfo info = stored.info;
+      stored.info =
+          new CollectionInfo(
+              info.id(),
+              info.name(),
+              info.metadata(),
+              info.distance(),
+              info.index(),
+              Optional.empty());
+    }
   }
 
   @Override

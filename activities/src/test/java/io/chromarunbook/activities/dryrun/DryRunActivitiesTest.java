@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DryRunActivitiesTest {
 
@@ -82,7 +84,7 @@ class DryRunActivitiesTest {
       assertThat(summary.unmigratable()).isEqualTo(10);
       assertThat(summary.findings())
           .extracting(Finding::id)
-          .containsExactly("dry-run.unmigratable", "dry-run.quarantine-budget");
+          .containsExactly("dry-run.unmigratable", "dry-run.quarantine-budget", "dry-run.no-go");
       assertThat(summary.findings()).allMatch(Finding::blocks);
       assertThat(summary.findings().get(0).message())
           .contains("10 records", "'id-0'", "transform.fields");
@@ -92,7 +94,8 @@ class DryRunActivitiesTest {
 
   @Test
   void unmigratable_records_within_the_budget_only_warn() {
-    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxShare: 0.1}")) {
+    try (LocalRun run =
+        LocalRun.planned(home, "quarantine: {maxShare: 0.1}\nvalidation: {passRate: 0.9}")) {
       run.seed("docs", 100, number -> number % 10 == 0 ? badKey(number) : LocalRun.plain(number));
 
       assertThat(dryRun(run).findings())
@@ -299,5 +302,195 @@ class DryRunActivitiesTest {
   private static void atTarget(LocalRun run, String name, Map<String, Object> metadata) {
     run.target()
         .create(new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          validation: {passRate: 0.91}            | pass-rate: 90 valid                | validation.passRate
+          validation: {passRate: 0, maxLost: 9}   | data-loss: 10 absent               | validation.maxLost
+          """)
+  void a_no_go_that_is_certain_is_said_the_day_before(String bound, String what, String key) {
+    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxShare: 1}\n" + bound)) {
+      run.seed("docs", 100, number -> number % 10 == 0 ? badKey(number) : LocalRun.plain(number));
+
+      assertThat(dryRun(run).findings())
+          .filteredOn(Finding::blocks)
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.id()).isEqualTo("dry-run.no-go");
+                assertThat(finding.message()).contains("NO-GO", what, key);
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          validation: {passRate: 0.90}
+          validation: {passRate: 0, maxLost: 10}
+          """)
+  void what_is_just_within_its_bounds_is_no_certain_no_go(String bound) {
+    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxShare: 1}\n" + bound)) {
+      run.seed("docs", 100, number -> number % 10 == 0 ? badKey(number) : LocalRun.plain(number));
+
+      assertThat(dryRun(run).findings()).noneMatch(Finding::blocks);
+    }
+  }
+
+  @Test
+  void too_many_records_without_embedding_are_a_certain_no_go() {
+    try (LocalRun run =
+        LocalRun.planned(
+            home, "quarantine: {maxRecords: 10}\nvalidation: {maxMissingEmbeddings: 0.09}")) {
+      seedTenOneOfThemBare(run);
+
+      assertThat(dryRun(run).findings())
+          .filteredOn(finding -> finding.id().equals("dry-run.no-go"))
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.message())
+                      .contains(
+                          "missing-embeddings: 1 without", "validation.maxMissingEmbeddings"));
+    }
+  }
+
+  @Test
+  void a_target_that_takes_no_lists_is_found_out_by_one_record_and_all_are_judged_by_it() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.target()
+          .refuseRecords(
+              record -> record.metadata().values().stream().anyMatch(List.class::isInstance));
+      run.seed("plain", 20);
+      run.seed("docs", 3_000, number -> number < 2_900 ? LocalRun.plain(number) : listed(number));
+
+      DryRunSummary summary = dryRun(run);
+
+      assertThat(summary.findings())
+          .extracting(Finding::id)
+          .containsExactly("dry-run.refused", "dry-run.quarantine-budget");
+      assertThat(summary.findings()).allMatch(Finding::blocks);
+      assertThat(summary.findings().get(0).message())
+          .contains("'docs'", "Failed to deserialize", "a metadata list of texts", "there are 100");
+      assertThat(summary.findings().get(1).message()).contains("100 of 3020 records");
+      assertThat(run.target().collections()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_the_target_refuses_within_the_quarantines_budget_only_warns() {
+    try (LocalRun run = LocalRun.planned(home, "quarantine: {maxRecords: 1}")) {
+      run.target().refuseRecords(record -> record.id().equals("id-7"));
+      run.seed("docs", 100);
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.blocks()).isFalse();
+                assertThat(finding.message()).contains("'id-7'", "'docs'", "Nothing sets it apart");
+              });
+    }
+  }
+
+  @Test
+  void requests_too_large_for_the_target_are_halved_and_that_is_noted() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.target().limitRequests(4_000);
+      run.seed("docs", 100);
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.id()).isEqualTo("dry-run.request-size");
+                assertThat(finding.weight()).isEqualTo(Finding.Weight.NOTE);
+                assertThat(finding.message()).contains("413");
+              });
+    }
+  }
+
+  @Test
+  void a_record_too_large_for_the_target_is_named_wherever_it_lies() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.target().limitRequests(300_000);
+      run.seed(
+          "docs",
+          2_000,
+          number ->
+              number == 1_999
+                  ? new ChromaRecord("whale", "x".repeat(400_000), null, null, new float[] {1, 2})
+                  : LocalRun.plain(number));
+
+      assertThat(dryRun(run).findings())
+          .filteredOn(finding -> finding.id().equals("dry-run.refused"))
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.message())
+                      .contains("'whale'", "'docs'", "413 Request Entity Too Large", "400,0"));
+    }
+  }
+
+  @Test
+  void a_collection_the_target_refuses_to_make_is_named() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.target().refuseCollections(collection -> collection.metadata().containsKey("odd"));
+      run.seed("docs", 10);
+      run.seed("strange", Map.of("odd", "x"), 1);
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.id()).isEqualTo("dry-run.collection-refused");
+                assertThat(finding.blocks()).isTrue();
+                assertThat(finding.message()).contains("'strange'", "Validation error");
+              });
+    }
+  }
+
+  @Test
+  void an_emptied_collection_is_no_matter_where_the_target_keeps_its_dimension() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      emptied(run);
+
+      assertThat(dryRun(run).findings()).isEmpty();
+      assertThat(run.target().collections()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_emptied_collection_whose_dimension_the_target_forgets_is_named() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.target().forgetDimensions();
+      emptied(run);
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.id()).isEqualTo("dry-run.empty-dimension");
+                assertThat(finding.blocks()).isFalse();
+                assertThat(finding.message()).contains("'emptied'", "2 dimensions");
+              });
+    }
+  }
+
+  private static void emptied(LocalRun run) {
+    run.seed("docs", 10);
+    run.seed("emptied", 1);
+    run.source().delete(run.source().collection("emptied").orElseThrow(), List.of("id-0"));
+  }
+
+  private static ChromaRecord listed(int number) {
+    return new ChromaRecord(
+        "id-" + number, "d", null, Map.of("tags", List.of("a", "b")), new float[] {number, 1f});
   }
 }

@@ -664,4 +664,37 @@ class ImportActivitiesTest {
         .extracting(failure -> ((ApplicationFailure) failure).getType())
         .isEqualTo(kind.name());
   }
+
+  @Test
+  void own_metadata_are_changed_at_the_target_by_the_plan() {
+    migration.plan(
+        "collections: {metadata: {rename: {about: topic}, set: {\"hnsw:construction_ef\": 200}}}");
+
+    prepareFirst();
+
+    assertThat(OwnerMark.removedFrom(docs().metadata()))
+        .isEqualTo(Map.of("topic", "text", "hnsw:construction_ef", 200L));
+    assertThat(docs().index().constructionEf()).contains(200);
+  }
+
+  @Test
+  void an_empty_collection_gets_its_dimension_and_keeps_nothing_of_how() {
+    migration.exported(List.of(), List.of(), Migration.records("pic", 20));
+    migration.beforeUpsert(
+        records -> {
+          migration.target().upsert(docs(), records);
+          throw failure(ChromaException.Kind.UNREACHABLE, "cut off");
+        });
+
+    assertFails(
+        FailureKind.UNREACHABLE,
+        "cut off",
+        () -> migration.imports().prepareCollection(migration.reference(), migration.work(0)));
+    assertThat(migration.target().contents("docs")).hasSize(1);
+    migration.beforeUpsert(records -> {});
+    migration.imports().prepareCollection(migration.reference(), migration.work(0));
+
+    assertThat(docs().dimension()).contains(9);
+    assertThat(migration.target().contents("docs")).isEmpty();
+  }
 }

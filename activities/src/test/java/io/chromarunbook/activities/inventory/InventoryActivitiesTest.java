@@ -329,4 +329,75 @@ class InventoryActivitiesTest {
   private static List<String> ids(List<Finding> findings) {
     return findings.stream().map(Finding::id).toList();
   }
+
+  private static final Map<String, Object> ODD =
+      Map.of("#env", "prod", "", "x", "hnsw:construction_ef", "200", "hnsw:ef", 64L);
+
+  @Test
+  void own_metadata_that_a_target_refuses_block_by_collection_and_key_with_what_mends_them() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", ODD, 1);
+      run.seed("plain", Map.of("owner", "ann"), 1);
+
+      List<Finding> findings = blocking(activities(run).takeInventory(run.reference()));
+
+      assertThat(ids(findings)).hasSize(4).containsOnly("inventory.collection-metadata");
+      assertThat(findings).extracting(Finding::message).allMatch(each -> each.contains("'docs'"));
+      assertThat(findings)
+          .extracting(Finding::message)
+          .anyMatch(each -> each.contains("{metadata: {rename: {\"#env\": env}}}"))
+          .anyMatch(each -> each.contains("{metadata: {rename: {\"\": renamed}}}"))
+          .anyMatch(each -> each.contains("{metadata: {set: {\"hnsw:construction_ef\": 200}}}"))
+          .anyMatch(each -> each.contains("{metadata: {drop: [\"hnsw:ef\"]}}"));
+    }
+  }
+
+  @Test
+  void a_plan_that_mends_them_is_noted_and_leaves_the_source_as_it_is() {
+    try (LocalRun run =
+        LocalRun.planned(
+            home,
+            "collections: {metadata: {rename: {\"#env\": env, \"\": renamed},"
+                + " set: {\"hnsw:construction_ef\": 200}, drop: [\"hnsw:ef\"]}}")) {
+      run.seed("docs", ODD, 1);
+
+      InventorySummary summary = activities(run).takeInventory(run.reference());
+
+      assertThat(ids(summary.findings()))
+          .containsExactlyInAnyOrder("inventory.metadata-changed", NO_BACKUP);
+      assertThat(Inventory.read(run.folder().inventory()).collections().get(0).info().metadata())
+          .isEqualTo(ODD);
+    }
+  }
+
+  @Test
+  void rules_for_own_metadata_that_do_not_fit_the_source_block() {
+    try (LocalRun run =
+        LocalRun.planned(
+            home, "collections: {metadata: {rename: {a: b}, collections: {doc: {drop: [a]}}}}")) {
+      run.seed("docs", Map.of("a", "1", "b", "2"), 1);
+
+      assertThat(ids(blocking(activities(run).takeInventory(run.reference()))))
+          .containsExactlyInAnyOrder(
+              "inventory.metadata-overwritten", "inventory.no-such-collection");
+    }
+  }
+
+  @Test
+  void a_distance_function_nobody_has_is_told_and_the_measured_one_migrates() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", Map.of("hnsw:space", "Cosine"), 9);
+
+      InventorySummary summary = activities(run).takeInventory(run.reference());
+
+      assertThat(summary.findings())
+          .filteredOn(finding -> finding.id().equals("inventory.distance-misnamed"))
+          .singleElement()
+          .satisfies(
+              finding -> assertThat(finding.message()).contains("'docs'", "Cosine", "l2 migrates"));
+      assertThat(blocking(summary)).isEmpty();
+      assertThat(Inventory.read(run.folder().inventory()).collections().get(0).info().metadata())
+          .isEqualTo(Map.of("hnsw:space", "l2"));
+    }
+  }
 }

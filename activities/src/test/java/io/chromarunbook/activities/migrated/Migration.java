@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -161,10 +162,21 @@ public final class Migration implements AutoCloseable {
                 "docs",
                 DistanceFunction.L2,
                 Map.of("about", "text"),
-                List.of(firstPart, secondPart)),
+                withRecords(List.of(firstPart, secondPart)),
+                Optional.of(DIMENSION)),
             new WrittenSnapshot.Content(
-                "pictures", "images", DistanceFunction.COSINE, Map.of(), List.of(pictures))));
+                "pictures",
+                "images",
+                DistanceFunction.COSINE,
+                Map.of(),
+                withRecords(List.of(pictures)),
+                Optional.of(DIMENSION))));
     return this;
+  }
+
+  /** A collection without records has no parts. */
+  private static List<List<ChromaRecord>> withRecords(List<List<ChromaRecord>> parts) {
+    return parts.stream().filter(part -> !part.isEmpty()).toList();
   }
 
   private InventoryCollection inventoried(CollectionInfo info) {

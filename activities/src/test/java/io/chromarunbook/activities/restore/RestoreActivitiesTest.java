@@ -193,4 +193,30 @@ class RestoreActivitiesTest {
         run.target()
             .create(new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS));
   }
+
+  @Test
+  void what_only_the_target_itself_refuses_is_left_out_and_ends_nothing() {
+    RestoreActivities activities =
+        open("sample", Duration.ofHours(1), content("one", parts(1, 20)));
+    run.target().refuseRecords(record -> record.id().equals("id-3"));
+
+    activities.intoScratch(run.reference(), Position.START);
+
+    RestoreRehearsal rehearsal = activities.sumUp(run.reference());
+    assertThat(rehearsal.records()).isEqualTo(19);
+    assertThat(rehearsal.leftOut()).isEqualTo(1);
+    assertThat(run.folder().rehearsal(0, 0)).content().contains("'id-3'", "Failed to deserialize");
+    assertThat(run.target().collections()).isEmpty();
+  }
+
+  @Test
+  void a_collection_the_target_refuses_to_make_is_left_out_and_ends_nothing() {
+    RestoreActivities activities =
+        open("sample", Duration.ofHours(1), content("one", parts(1, 20)));
+    run.target().refuseCollections(collection -> true);
+
+    activities.intoScratch(run.reference(), Position.START);
+
+    assertThat(activities.sumUp(run.reference()).leftOut()).isEqualTo(20);
+  }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class SnapshotRestoreTest {
 
   private static WrittenSnapshot.Content content(String name, List<List<ChromaRecord>> parts) {
     return new WrittenSnapshot.Content(
-        name, "new-" + name, DistanceFunction.IP, Map.of("topic", "test"), parts);
+        name, "new-" + name, DistanceFunction.IP, Map.of("topic", "test"), parts, Optional.of(2));
   }
 
   private static List<ChromaRecord> records(int from, int to) {
@@ -56,6 +57,8 @@ class SnapshotRestoreTest {
     Restored restored = restore();
 
     assertThat(restored).isEqualTo(new Restored(3, 1_230, 1_230, 0));
+    assertThat(server.collection("empty").orElseThrow().dimension()).contains(2);
+    assertThat(server.contents("empty")).isEmpty();
     assertThat(server.contents("alpha")).isEqualTo(records(0, 1_200));
     assertThat(server.contents("beta")).isEqualTo(records(0, 30));
     assertThat(server.contents("empty")).isEmpty();
@@ -130,7 +133,8 @@ class SnapshotRestoreTest {
               rests.add(pause);
               server.comeBack();
               return true;
-            });
+            },
+            SnapshotRestoreTest::unexpected);
     server.goDown(new ChromaException(ChromaException.Kind.OVERLOADED, "too busy", null));
 
     writer.write(records(0, 3));
@@ -142,12 +146,20 @@ class SnapshotRestoreTest {
   @Test
   void nobody_is_asked_again_when_patience_has_ended() {
     PatientWriter writer =
-        new PatientWriter(server, create("other", Map.of()), pause -> !rests.add(pause));
+        new PatientWriter(
+            server,
+            create("other", Map.of()),
+            pause -> !rests.add(pause),
+            SnapshotRestoreTest::unexpected);
     server.goDown(new ChromaException(ChromaException.Kind.UNREACHABLE, "gone", null));
 
     assertThatThrownBy(() -> writer.write(records(0, 3))).hasMessage("gone");
 
     assertThat(rests).hasSize(1);
+  }
+
+  private static void unexpected(ChromaRecord culprit, ChromaException refusal) {
+    throw new AssertionError(culprit.id() + " was refused", refusal);
   }
 
   @Test

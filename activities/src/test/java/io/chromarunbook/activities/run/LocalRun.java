@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.InMemoryChroma;
 import io.chromarunbook.activities.chroma.IndexSettings;
@@ -132,6 +133,19 @@ public final class LocalRun implements AutoCloseable {
             new NewCollection(collection, Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS)),
         records);
     return records;
+  }
+
+  /** Makes a collection at the source with metadata of its own and so many plain records. */
+  public CollectionInfo seed(String collection, Map<String, Object> metadata, int count) {
+    CollectionInfo info =
+        source.create(
+            new NewCollection(collection, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS));
+    List<ChromaRecord> records = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      records.add(plain(number));
+    }
+    source.upsert(info, records);
+    return info;
   }
 
   /** A record that can be migrated as it is. */

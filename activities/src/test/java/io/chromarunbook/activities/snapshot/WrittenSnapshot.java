@@ -17,13 +17,29 @@ import java.util.Optional;
 /** Writes a snapshot of given records, without a server and in given parts. */
 public final class WrittenSnapshot {
 
-  /** A collection and its records, part by part. */
+  /**
+   * A collection and its records, part by part.
+   *
+   * @param emptied its dimension where it has no records any more
+   */
   public record Content(
       String name,
       String target,
       DistanceFunction distance,
       Map<String, Object> metadata,
-      List<List<ChromaRecord>> parts) {}
+      List<List<ChromaRecord>> parts,
+      Optional<Integer> emptied) {
+
+    /** One that never had others than these. */
+    public Content(
+        String name,
+        String target,
+        DistanceFunction distance,
+        Map<String, Object> metadata,
+        List<List<ChromaRecord>> parts) {
+      this(name, target, distance, metadata, parts, Optional.empty());
+    }
+  }
 
   private WrittenSnapshot() {}
 
@@ -72,7 +88,7 @@ public final class WrittenSnapshot {
             .filter(record -> record.embedding() != null)
             .findFirst()
             .map(record -> record.embedding().length)
-            .or(Optional::empty),
+            .or(content::emptied),
         all.size(),
         ids(layout, index, all),
         parts);

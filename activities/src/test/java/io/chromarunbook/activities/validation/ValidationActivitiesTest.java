@@ -534,4 +534,81 @@ class ValidationActivitiesTest {
         .extracting(failure -> ((ApplicationFailure) failure).getType())
         .isEqualTo(kind.name());
   }
+
+  @Test
+  void a_filter_the_source_refuses_makes_its_checks_not_applicable_and_ends_nothing() {
+    migration.exported().imported();
+    migration.source().refuseFilters(noIndex());
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(withResult(summary, Result.NOT_APPLICABLE))
+        .contains("filters.equality", "filters.range", "filters.boolean")
+        .doesNotContain("filters.document");
+    assertThat(check(summary, "filters.equality").observed())
+        .startsWith("not applicable: ")
+        .contains("the source refuses", "no index on this field");
+  }
+
+  @Test
+  void a_filter_that_only_the_target_refuses_fails_with_its_words() {
+    migration.exported().imported();
+    migration.target().refuseFilters(noIndex());
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary))
+        .containsExactlyInAnyOrder("filters.equality", "filters.range", "filters.boolean");
+    assertThat(check(summary, "filters.range").failures())
+        .allMatch(each -> each.contains("which the target refuses"));
+  }
+
+  private static ChromaException noIndex() {
+    return new ChromaException(
+        ChromaException.Kind.REFUSED, "answered 400: no index on this field.", null);
+  }
+
+  @Test
+  void an_emptied_collection_passes_with_its_dimension_and_fails_with_another() {
+    migration
+        .exported(Migration.records("doc", 30), Migration.records("more", 20), List.of())
+        .imported();
+
+    assertThat(failed(validate())).isEmpty();
+    assertThat(atTarget("images").dimension()).contains(9);
+
+    migration.target().drop(atTarget("images"));
+    Object ignored = migration.target().create(empty("images"));
+    assertThat(failed(validate())).doesNotContain("collections.dimension");
+    assertThat(check(validate(), "collections.dimension").observed())
+        .contains("not judged", "'pictures'");
+
+    migration
+        .target()
+        .upsert(
+            atTarget("images"), List.of(new ChromaRecord("x", null, null, null, new float[] {1})));
+    migration.target().delete(atTarget("images"), List.of("x"));
+    assertThat(check(validate(), "collections.dimension").failures())
+        .containsExactly("pictures: 1 instead of 9");
+  }
+
+  private static NewCollection empty(String name) {
+    return new NewCollection(name, Map.of(), DistanceFunction.COSINE, IndexSettings.DEFAULTS);
+  }
+
+  @Test
+  void a_source_that_refuses_every_query_leaves_what_compares_with_it_unjudged() {
+    migration.exported().imported();
+    migration.source().refuseQueries(noIndex());
+
+    ValidationSummary summary = validate();
+
+    assertThat(failed(summary)).isEmpty();
+    assertThat(withResult(summary, Result.NOT_APPLICABLE))
+        .contains("search.recall", "search.overlap", "search.same-distance")
+        .doesNotContain("search.results-returned", "search.distances");
+    assertThat(check(summary, "search.recall").observed())
+        .contains("the source refuses every query in 'docs'", "no index", "1 more");
+  }
 }

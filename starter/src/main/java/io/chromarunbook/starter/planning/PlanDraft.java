@@ -228,6 +228,8 @@ public final class PlanDraft {
       # Which collections migrate, and under which names. The distance an index measures by is found
       # out by asking it; distance names it where its records cannot tell, like {notes: cosine}.
       # collections: {include: ["*"], exclude: [], rename: {}, distance: {}}
+      # What collections say of themselves can change on its way too, for all or for one of them:
+      # collections: {metadata: {drop: [], rename: {}, set: {}, collections: {}}}
 
       # The metadata schema of the target. Everything stays as it is unless you say otherwise. These
       # are the fields of the first records of each collection; "required" means that all of them

@@ -15,13 +15,18 @@ import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.steps.CollectionWork;
+import io.chromarunbook.workflows.steps.DryRunActivities;
+import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
+import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
+import io.chromarunbook.workflows.steps.RestoreActivities;
+import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
@@ -67,6 +72,25 @@ public final class MigratedRun implements AutoCloseable {
   /** Makes a collection with these records. */
   public static void fill(ChromaServer server, NewCollection wanted, List<ChromaRecord> records) {
     server.upsert(server.create(wanted), records);
+  }
+
+  /** Step 1.2. */
+  InventorySummary inventory() {
+    return environment.newActivityStub(InventoryActivities.class).takeInventory(reference);
+  }
+
+  /** Step 1.4, after Step 1.2. */
+  DryRunSummary dryRun() {
+    DryRunActivities dryRun = environment.newActivityStub(DryRunActivities.class);
+    inSlices(dryRun::rehearse);
+    return dryRun.concludeDryRun(reference);
+  }
+
+  /** The last part of Step 2. */
+  RestoreRehearsal rehearseRestore() {
+    RestoreActivities restore = environment.newActivityStub(RestoreActivities.class);
+    inSlices(restore::intoScratch);
+    return restore.sumUp(reference);
   }
 
   /** Exports and imports everything there is at the source. */

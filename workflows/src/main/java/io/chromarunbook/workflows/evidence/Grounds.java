@@ -55,4 +55,20 @@ public record Grounds(
         Map.of(),
         Interruptions.NONE);
   }
+
+  /** What was found alone, with nobody asked and nothing else to object. */
+  public static Grounds found(Findings findings) {
+    return new Grounds(
+        List.of(),
+        false,
+        Optional.of(findings),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Interruptions.NONE);
+  }
 }

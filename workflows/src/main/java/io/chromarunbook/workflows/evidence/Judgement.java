@@ -118,11 +118,14 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers, Verd
     if (!blocking.isEmpty()) {
       return Optional.of(
           "A check fails: "
-              + blocking.stream()
-                  .map(check -> check.id() + ": " + check.observed())
-                  .collect(Collectors.joining("; ")));
+              + blocking.stream().map(Judgement::failing).collect(Collectors.joining("; ")));
     }
     return grounds.acceptance().map(failing -> "An acceptance command fails: " + failing);
+  }
+
+  private static String failing(CheckResult check) {
+    String names = check.failures().stream().limit(MOST_SHOWN).collect(Collectors.joining("; "));
+    return check.id() + ": " + check.observed() + (names.isEmpty() ? "" : " (" + names + ")");
   }
 
   private static Verdict awaited(Grounds grounds, List<Criterion> criteria) {

@@ -15,17 +15,20 @@ import java.util.regex.Pattern;
  * @param exclude names to leave out of those
  * @param rename source name to target name
  * @param distance by source name "l2", "ip" or "cosine", where the index's own answers do not tell
+ * @param metadata how the collections' own metadata change; null where they stay as they are
  */
 public record CollectionSelection(
     List<String> include,
     List<String> exclude,
     Map<String, String> rename,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> distance) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> distance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) CollectionMetadata metadata) {
 
   private static final Set<String> DISTANCES = Set.of("l2", "ip", "cosine");
 
   /** Everything, under its own name. */
-  public static final CollectionSelection ALL = new CollectionSelection(null, null, null, null);
+  public static final CollectionSelection ALL =
+      new CollectionSelection(null, null, null, null, null);
 
   public CollectionSelection {
     include = include == null || include.isEmpty() ? List.of("*") : List.copyOf(include);
@@ -40,6 +43,11 @@ public record CollectionSelection(
                     .formatted(name, function));
           }
         });
+  }
+
+  /** How the own metadata of the source collection of this name change. */
+  public MetadataRule metadataRule(String name) {
+    return metadata == null ? MetadataRule.NONE : metadata.of(name);
   }
 
   /** Whether the source collection of this name migrates. */

@@ -354,7 +354,7 @@ class PlanReaderTest {
   void collections_are_chosen_by_names_with_stars() {
     CollectionSelection selection =
         new CollectionSelection(
-            List.of("kb-*", "faq"), List.of("*-old"), Map.of("faq", "answers"), Map.of());
+            List.of("kb-*", "faq"), List.of("*-old"), Map.of("faq", "answers"), Map.of(), null);
 
     assertThat(selection.selects("kb-1")).isTrue();
     assertThat(selection.selects("kb-1-old")).isFalse();
@@ -409,6 +409,59 @@ class PlanReaderTest {
           """)
   void fields_that_contradict_each_other_are_refused(String fields, String sentence) {
     assertThatThrownBy(() -> PlanReader.read(MINIMAL + "transform: {fields: " + fields + "}"))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void metadata_of_collections_are_dropped_renamed_and_set_by_a_common_rule_or_a_collections_own() {
+    CollectionSelection selection =
+        PlanReader.read(
+                MINIMAL
+                    + "collections: {metadata: {drop: [\"#env\", \"\"], rename: {\"$schema\": schema},"
+                    + " set: {\"hnsw:construction_ef\": 200, ratio: 0.5},"
+                    + " collections: {own: {drop: [a]}}}}")
+            .collections();
+
+    Map<String, Object> metadata = Map.of("#env", "p", "", "x", "$schema", 1L, "a", true);
+    assertThat(selection.metadataRule("any").appliedTo(metadata))
+        .isEqualTo(Map.of("schema", 1L, "a", true, "hnsw:construction_ef", 200L, "ratio", 0.5));
+    assertThat(selection.metadataRule("own").appliedTo(metadata))
+        .isEqualTo(Map.of("#env", "p", "", "x", "$schema", 1L));
+    assertThat(selection.metadataRule("any").overwrittenIn(Map.of("$schema", 1L, "schema", 2L)))
+        .containsExactly("schema");
+  }
+
+  @Test
+  void a_plan_without_rules_for_collection_metadata_has_the_digest_it_always_had() {
+    assertThat(Json.canonical(PlanReader.read(MINIMAL).collections()))
+        .isEqualTo("{\"exclude\":[],\"include\":[\"*\"],\"rename\":{}}");
+    assertThat(PlanReader.read(MINIMAL).collections().metadataRule("any").empty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {set: {a: }}                           | a text, an integer of 64 bits, a float, true or false
+          {set: {a: [1]}}                        | a text, an integer of 64 bits, a float, true or false
+          {set: {a: 9223372036854775808}}        | a text, an integer of 64 bits, a float, true or false
+          {set: {a: 1.0e+999}}                   | a text, an integer of 64 bits, a float, true or false
+          {set: {"#a": 1}}                       | '#a', which a target refuses
+          {rename: {a: ""}}                      | which a target refuses
+          {rename: {a: "runbook:run"}}           | 'runbook:run', which a target refuses or we use
+          {set: {"hnsw:space": ip}}              | collections.distance names it
+          {drop: [a], rename: {a: b}}            | both drops and renames the key 'a'
+          {rename: {a: c, b: c}}                 | gives the key 'c' twice
+          {rename: {a: b}, set: {b: 1}}          | gives the key 'b' twice
+          {collections: {kb: }}                  | 'kb' has no rule
+          {collections: {kb: {set: {"$": 1}}}}   | '$', which a target refuses
+          {dropp: [a]}                           | did you mean 'drop'?
+          """)
+  void rules_for_collection_metadata_that_cannot_be_are_refused(String rules, String sentence) {
+    assertThatThrownBy(() -> PlanReader.read(MINIMAL + "collections: {metadata: " + rules + "}"))
         .isInstanceOf(PlanException.class)
         .hasMessageContaining(sentence);
   }
