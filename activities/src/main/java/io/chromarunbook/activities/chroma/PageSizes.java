@@ -1,0 +1,35 @@
+package io.chromarunbook.activities.chroma;
+
+/** How much a server takes or gives in one request, as far as was found out. */
+public final class PageSizes {
+
+  private static final int COLLECTIONS = 1_000;
+
+  /** Ids are short and an offset costs a little for each row skipped, so pages are large. */
+  private static final int IDS = 5_000;
+
+  private final PageSize collections = new PageSize(COLLECTIONS);
+  private final PageSize ids = new PageSize(IDS);
+  private final PageSize reads = new PageSize(Integer.MAX_VALUE);
+  private final PageSize writes = new PageSize(Integer.MAX_VALUE);
+
+  /** Collections it lists. */
+  PageSize collections() {
+    return collections;
+  }
+
+  /** Ids it lists. */
+  PageSize ids() {
+    return ids;
+  }
+
+  /** Records it gives. */
+  public PageSize reads() {
+    return reads;
+  }
+
+  /** Records it takes, or deletes. */
+  public PageSize writes() {
+    return writes;
+  }
+}

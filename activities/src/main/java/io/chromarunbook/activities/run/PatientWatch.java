@@ -1,0 +1,53 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.activities.chroma.CallWatch;
+import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.PageSizes;
+import io.chromarunbook.activities.chroma.Retries;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Watches the calls to one server and is patient with each of them. One that nothing has been heard
+ * of yet is not waited for: nothing is lost by beginning later.
+ */
+final class PatientWatch implements CallWatch {
+
+  private final CallWatch watch;
+  private final BooleanSupplier heard;
+  private final Waiting waiting;
+  private final PageSizes pageSizes;
+
+  /**
+   * Adds patience to a watch.
+   *
+   * @param heard whether anything came from the server yet
+   * @param pageSizes which are remembered
+   */
+  PatientWatch(CallWatch watch, BooleanSupplier heard, Waiting waiting, PageSizes pageSizes) {
+    this.watch = watch;
+    this.heard = heard;
+    this.waiting = waiting;
+    this.pageSizes = pageSizes;
+  }
+
+  @Override
+  public Ongoing begin(String call, Runnable breakOff) {
+    return watch.begin(call, breakOff);
+  }
+
+  @Override
+  public Retries retries() {
+    Retries patient = new PatientRetries(waiting);
+    return failure -> {
+      if (failure.kind() == ChromaException.Kind.UNREACHABLE && !heard.getAsBoolean()) {
+        throw failure;
+      }
+      patient.after(failure);
+    };
+  }
+
+  @Override
+  public PageSizes pageSizes() {
+    return pageSizes;
+  }
+}
