@@ -264,7 +264,7 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
-    return new RecordReading(conversation, of(collection, "get")).fetch(ids);
+    return new RecordReading(conversation, of(collection, "get")).read(ids);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANS
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ final class RecordReading {
   private final Conversation conversation;
   private final Route get;
   private final PageSize pages;
+  private final Map<String, String> lost = new HashMap<>();
 
   RecordReading(Conversation conversation, Route get) {
     this.conversation = conversation;
@@ -31,8 +34,23 @@ final class RecordReading {
     this.pages = conversation.pageSizes().reads();
   }
 
-  /** As {@link ChromaServer#fetch}. */
-  UnreadRecords fetch(List<String> ids) {
+  /** As {@link ChromaServer#fetch}, once. */
+  UnreadRecords read(List<String> ids) {
+    UnreadRecords answer = fetch(ids);
+    return new UnreadRecords() {
+      @Override
+      public void forEach(Consumer<ChromaRecord> each) {
+        answer.forEach(each);
+      }
+
+      @Override
+      public Map<String, String> lost() {
+        return Map.copyOf(lost);
+      }
+    };
+  }
+
+  private UnreadRecords fetch(List<String> ids) {
     // An empty list of ids may mean all of them to a server.
     if (ids.isEmpty()) {
       return each -> {};
@@ -57,7 +75,7 @@ final class RecordReading {
       requireSeveral(call, ids, e);
       return each -> inHalves(ids, each);
     } catch (UnreadableVectorsException e) {
-      return each -> whatIsLeft(ids, each);
+      return each -> whatIsLeft(ids, e, each);
     } catch (ChromaException e) {
       if (ids.size() == 1 || !PageSize.exceededIn(e)) {
         throw e;
@@ -138,23 +156,29 @@ final class RecordReading {
   }
 
   /** Of a page of which embeddings are lost: the whole ones, then the others without. */
-  private void whatIsLeft(List<String> ids, Consumer<ChromaRecord> each) {
-    List<String> lost = new ArrayList<>();
-    separate(ids, each, lost);
-    Call call = Call.readingPost(get, RequestBodies.recordsWithoutEmbeddings(lost));
+  private void whatIsLeft(
+      List<String> ids, UnreadableVectorsException why, Consumer<ChromaRecord> each) {
+    List<String> unreadable = new ArrayList<>();
+    separate(ids, why, each, unreadable);
+    Call call = Call.readingPost(get, RequestBodies.recordsWithoutEmbeddings(unreadable));
     conversation
-        .ask(call, parser -> requested(lost, RecordPage.read(parser, lost.size())))
+        .ask(call, parser -> requested(unreadable, RecordPage.read(parser, unreadable.size())))
         .forEach(each);
   }
 
   /**
    * Passes on the records of a page that could be read.
    *
-   * @param lost takes the ids of the others
+   * @param unreadable takes the ids of the others
    */
-  private void separate(List<String> ids, Consumer<ChromaRecord> each, List<String> lost) {
+  private void separate(
+      List<String> ids,
+      UnreadableVectorsException why,
+      Consumer<ChromaRecord> each,
+      List<String> unreadable) {
     if (ids.size() == 1) {
-      lost.addAll(ids);
+      unreadable.add(ids.get(0));
+      lost.put(ids.get(0), why.said());
       return;
     }
     int middle = ids.size() / 2;
@@ -164,7 +188,7 @@ final class RecordReading {
         Received answer = conversation.receive(call);
         read(call, answer, half, each);
       } catch (UnreadableVectorsException e) {
-        separate(half, each, lost);
+        separate(half, e, each, unreadable);
       }
     }
   }

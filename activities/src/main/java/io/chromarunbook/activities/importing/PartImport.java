@@ -89,7 +89,8 @@ final class PartImport {
         new Chunks<>(
             () ->
                 Math.min(
-                    planned.orElseGet(() -> lane.batchSize(part.file().records())), advertised),
+                    planned.orElseGet(() -> lane.batchSize(part.file().records())),
+                    Math.min(advertised, lane.most())),
             PartAtHand.BODY_BUDGET,
             record -> size.of(record.migrated()),
             each);
