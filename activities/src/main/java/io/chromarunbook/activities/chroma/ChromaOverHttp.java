@@ -426,6 +426,16 @@ abstract class ChromaOverHttp implements ChromaServer {
   }
 
   @Override
+  public int mostWritten() {
+    return Math.min(limits.maxBatchSize(), conversation.pageSizes().writes().most());
+  }
+
+  @Override
+  public void takesNoMoreThan(int records) {
+    conversation.pageSizes().writes().fallTo(records);
+  }
+
+  @Override
   public void update(CollectionInfo collection, String id, String document) {
     conversation.tell(Call.post(of(collection, "update"), RequestBodies.update(id, document)));
   }

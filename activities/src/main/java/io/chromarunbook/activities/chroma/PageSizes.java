@@ -1,5 +1,9 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /** How much a server takes or gives in one request, as far as was found out. */
 public final class PageSizes {
 
@@ -26,6 +30,22 @@ public final class PageSizes {
   /** Records it gives. */
   public PageSize reads() {
     return reads;
+  }
+
+  /** What of it is less than others take, in words like "300 records a read"; mostly nothing. */
+  public List<String> fallen() {
+    List<String> fallen = new ArrayList<>();
+    tell(collections, "collections a list", fallen);
+    tell(ids, "ids a list", fallen);
+    tell(reads, "records a read", fallen);
+    tell(writes, "records a write", fallen);
+    return fallen;
+  }
+
+  private static void tell(PageSize size, String what, List<String> fallen) {
+    if (size.fell()) {
+      fallen.add(String.format(Locale.ROOT, "%,d %s", size.most(), what));
+    }
   }
 
   /** Records it takes, or deletes. */

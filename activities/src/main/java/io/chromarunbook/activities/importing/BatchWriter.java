@@ -106,7 +106,7 @@ final class BatchWriter {
                   + refusal.getMessage()
                   + " Mend it at the source, or let the quarantine take it.");
         });
-    pieces.fitting().ifPresent(lane::takesNoMoreThan);
+    pieces.fitting().ifPresent(target::takesNoMoreThan);
   }
 
   /** What becomes of one batch: where all of it was taken, but only in pieces, it was too large. */

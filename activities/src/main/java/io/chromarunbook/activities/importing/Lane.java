@@ -27,7 +27,6 @@ final class Lane {
   private long tickets;
   private int writing;
   private volatile BatchSize batchSize = BatchSize.FIRST;
-  private volatile int most = Integer.MAX_VALUE;
 
   /** The right to write, until it is closed. */
   interface Turn extends AutoCloseable {
@@ -67,16 +66,6 @@ final class Lane {
   /** How many records of a part of this size to send at a time. */
   int batchSize(long records) {
     return batchSize.evenly(records);
-  }
-
-  /** How many records the target takes in one request, as far as was found out. */
-  int most() {
-    return most;
-  }
-
-  /** Learns that the target takes no larger requests than this. */
-  synchronized void takesNoMoreThan(int records) {
-    most = Math.min(most, records);
   }
 
   /** Learns from a request. */

@@ -498,6 +498,18 @@ final class Standstills {
 
   /** What to pass on. */
   synchronized Beat beat() {
-    return new Beat(recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt);
+    return new Beat(
+        recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt, smallPages());
+  }
+
+  private List<String> smallPages() {
+    List<String> pages = new ArrayList<>();
+    for (String server : mends.keySet()) {
+      List<String> fallen = pageSizes(server).fallen();
+      if (!fallen.isEmpty()) {
+        pages.add(server + ": " + String.join(", ", fallen));
+      }
+    }
+    return pages;
   }
 }

@@ -4,6 +4,7 @@ import static io.chromarunbook.activities.chroma.ScriptedChroma.json;
 import static io.chromarunbook.activities.chroma.ScriptedChroma.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.chromarunbook.activities.chroma.AnswerTime;
@@ -51,6 +52,7 @@ final class RequestPatienceTest {
 
   @TempDir Path home;
   private final ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
+  private NotedPulse pulse;
   private Runs runs;
   private RunReference run;
 
@@ -77,14 +79,14 @@ final class RequestPatienceTest {
                 .formatted(chroma.address().url(), giveUpAfter));
     run = new RunReference("kb", "first-run", Json.digest(plan));
     RunbookHome there = new RunbookHome(home.resolve(giveUpAfter));
-    NotedPulse pulse = new NotedPulse(Instant.now());
+    pulse = new NotedPulse(Instant.now());
     runs =
         new Runs(
             there,
             there::run,
             new Secrets(name -> null),
             ChromaServers::connect,
-            () -> pulse,
+            this::pulse,
             Instant::now);
     runs.create(run, plan);
   }
@@ -92,6 +94,10 @@ final class RequestPatienceTest {
   @AfterEach
   void close() {
     chroma.close();
+  }
+
+  private Pulse pulse() {
+    return pulse;
   }
 
   private <T> T attempt(Function<ChromaServer, T> work) {
@@ -276,11 +282,14 @@ final class RequestPatienceTest {
     attempt(
         server -> {
           server.ids(BOOKS, id -> {});
+          await().until(() -> pulse.lastBeat().isPresent());
           return null;
         });
 
     assertThat(chroma.requests().stream().filter(request -> request.startsWith("POST " + GET)))
         .extracting(request -> request.replaceAll(".*\"limit\":(\\d+).*", "$1"))
         .containsExactly("5000", "300", "300", "300");
+    assertThat(pulse.lastBeat().orElseThrow().smallPages())
+        .containsExactly("target " + chroma.address().url() + ": 300 ids a list");
   }
 }
