@@ -29,14 +29,21 @@ enum KnownAnswer {
 
   /** All: the text of the freeze's triggers, and SQLite's own for a file it may not write. */
   NO_WRITES_TEXT(
-      Meaning.NO_WRITES, Place.TEXT, Statuses.ANY, "(?is).*(read-only|readonly database|read only).*"),
+      Meaning.NO_WRITES,
+      Place.TEXT,
+      Statuses.ANY,
+      "(?is).*(read-only|readonly database|read only).*"),
 
   /** The same where it stands in the error's own name. */
   NO_WRITES_ERROR(
-      Meaning.NO_WRITES, Place.ERROR, Statuses.ANY, "(?is).*(read-only|readonly database|read only).*"),
+      Meaning.NO_WRITES,
+      Place.ERROR,
+      Statuses.ANY,
+      "(?is).*(read-only|readonly database|read only).*"),
 
   /** 0.x reports errors of the request as its own, with 500. */
-  REQUEST_AT_FAULT(Meaning.REFUSED, Place.ERROR, Statuses.ANY, "(ValueError|KeyError|InvalidDimension).*"),
+  REQUEST_AT_FAULT(
+      Meaning.REFUSED, Place.ERROR, Statuses.ANY, "(ValueError|KeyError|InvalidDimension).*"),
 
   /** The same where a gateway passes on nothing but the text. */
   REQUEST_AT_FAULT_IN_TEXT(

@@ -19,8 +19,8 @@ public interface UnreadRecords {
   void forEach(Consumer<ChromaRecord> each);
 
   /**
-   * Of the records passed on, those whose embeddings the server has lost, by id with what it says of
-   * that in one line; known once they have been passed on. They came without.
+   * Of the records passed on, those whose embeddings the server has lost, by id with what it says
+   * of that in one line; known once they have been passed on. They came without.
    */
   default Map<String, String> lost() {
     return Map.of();

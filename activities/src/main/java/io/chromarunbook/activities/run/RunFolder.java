@@ -69,7 +69,9 @@ public record RunFolder(Path path) {
 
   /** Which records of a part the source gave without the embedding it has lost. */
   public Path lostEmbeddings(int collection, int part) {
-    return path.resolve("lost-embeddings").resolve(numbered(collection)).resolve(part(part, ".json"));
+    return path.resolve("lost-embeddings")
+        .resolve(numbered(collection))
+        .resolve(part(part, ".json"));
   }
 
   /** The recovery files. */

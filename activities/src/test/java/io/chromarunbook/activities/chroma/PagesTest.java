@@ -58,8 +58,7 @@ final class PagesTest {
           request.get("ids").forEach(id -> ids.add(id.asText()));
           boolean vectors = request.get("include").toString().contains("embeddings");
           asked.add(ids.size());
-          Optional<ScriptedChroma.Reply> refused =
-              vectors ? refusal.apply(ids) : Optional.empty();
+          Optional<ScriptedChroma.Reply> refused = vectors ? refusal.apply(ids) : Optional.empty();
           refused.orElseGet(() -> page(ids, vectors)).answer(exchange);
         });
   }
@@ -102,9 +101,7 @@ final class PagesTest {
   })
   void a_page_of_records_falls_to_what_the_server_takes_and_stays_there(
       int status, String text, int expected) {
-    records(
-        page ->
-            page.size() > expected ? Optional.of(status(status, text)) : Optional.empty());
+    records(page -> page.size() > expected ? Optional.of(status(status, text)) : Optional.empty());
 
     assertThat(read(ids(1_000))).extracting(ChromaRecord::id).containsExactlyElementsOf(ids(1_000));
     asked.clear();
@@ -145,7 +142,9 @@ final class PagesTest {
           ScriptedChroma.Reply reply =
               limit > 300
                   ? quota(limit, 300)
-                  : page(ids(700).subList(Math.min(offset, 700), Math.min(offset + limit, 700)), false);
+                  : page(
+                      ids(700).subList(Math.min(offset, 700), Math.min(offset + limit, 700)),
+                      false);
           reply.answer(exchange);
         });
 
@@ -206,8 +205,7 @@ final class PagesTest {
 
     assertThat(
             catchThrowableOfType(
-                    ChromaException.class,
-                    () -> server.query(BOOKS, List.of(new float[] {1}), 1))
+                    ChromaException.class, () -> server.query(BOOKS, List.of(new float[] {1}), 1))
                 .kind()
                 .transientFault())
         .isFalse();

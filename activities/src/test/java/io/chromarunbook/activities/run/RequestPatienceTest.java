@@ -127,7 +127,8 @@ final class RequestPatienceTest {
 
   @Test
   void a_read_whose_connection_ends_unexpectedly_is_sent_over_new_ones() {
-    chroma.on("POST", GET, HUNG_UP, HUNG_UP, HUNG_UP, json("{\"ids\":[\"a\"],\"embeddings\":[[1,0]]}"));
+    chroma.on(
+        "POST", GET, HUNG_UP, HUNG_UP, HUNG_UP, json("{\"ids\":[\"a\"],\"embeddings\":[[1,0]]}"));
 
     assertThat(records("a")).isEqualTo(1);
     assertThat(asked("GET /api/v2/heartbeat")).isEqualTo(1);
@@ -144,8 +145,7 @@ final class RequestPatienceTest {
 
   @Test
   void a_server_that_says_when_to_come_back_is_left_alone_until_then() {
-    chroma.on(
-        "GET", COLLECTIONS + "/b-1/count", status(503, "", "Retry-After", "2"), json("7"));
+    chroma.on("GET", COLLECTIONS + "/b-1/count", status(503, "", "Retry-After", "2"), json("7"));
     Instant begun = Instant.now();
 
     attempt(server -> server.count(BOOKS));
@@ -241,9 +241,7 @@ final class RequestPatienceTest {
                     run,
                     (open, attempt) -> {
                       try (ChromaServer server =
-                          open.target(
-                              new AnswerTime.OfEach(
-                                  Duration.ofSeconds(5)))) {
+                          open.target(new AnswerTime.OfEach(Duration.ofSeconds(5)))) {
                         return server.count(BOOKS);
                       }
                     }));

@@ -63,9 +63,7 @@ class DamagedIndexTest {
       // Asked for a vector, the server brings its index up to date and prunes what is in it.
       server.records(made, List.of("m-0"), record -> {});
       MigratedRun.fill(
-          server,
-          Samples.collection("sound", DistanceFunction.L2),
-          Samples.records("s", 100, 8));
+          server, Samples.collection("sound", DistanceFunction.L2), Samples.records("s", 100, 8));
     }
     stack.stop("damaged");
     loseLog(Path.of(source.dataDirectory(), "chroma.sqlite3"), id);

@@ -117,8 +117,7 @@ class HostedServerTest {
       misfits.forEach(
           (id, quota) ->
               assertThat(lines)
-                  .anySatisfy(
-                      line -> assertThat(line).contains("\"" + id + "\"").contains(quota)));
+                  .anySatisfy(line -> assertThat(line).contains("\"" + id + "\"").contains(quota)));
       assertThat(contents(to)).hasSize(400);
     }
   }
