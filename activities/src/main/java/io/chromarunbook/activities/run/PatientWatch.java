@@ -4,11 +4,15 @@ import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.PageSizes;
 import io.chromarunbook.activities.chroma.Retries;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Watches the calls to one server and is patient with each of them. One that nothing has been heard
- * of yet is not waited for: nothing is lost by beginning later.
+ * Watches the calls to one server and is patient with each of them. One that is not there when the
+ * work begins is not waited for: nothing is lost by beginning later.
  */
 final class PatientWatch implements CallWatch {
 
@@ -39,11 +43,20 @@ final class PatientWatch implements CallWatch {
   public Retries retries() {
     Retries patient = new PatientRetries(waiting);
     return failure -> {
-      if (failure.kind() == ChromaException.Kind.UNREACHABLE && !heard.getAsBoolean()) {
+      if (!heard.getAsBoolean() && nobodyThere(failure)) {
         throw failure;
       }
       patient.after(failure);
     };
+  }
+
+  /** Whoever hangs up is there; whoever takes no connection, or says nothing at all, may not be. */
+  private static boolean nobodyThere(ChromaException failure) {
+    return failure.kind() == ChromaException.Kind.UNREACHABLE
+        && (failure.getCause() instanceof ConnectException
+            || failure.getCause() instanceof NoRouteToHostException
+            || failure.getCause() instanceof UnknownHostException
+            || failure.getCause() instanceof InterruptedIOException);
   }
 
   @Override
