@@ -7,8 +7,10 @@ import io.chromarunbook.activities.chroma.Retries;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 
 /**
  * Watches the calls to one server and is patient with each of them. One that is not there when the
@@ -50,13 +52,15 @@ final class PatientWatch implements CallWatch {
     };
   }
 
-  /** Whoever hangs up is there; whoever takes no connection, or says nothing at all, may not be. */
+  /** Whoever hangs up is there; whoever takes no connection, or speaks otherwise, may not be. */
   private static boolean nobodyThere(ChromaException failure) {
     return failure.kind() == ChromaException.Kind.UNREACHABLE
         && (failure.getCause() instanceof ConnectException
             || failure.getCause() instanceof NoRouteToHostException
             || failure.getCause() instanceof UnknownHostException
-            || failure.getCause() instanceof InterruptedIOException);
+            || failure.getCause() instanceof InterruptedIOException
+            || failure.getCause() instanceof ProtocolException
+            || failure.getCause() instanceof SSLException);
   }
 
   @Override
