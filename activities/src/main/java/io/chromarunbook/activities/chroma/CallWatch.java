@@ -1,10 +1,41 @@
 package io.chromarunbook.activities.chroma;
 
-/** Hears of the calls to one server while they are under way. Safe for use by several threads. */
+/**
+ * Accompanies the calls to one server: hears of them while they are under way, says whether one
+ * that failed is sent again, and remembers how much the server takes at a time. Safe for use by
+ * several threads.
+ */
+@FunctionalInterface
 public interface CallWatch {
 
   /** Watches nothing. */
   CallWatch NOBODY = (call, breakOff) -> Ongoing.UNWATCHED;
+
+  /** Whether the next call is sent again after a failure. */
+  default Retries retries() {
+    return Retries.NONE;
+  }
+
+  /** What is known of the server's page sizes; nothing yet, unless somebody remembers. */
+  default PageSizes pageSizes() {
+    return new PageSizes();
+  }
+
+  /** The same watch for somebody who asks once and takes what comes. */
+  default CallWatch once() {
+    CallWatch same = this;
+    return new CallWatch() {
+      @Override
+      public Ongoing begin(String call, Runnable breakOff) {
+        return same.begin(call, breakOff);
+      }
+
+      @Override
+      public PageSizes pageSizes() {
+        return same.pageSizes();
+      }
+    };
+  }
 
   /** One call under way; it ends by {@link #answered}, {@link #failed} or {@link #givenUp}. */
   interface Ongoing {

@@ -16,7 +16,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,6 @@ import java.util.stream.Collectors;
 
 /** What the two API generations have in common: all but the routes and the notation of an index. */
 abstract class ChromaOverHttp implements ChromaServer {
-  private static final int COLLECTIONS_PAGE = 1_000;
-
-  /** Ids are short and an offset costs a little for each row skipped, so pages are large. */
-  private static final int IDS_PAGE = 5_000;
-
   /** Taken by every release, where a server old enough not to advertise a limit is met. */
   private static final ServerLimits MODEST_LIMITS = new ServerLimits(1_000, false);
 
@@ -130,9 +124,9 @@ abstract class ChromaOverHttp implements ChromaServer {
     long weight = 0;
     List<CollectionInfo> page;
     do {
-      Call call =
-          Call.get(routes.collections().with("limit", COLLECTIONS_PAGE).with("offset", all.size()));
-      page = conversation.ask(call, this::collectionList).stream().map(this::completed).toList();
+      int offset = all.size();
+      page = conversation.pageSizes().collections().falling(most -> collectionsPage(most, offset));
+      Call call = collectionsCall(page.size(), offset);
       for (CollectionInfo collection : page) {
         if (all.put(collection.id(), collection) != null) {
           throw nonsense(call, "lists collection " + collection.name() + " twice");
@@ -155,13 +149,25 @@ abstract class ChromaOverHttp implements ChromaServer {
     return List.copyOf(all.values());
   }
 
-  private List<CollectionInfo> collectionList(JsonParser parser) throws IOException {
+  private Call collectionsCall(int most, int offset) {
+    return Call.get(routes.collections().with("limit", most).with("offset", offset));
+  }
+
+  private List<CollectionInfo> collectionsPage(int most, int offset) {
+    return conversation
+        .ask(collectionsCall(most, offset), parser -> collectionList(parser, most))
+        .stream()
+        .map(this::completed)
+        .toList();
+  }
+
+  private List<CollectionInfo> collectionList(JsonParser parser, int most) throws IOException {
     if (Json.token(parser) != JsonToken.START_ARRAY) {
       throw new Json.Unexpected("a list of collections was expected");
     }
     List<CollectionInfo> page = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      AnswerLimits.requireAsked(page.size(), COLLECTIONS_PAGE, "collections");
+      AnswerLimits.requireAsked(page.size(), most, "collections");
       page.add(CollectionAnswer.of(Json.value(parser)).read(notation));
     }
     return page;
@@ -235,8 +241,8 @@ abstract class ChromaOverHttp implements ChromaServer {
     List<String> before = List.of();
     long offset = 0;
     while (true) {
-      Call call = idsPage(collection, filter, offset);
-      List<String> page = ids(call);
+      List<String> page = ids(collection, filter, offset);
+      Call call = idsPage(collection, filter, page.size(), offset);
       if (page.isEmpty()) {
         return;
       }
@@ -258,77 +264,7 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
-    // An empty list of ids may mean all of them to a server.
-    if (ids.isEmpty()) {
-      return each -> {};
-    }
-    Call call = Call.readingPost(of(collection, "get"), RequestBodies.recordsById(ids));
-    try {
-      Received answer = conversation.receive(call);
-      return each -> read(call, answer, collection, ids, each);
-    } catch (SlippedVectorsException | TooMuchException e) {
-      requireSeveral(call, ids, e);
-      return each -> inHalves(collection, ids, each);
-    }
-  }
-
-  private void read(
-      Call call,
-      Received answer,
-      CollectionInfo collection,
-      List<String> ids,
-      Consumer<ChromaRecord> each) {
-    Optional<RecordPage> page = page(call, answer, ids);
-    if (page.isPresent()) {
-      page.get().forEach(each);
-    } else {
-      inHalves(collection, ids, each);
-    }
-  }
-
-  /** The page; nothing where only smaller ones can be read. */
-  private Optional<RecordPage> page(Call call, Received answer, List<String> ids) {
-    try {
-      RecordPage page =
-          conversation.read(
-              call, answer, parser -> requested(ids, RecordPage.read(parser, ids.size())));
-      if (page.aligned()) {
-        return Optional.of(page);
-      }
-      requireSeveral(
-          call,
-          ids,
-          new ChromaException(
-              BROKEN_ANSWER,
-              conversation.address().url() + " gives several embeddings for one record.",
-              null));
-    } catch (TooMuchException e) {
-      requireSeveral(call, ids, e);
-    }
-    return Optional.empty();
-  }
-
-  private void requireSeveral(Call call, List<String> ids, ChromaException otherwise) {
-    if (ids.size() == 1) {
-      throw conversation.useless(call, otherwise);
-    }
-  }
-
-  /** A page of one is always aligned, so halving ends and finds each embedding's owner. */
-  private void inHalves(CollectionInfo collection, List<String> ids, Consumer<ChromaRecord> each) {
-    int middle = ids.size() / 2;
-    records(collection, ids.subList(0, middle), each);
-    records(collection, ids.subList(middle, ids.size()), each);
-  }
-
-  private static RecordPage requested(List<String> ids, RecordPage page) throws IOException {
-    Set<String> missing = new HashSet<>(ids);
-    for (String id : page.ids()) {
-      if (!missing.remove(id)) {
-        throw new Json.Unexpected("the page has a record twice, or one that was not asked for");
-      }
-    }
-    return page;
+    return new RecordReading(conversation, of(collection, "get")).read(ids);
   }
 
   @Override
@@ -338,7 +274,7 @@ abstract class ChromaOverHttp implements ChromaServer {
       return List.of();
     }
     Call call = Call.readingPost(of(collection, "query"), RequestBodies.query(embeddings, count));
-    return conversation.ask(call, parser -> Neighbours.read(parser, embeddings.size()));
+    return conversation.search(call, parser -> Neighbours.read(parser, embeddings.size()));
   }
 
   @Override
@@ -347,7 +283,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     CollectionAnswer created;
     try {
       created =
-          conversation.ask(
+          conversation.askUntilTaken(
               Call.post(routes.collections(), RequestBodies.create(wanted, notation)),
               parser -> CollectionAnswer.of(Json.value(parser)));
     } catch (ChromaException e) {
@@ -409,7 +345,7 @@ abstract class ChromaOverHttp implements ChromaServer {
       lost.add(conversation.shown(e.getMessage()));
     }
     // Empty, ours and of no use: left there, it would be in the way of the next attempt.
-    conversation.tell(Call.delete(routes.collections().then(wanted.name())));
+    conversation.tellUntilTaken(Call.delete(routes.collections().then(wanted.name())));
     throw new ChromaException(
         REFUSED,
         "%s did not create collection %s as wanted: %s. It was removed again."
@@ -432,7 +368,7 @@ abstract class ChromaOverHttp implements ChromaServer {
         return;
       }
     }
-    conversation.tell(
+    conversation.tellUntilTaken(
         Call.put(routes.collections().then(collection.id()), RequestBodies.metadata(wanted)));
     Set<String> found = current(collection).metadata().keySet();
     if (!found.equals(metadata.keySet())) {
@@ -490,6 +426,16 @@ abstract class ChromaOverHttp implements ChromaServer {
   }
 
   @Override
+  public int mostWritten() {
+    return Math.min(limits.maxBatchSize(), conversation.pageSizes().writes().most());
+  }
+
+  @Override
+  public void takesNoMoreThan(int records) {
+    conversation.pageSizes().writes().fallTo(records);
+  }
+
+  @Override
   public void update(CollectionInfo collection, String id, String document) {
     conversation.tell(Call.post(of(collection, "update"), RequestBodies.update(id, document)));
   }
@@ -499,15 +445,37 @@ abstract class ChromaOverHttp implements ChromaServer {
     if (ids.isEmpty()) {
       return;
     }
-    conversation.tell(Call.post(of(collection, "delete"), RequestBodies.ids(ids)));
+    PageSize pages = conversation.pageSizes().writes();
+    for (int from = 0; from < ids.size(); ) {
+      int begin = from;
+      from +=
+          pages.falling(
+              Math.min(pages.most(), ids.size() - begin),
+              most -> {
+                conversation.tellUntilTaken(
+                    Call.post(
+                        of(collection, "delete"),
+                        RequestBodies.ids(ids.subList(begin, begin + most))));
+                return most;
+              });
+    }
   }
 
-  private Call idsPage(CollectionInfo collection, RecordFilter filter, long offset) {
-    return Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, IDS_PAGE, offset));
+  private Call idsPage(CollectionInfo collection, RecordFilter filter, int most, long offset) {
+    return Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, most, offset));
   }
 
-  private List<String> ids(Call page) {
-    return conversation.ask(page, parser -> RecordPage.read(parser, IDS_PAGE)).ids();
+  private List<String> ids(CollectionInfo collection, RecordFilter filter, long offset) {
+    return conversation
+        .pageSizes()
+        .ids()
+        .falling(
+            most ->
+                conversation
+                    .ask(
+                        idsPage(collection, filter, most, offset),
+                        parser -> RecordPage.read(parser, most))
+                    .ids());
   }
 
   /** Removes every record of a collection, a page at a time; a repeat goes on. */
@@ -515,8 +483,8 @@ abstract class ChromaOverHttp implements ChromaServer {
     ListedIds listed = new ListedIds(() -> count(collection));
     List<String> before = List.of();
     while (true) {
-      Call call = idsPage(collection, RecordFilter.ALL, 0);
-      List<String> page = ids(call);
+      List<String> page = ids(collection, RecordFilter.ALL, 0);
+      Call call = idsPage(collection, RecordFilter.ALL, page.size(), 0);
       if (page.isEmpty()) {
         return;
       }
@@ -543,7 +511,7 @@ abstract class ChromaOverHttp implements ChromaServer {
   /** Servers drop by name; what now bears the name may be another collection. */
   @Override
   public void drop(CollectionInfo collection) {
-    conversation.tell(Call.delete(routes.collections().then(current(collection).name())));
+    conversation.tellUntilTaken(Call.delete(routes.collections().then(current(collection).name())));
   }
 
   private Route of(CollectionInfo collection, String what) {

@@ -81,6 +81,14 @@ public interface ChromaServer extends AutoCloseable {
    */
   void upsert(CollectionInfo collection, List<ChromaRecord> records);
 
+  /** Most records in one upsert: as many as it advertises, or as were found to be taken. */
+  default int mostWritten() {
+    return limits().maxBatchSize();
+  }
+
+  /** Takes note that an upsert of more records was refused for that; for all who use it. */
+  default void takesNoMoreThan(int records) {}
+
   /** Updates one record's document where the id exists; does nothing where it does not. */
   void update(CollectionInfo collection, String id, String document);
 

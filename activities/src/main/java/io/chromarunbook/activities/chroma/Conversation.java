@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -40,6 +41,7 @@ final class Conversation {
   private final ServerAddress address;
   private final Transport transport;
   private final CallWatch watch;
+  private final PageSizes pageSizes;
   private final SecretMask mask;
 
   Conversation(ServerAddress address, CallWatch watch) {
@@ -50,6 +52,7 @@ final class Conversation {
     this.address = address;
     this.transport = transport;
     this.watch = watch;
+    this.pageSizes = watch.pageSizes();
     this.mask = address.mask();
   }
 
@@ -60,6 +63,11 @@ final class Conversation {
 
   ServerAddress address() {
     return address;
+  }
+
+  /** What is known of the server's page sizes. */
+  PageSizes pageSizes() {
+    return pageSizes;
   }
 
   /** What the reader makes of a 2xx answer. */
@@ -95,9 +103,30 @@ final class Conversation {
             answer.status() == 404 ? Optional.empty() : Optional.of(result(call, answer, reader)));
   }
 
+  /**
+   * What the reader makes of a 2xx answer, where the call is a question to an index: one that
+   * breaks it may be answered never, and whoever asked finds out which of several it was. So an
+   * answer that says of itself that it failed is not asked for again.
+   */
+  <T> T search(Call call, AnswerReader<T> reader) {
+    return patiently(call, Conversation::wentAstray, answer -> result(call, answer, reader));
+  }
+
   /** The call's outcome, where only success counts. */
   void tell(Call call) {
     ask(call, Json::value);
+  }
+
+  /**
+   * What the reader makes of a 2xx answer to a write that a server may be too busy to carry out.
+   */
+  <T> T askUntilTaken(Call call, AnswerReader<T> reader) {
+    return patiently(call, Conversation::wasNotDone, answer -> result(call, answer, reader));
+  }
+
+  /** The outcome of such a write. */
+  void tellUntilTaken(Call call) {
+    askUntilTaken(call, Json::value);
   }
 
   /** A header of the answer, whatever the answer says. */
@@ -121,6 +150,38 @@ final class Conversation {
   }
 
   private <T> T exchange(Call call, AnswerUse<T> use) {
+    return call.effect() == Call.Effect.READS
+        ? patiently(call, failure -> true, use)
+        : once(call, use);
+  }
+
+  private static boolean wentAstray(ChromaException failure) {
+    return failure.kind() != BROKEN_ANSWER;
+  }
+
+  /** Only then a write can be sent again without knowing what became of it. */
+  private static boolean wasNotDone(ChromaException failure) {
+    return failure.kind().outcome() == ChromaException.Outcome.TRANSIENT;
+  }
+
+  private <T> T patiently(Call call, Predicate<ChromaException> worthIt, AnswerUse<T> use) {
+    Retries retries = watch.retries();
+    while (true) {
+      try {
+        return once(call, use);
+      } catch (SlippedVectorsException | TooMuchException | NonsenseException e) {
+        // Fewer at a time may do, or another server; the same again hardly.
+        throw e;
+      } catch (ChromaException e) {
+        if (!worthIt.test(e)) {
+          throw e;
+        }
+        retries.after(e);
+      }
+    }
+  }
+
+  private <T> T once(Call call, AnswerUse<T> use) {
     long begun = System.nanoTime();
     BreakOff breakOff = new BreakOff();
     CallWatch.Ongoing ongoing = watch.begin(named(call), breakOff);
@@ -133,7 +194,10 @@ final class Conversation {
       }
       ongoing.answered();
       return result;
-    } catch (SlippedVectorsException | TooMuchException e) {
+    } catch (SlippedVectorsException
+        | TooMuchException
+        | UnreadableVectorsException
+        | QuotaException e) {
       // Whoever asks for several records goes on with fewer at a time.
       ongoing.answered();
       throw e;
@@ -250,8 +314,14 @@ final class Conversation {
     String text = answer.text().isEmpty() ? "nothing more" : answer.text();
     String message =
         called(call) + " answered " + answer.status() + ": " + text + length(call, answer);
-    if (answer.slippedVectors()) {
+    if (answer.says(KnownAnswer.Meaning.SLIPPED_VECTORS)) {
       return new SlippedVectorsException(message);
+    }
+    if (answer.says(KnownAnswer.Meaning.UNREADABLE_VECTORS)) {
+      return new UnreadableVectorsException(message, text);
+    }
+    if (answer.quota().isPresent()) {
+      return new QuotaException(message, answer.quota().getAsLong());
     }
     if (answer.forbids(call.effect())) {
       return new WriteForbiddenException(message);
@@ -282,12 +352,14 @@ final class Conversation {
               + ", and no more is read.",
           mask.masked(e));
     }
-    String what =
-        e instanceof JsonProcessingException || e instanceof Json.Unexpected
-            ? " gave an answer that is not the JSON expected: "
-            : " gave an answer that was cut short: ";
-    return new ChromaException(
-        BROKEN_ANSWER, called(call) + what + shown(reasonOf(e)), mask.masked(e));
+    String told = shown(reasonOf(e));
+    return e instanceof JsonProcessingException || e instanceof Json.Unexpected
+        ? new NonsenseException(
+            called(call) + " gave an answer that is not the JSON expected: " + told, mask.masked(e))
+        : new ChromaException(
+            BROKEN_ANSWER,
+            called(call) + " gave an answer that was cut short: " + told,
+            mask.masked(e));
   }
 
   private String reasonOf(IOException e) {

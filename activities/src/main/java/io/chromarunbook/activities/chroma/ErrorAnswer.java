@@ -10,15 +10,18 @@ import static io.chromarunbook.activities.chroma.ChromaException.Kind.REFUSED;
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.TOO_LARGE;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.chromarunbook.activities.chroma.KnownAnswer.Meaning;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okio.BufferedSource;
@@ -32,28 +35,6 @@ import okio.ByteString;
  * @param text what the server says of it, or the body
  */
 record ErrorAnswer(int status, String error, String text, Optional<Duration> retryAfter) {
-  /** 0.4 answers 500 with a ValueError, 0.5 and 0.6 400 with InvalidCollection, 1.x 404. */
-  private static final Pattern ABSENT =
-      Pattern.compile("(?i)\\b(collection|tenant|database)\\b.*\\b(does not exist|not found)");
-
-  /** What becomes of a record call in 0.4 where the collection was dropped. */
-  private static final String ABSENT_INDEX = "RuntimeError('coroutine raised StopIteration')";
-
-  /** 0.4 answers 500 with the error where later ones answer 409. */
-  private static final String NAME_TAKEN = "UniqueConstraintError";
-
-  /** The text of the freeze's triggers, and SQLite's own for a file it may not write. */
-  private static final Pattern NO_WRITES =
-      Pattern.compile("(?i)read-only|readonly database|read only");
-
-  /** Errors of the request which 0.x reports as its own. */
-  private static final Pattern REQUEST_AT_FAULT =
-      Pattern.compile("^(ValueError|KeyError|InvalidDimension).*|(?i).*dimension.*");
-
-  /** What Python says where a 0.x server sorts vectors into a list that is too short. */
-  private static final Pattern SLIPPED_VECTORS =
-      Pattern.compile("^IndexError\\(.*list assignment.*|^TypeError\\(.*NoneType.*subscriptable.*");
-
   /** Chroma's servers answer JSON or a line of text; a gateway before them answers a page. */
   private static final Pattern PAGE =
       Pattern.compile("(?i)^\\s*<(!doctype|html|head|body|center)\\b");
@@ -145,8 +126,8 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
       case 401 -> FORBIDDEN;
       case 403 -> write ? READ_ONLY : FORBIDDEN;
       case 405 -> write ? READ_ONLY : REFUSED;
-      case 404 -> error.isEmpty() && !absent() ? REFUSED : NOT_FOUND;
-      case 409 -> refusesWrites() ? READ_ONLY : CONFLICT;
+      case 404 -> error.isEmpty() && !says(Meaning.ABSENT) ? REFUSED : NOT_FOUND;
+      case 409 -> says(Meaning.NO_WRITES) ? READ_ONLY : CONFLICT;
       case 413 -> TOO_LARGE;
       case 429, 503 -> OVERLOADED;
       case 408 -> BROKEN_ANSWER;
@@ -156,36 +137,39 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   }
 
   private ChromaException.Kind otherKind(boolean write) {
-    if (write && refusesWrites()) {
+    if (write && says(Meaning.NO_WRITES)) {
       return READ_ONLY;
     }
-    if (absent()) {
+    if (says(Meaning.ABSENT)) {
       return NOT_FOUND;
     }
-    if (error.startsWith(NAME_TAKEN)) {
+    if (says(Meaning.TAKEN)) {
       return CONFLICT;
     }
-    boolean requestAtFault = status < 500 || REQUEST_AT_FAULT.matcher(error).matches();
-    boolean namesDimension = REQUEST_AT_FAULT.matcher(text).matches();
-    return requestAtFault || namesDimension ? REFUSED : BROKEN_ANSWER;
+    return status < 500 || says(Meaning.REFUSED) ? REFUSED : BROKEN_ANSWER;
   }
 
   /** Whether it lets these credentials not write; its text may say that nobody may. */
   boolean forbids(Call.Effect effect) {
-    return status == 403 && effect == Call.Effect.WRITES && !refusesWrites();
+    return status == 403 && effect == Call.Effect.WRITES && !says(Meaning.NO_WRITES);
   }
 
-  boolean slippedVectors() {
-    return status == 500 && SLIPPED_VECTORS.matcher(error).matches();
+  /** Whether it is known to mean this. */
+  boolean says(Meaning meaning) {
+    return known(meaning).isPresent();
   }
 
-  private boolean refusesWrites() {
-    return NO_WRITES.matcher(text).find() || NO_WRITES.matcher(error).find();
+  /** The limit of the quota that the request was beyond; empty where it is about none. */
+  OptionalLong quota() {
+    return known(Meaning.QUOTA).stream()
+        .mapToLong(answer -> Long.parseLong(answer.group(this)))
+        .findFirst();
   }
 
-  private boolean absent() {
-    return ABSENT.matcher(text).find()
-        || error.equals("InvalidCollection")
-        || error.equals(ABSENT_INDEX);
+  private Optional<KnownAnswer> known(Meaning meaning) {
+    return Arrays.stream(KnownAnswer.values())
+        .filter(answer -> answer.meaning() == meaning)
+        .filter(answer -> answer.is(this))
+        .findFirst();
   }
 }

@@ -55,6 +55,14 @@ final class RequestBodies {
         });
   }
 
+  static RequestBody recordsWithoutEmbeddings(List<String> ids) {
+    return RequestBody.of(
+        json -> {
+          writeStrings(json, "ids", ids);
+          writeStrings(json, "include", List.of("documents", "metadatas", "uris"));
+        });
+  }
+
   static RequestBody query(List<float[]> embeddings, int count) {
     return RequestBody.of(
         json -> {

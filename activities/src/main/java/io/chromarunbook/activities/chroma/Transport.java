@@ -39,11 +39,12 @@ final class Transport {
   static final int LONGEST_HEAD = 256 << 10;
 
   // One for all servers and activities, so that connections are not made anew for each of thousands
-  // of small collections. 0.x servers hang up on an idle connection after 5 s.
+  // of small collections. 0.x servers hang up on an idle connection after 5 s, gateways before them
+  // after 1 s or 2 s, and a request that crosses that is lost: so none is kept for that long.
   private static final OkHttpClient HTTP =
       new OkHttpClient.Builder()
           .protocols(List.of(Protocol.HTTP_1_1))
-          .connectionPool(new ConnectionPool(16, 3, TimeUnit.SECONDS))
+          .connectionPool(new ConnectionPool(16, 500, TimeUnit.MILLISECONDS))
           .connectTimeout(CONNECT_TIMEOUT)
           .followRedirects(false)
           // Whether to send a write again is for the caller to decide: it may have arrived.
@@ -72,8 +73,9 @@ final class Transport {
   Transport(ServerAddress address, Duration answerTimeout) {
     answerTime = address.answerTime();
     once = HTTP.newBuilder().readTimeout(answerTimeout).writeTimeout(answerTimeout).build();
-    // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
-    // OkHttp looks; a GET it just sends, and again over a new one.
+    // A kept connection may have ended unnoticed, with a server that was restarted or a gateway
+    // that
+    // tidies up: what only reads is then sent again over a new one.
     reading = once.newBuilder().retryOnConnectionFailure(true).build();
     api.setBasePath(address.url().toString());
     api.setUserAgent("chroma-runbook");
@@ -94,7 +96,7 @@ final class Transport {
    * @throws IOException where no answer came
    */
   Answer send(Call call, CallWatch.Ongoing ongoing, BreakOff breakOff) throws IOException {
-    OkHttpClient client = call.method().equals("GET") ? reading : once;
+    OkHttpClient client = call.effect() == Call.Effect.READS ? reading : once;
     okhttp3.Call http = client.newCall(request(call, ongoing));
     http.timeout().timeout(answerTime.left().toNanos(), TimeUnit.NANOSECONDS);
     breakOff.of(http);

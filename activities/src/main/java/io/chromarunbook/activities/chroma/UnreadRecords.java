@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -16,4 +17,12 @@ public interface UnreadRecords {
    * @throws ChromaException where the answer makes no sense
    */
   void forEach(Consumer<ChromaRecord> each);
+
+  /**
+   * Of the records passed on, those whose embeddings the server has lost, by id with what it says
+   * of that in one line; known once they have been passed on. They came without.
+   */
+  default Map<String, String> lost() {
+    return Map.of();
+  }
 }

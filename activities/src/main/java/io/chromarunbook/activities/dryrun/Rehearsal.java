@@ -148,7 +148,7 @@ final class Rehearsal {
     tally.vanished += ids.stream().distinct().count() - found.size();
     for (ChromaRecord record : found.values()) {
       tally.add(record);
-      Outcome outcome = route.apply(record);
+      Outcome outcome = route.apply(record, fetch.lost());
       if (outcome instanceof Outcome.Migratable migratable) {
         tally.exemplars.add(migratable.record());
         schema.lookAlone(migratable.record(), tally.checks);

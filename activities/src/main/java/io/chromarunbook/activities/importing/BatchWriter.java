@@ -5,11 +5,13 @@ import io.chromarunbook.activities.chroma.ChromaException.Outcome;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.Halving;
+import io.chromarunbook.activities.chroma.PageSize;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /**
@@ -85,15 +87,56 @@ final class BatchWriter {
   }
 
   private void write(List<RoutedRecord> records, Before before) {
+    Pieces pieces = new Pieces(records.size());
     Halving.send(
         records,
-        some -> writePatiently(some, before),
-        (culprit, refusal) ->
-            culprits.accept(
-                culprit,
-                "The target refused the record: "
-                    + refusal.getMessage()
-                    + " Mend it at the source, or let the quarantine take it."));
+        some -> {
+          try {
+            writePatiently(some, before);
+          } catch (ChromaException e) {
+            pieces.refused(some.size(), e);
+            throw e;
+          }
+        },
+        (culprit, refusal) -> {
+          pieces.haveCulprit();
+          culprits.accept(
+              culprit,
+              "The target refused the record: "
+                  + refusal.getMessage()
+                  + " Mend it at the source, or let the quarantine take it.");
+        });
+    pieces.fitting().ifPresent(target::takesNoMoreThan);
+  }
+
+  /** What becomes of one batch: where all of it was taken, but only in pieces, it was too large. */
+  private static final class Pieces {
+
+    // Further down it is a few large records that do not fit, and not how many they are.
+    private static final int LEAST = 50;
+
+    private int fits;
+    private boolean refused;
+    private boolean culprit;
+
+    Pieces(int records) {
+      this.fits = records;
+    }
+
+    void refused(int records, ChromaException refusal) {
+      if (PageSize.exceededIn(refusal)) {
+        refused = true;
+        fits = Math.min(fits, PageSize.below(records, refusal));
+      }
+    }
+
+    void haveCulprit() {
+      culprit = true;
+    }
+
+    OptionalInt fitting() {
+      return refused && !culprit ? OptionalInt.of(Math.max(LEAST, fits)) : OptionalInt.empty();
+    }
   }
 
   private void writePatiently(List<RoutedRecord> records, Before before) {

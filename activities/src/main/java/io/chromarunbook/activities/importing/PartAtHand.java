@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.snapshot.LostEmbeddings;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.snapshot.StoredFile;
@@ -28,6 +29,7 @@ final class PartAtHand {
   private final int collection;
   private final int part;
   private final RecordRoute route;
+  private final LostEmbeddings lost;
 
   PartAtHand(
       OpenRun run,
@@ -42,6 +44,7 @@ final class PartAtHand {
     this.snapshot = snapshot;
     this.collection = collection;
     this.part = part;
+    this.lost = LostEmbeddings.of(run.folder(), collection, part);
     this.route = new RecordRoute(run.plan().transform().of(stored().name()), stored().dimension());
   }
 
@@ -102,7 +105,7 @@ final class PartAtHand {
 
   /** A record as the plan makes it, or why it cannot go. */
   Outcome route(ChromaRecord original) {
-    return route.apply(original);
+    return route.apply(original, lost.said());
   }
 
   /** The receipt that is there, if it proves that this part is in this collection, whole. */

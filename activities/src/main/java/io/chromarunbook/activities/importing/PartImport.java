@@ -83,13 +83,13 @@ final class PartImport {
   /** Passes on what can be migrated, in batches of the size the target takes well. */
   private void transformed(PartQuarantine quarantine, Consumer<List<RoutedRecord>> each) {
     OptionalInt planned = part.run().plan().importing().batchSize().records();
-    int advertised = part.target().limits().maxBatchSize();
     RecordSize size = new RecordSize(part.target().limits());
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             () ->
                 Math.min(
-                    planned.orElseGet(() -> lane.batchSize(part.file().records())), advertised),
+                    planned.orElseGet(() -> lane.batchSize(part.file().records())),
+                    part.target().mostWritten()),
             PartAtHand.BODY_BUDGET,
             record -> size.of(record.migrated()),
             each);

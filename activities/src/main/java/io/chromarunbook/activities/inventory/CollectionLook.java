@@ -4,6 +4,7 @@ import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.distance.IndexDistance;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
@@ -12,7 +13,9 @@ import io.chromarunbook.activities.snapshot.RecordSize;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at one collection of the source: its count and its first records. */
 final class CollectionLook {
@@ -42,16 +45,13 @@ final class CollectionLook {
     List<Long> sizes = new ArrayList<>();
     List<ChromaRecord> sample = new ArrayList<>();
     List<String> ids = firstIds(source, info);
-    if (!ids.isEmpty()) {
-      source.records(
-          info,
-          ids,
-          (ChromaRecord record) -> {
-            sample.add(record);
-            types.add(record);
-            sizes.add(RecordSize.ofText(record));
-          });
-    }
+    UnreadRecords answer = source.fetch(info, ids);
+    answer.forEach(
+        record -> {
+          sample.add(record);
+          types.add(record);
+          sizes.add(RecordSize.ofText(record));
+        });
     long bytes = Math.round(sizes.stream().mapToLong(Long::longValue).average().orElse(0));
     CarriedDistance distance =
         CarriedDistance.of(info, IndexDistance.of(source, info, sample), planned);
@@ -63,7 +63,21 @@ final class CollectionLook {
             types.seen(),
             bytes,
             distance.function() == info.distance() ? null : info.distance()),
-        distance.finding().stream().toList());
+        Stream.concat(distance.finding().stream(), lost(info, ids, answer.lost()).stream())
+            .toList());
+  }
+
+  private static Optional<Finding> lost(
+      CollectionInfo info, List<String> ids, Map<String, String> lost) {
+    return lost.values().stream()
+        .findFirst()
+        .map(
+            said ->
+                new Finding(
+                    "inventory.embeddings-lost",
+                    Finding.Weight.WARNING,
+                    "The source has lost the embeddings of %d of the first %d records of the collection '%s', its index is damaged (it says: %s); the dry-run counts all of them."
+                        .formatted(lost.size(), ids.size(), info.name(), said)));
   }
 
   private static List<String> firstIds(ChromaServer source, CollectionInfo info) {

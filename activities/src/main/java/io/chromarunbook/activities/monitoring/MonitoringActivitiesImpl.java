@@ -14,9 +14,13 @@ import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
+import java.time.Duration;
 
 /** Looks at both servers after the cutover. */
 public final class MonitoringActivitiesImpl implements MonitoringActivities {
+
+  // The next probe must not wait for this; what is not compared now is compared later.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Runs runs;
 
@@ -43,6 +47,7 @@ public final class MonitoringActivitiesImpl implements MonitoringActivities {
     return Attempt.at(
         runs,
         reference,
+        PATIENCE,
         (run, attempt) -> {
           try (ChromaServer target = run.target()) {
             return reading(run).from(from, run, attempt, target);

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.pipeline.ProcessorTime;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -28,7 +29,7 @@ import org.slf4j.MDC;
  * One attempt at an activity: beats while it works, notices when it is no longer wanted, tells the
  * run what it waits for, and turns what goes wrong into the kinds of failure the workflow knows.
  */
-public final class Attempt {
+public final class Attempt implements Waiting {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
   private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);
@@ -119,9 +120,17 @@ public final class Attempt {
   }
 
   private OpenRun open() {
-    OpenRun run = runs.open(reference, standstills::watch);
+    OpenRun run = runs.open(reference, this::watch);
     standstills.goOn(Outage.Kind.WRONG_HOME);
     return run;
+  }
+
+  private CallWatch watch(String server, String mend) {
+    return new PatientWatch(
+        standstills.watch(server, mend),
+        () -> standstills.heard(server),
+        this,
+        standstills.pageSizes(server));
   }
 
   private Duration planned(OpenRun run) {
@@ -153,6 +162,7 @@ public final class Attempt {
    *
    * @throws ActivityCompletionException where the attempt is no longer wanted: let it pass
    */
+  @Override
   public void rest(Duration duration) {
     long end = System.nanoTime() + duration.toNanos();
     try {
@@ -192,7 +202,7 @@ public final class Attempt {
     }
   }
 
-  /** Whether something does not move for longer than there is patience. */
+  @Override
   public boolean givesUp() {
     return standstills.beyondPatience().isPresent();
   }

@@ -15,16 +15,16 @@ final class CallUnderWay {
     this.breakOff = breakOff;
   }
 
-  /** For people. */
+  /** For people: the method and the last part of the path. */
   String shortName() {
-    return question().replace(" ", " …/");
+    return name.substring(0, name.indexOf(' ') + 1)
+        + "…/"
+        + name.substring(name.lastIndexOf('/') + 1);
   }
 
-  /**
-   * What was asked, without saying of which collection: the method and the last part of the path.
-   */
+  /** What was asked, and of which collection: that another one is answered ends nothing. */
   String question() {
-    return name.substring(0, name.indexOf(' ') + 1) + name.substring(name.lastIndexOf('/') + 1);
+    return name;
   }
 
   /** When it began, or bytes of it last moved. */

@@ -80,7 +80,8 @@ public final class OpenRun {
   }
 
   private ChromaServer source(String url, String role, AnswerTime answerTime) {
-    return connector.connect(address(plan.source(), url, answerTime), watch(role, url, "source"));
+    return connector.connect(
+        address(plan.source(), url, answerTime), watch(role, url, "source", answerTime));
   }
 
   /** A new connection to the target; close it. */
@@ -100,12 +101,16 @@ public final class OpenRun {
 
   private ChromaServer target(ServerConnector by, AnswerTime answerTime) {
     String url = plan.target().url();
-    return by.connect(address(plan.target(), url, answerTime), watch("target", url, "target"));
+    return by.connect(
+        address(plan.target(), url, answerTime), watch("target", url, "target", answerTime));
   }
 
-  private CallWatch watch(String role, String url, String key) {
-    return watch.of(
-        role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
+  private CallWatch watch(String role, String url, String key, AnswerTime answerTime) {
+    CallWatch watched =
+        watch.of(
+            role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
+    // Who waits for answers only so long asks how the server is now, and not what it says at last.
+    return answerTime == AnswerTime.USUAL ? watched : watched.once();
   }
 
   private ServerAddress address(ServerPlan server, String url, AnswerTime answerTime) {

@@ -2,13 +2,18 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.PageSizes;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.workflows.steps.Outage;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +22,15 @@ import java.util.function.Consumer;
  */
 public final class PatientConnector implements ServerConnector {
 
+  private static final Duration LONGEST_NAP = Duration.ofMillis(500);
+
   private final ServerConnector connector;
   private final Consumer<String> say;
   private final Standstills standstills;
+  private final Waiting waiting = new Napping();
   private final OutageWords words = new OutageWords();
   private Optional<String> said = Optional.empty();
+  private final Map<URI, PageSizes> pageSizes = new ConcurrentHashMap<>();
   private ScheduledFuture<?> looking;
 
   /**
@@ -46,15 +55,38 @@ public final class PatientConnector implements ServerConnector {
 
   @Override
   public ChromaServer connect(ServerAddress address, CallWatch unused) {
-    CallWatch watch = standstills.watch("server " + address.url(), "");
+    String server = "server " + address.url();
+    CallWatch watch = standstills.watch(server, "");
     return connector.connect(
         address,
-        (call, breakOff) -> {
-          CallWatch.Ongoing ongoing = watch.begin(call, breakOff);
-          // After that: a look at nothing under way ends the looking.
-          look();
-          return ongoing;
-        });
+        new PatientWatch(
+            (call, breakOff) -> {
+              CallWatch.Ongoing ongoing = watch.begin(call, breakOff);
+              // After that: a look at nothing under way ends the looking.
+              look();
+              return ongoing;
+            },
+            () -> standstills.heard(server),
+            waiting,
+            pageSizes.computeIfAbsent(address.url(), url -> new PageSizes())));
+  }
+
+  private final class Napping implements Waiting {
+
+    @Override
+    public void rest(Duration duration) {
+      long end = System.nanoTime() + duration.toNanos();
+      for (long left = end - System.nanoTime();
+          left > 0 && !givesUp() && !Thread.currentThread().isInterrupted();
+          left = end - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(left, LONGEST_NAP.toNanos()));
+      }
+    }
+
+    @Override
+    public boolean givesUp() {
+      return standstills.beyondPatience().isPresent() || Thread.currentThread().isInterrupted();
+    }
   }
 
   private synchronized void look() {

@@ -67,6 +67,13 @@ public record RunFolder(Path path) {
     return path.resolve("dry-run.json");
   }
 
+  /** Which records of a part the source gave without the embedding it has lost. */
+  public Path lostEmbeddings(int collection, int part) {
+    return path.resolve("lost-embeddings")
+        .resolve(numbered(collection))
+        .resolve(part(part, ".json"));
+  }
+
   /** The recovery files. */
   public Path snapshot() {
     return path.resolve("snapshot");

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.chroma.PageSizes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Standing {
 
   private final InstantSource clock;
+  private final PageSizes pageSizes = new PageSizes();
   private final Set<CallUnderWay> underWay = new HashSet<>();
   private final Map<String, Instant> failing = new HashMap<>();
   private volatile Instant lastSign = Instant.MIN;
@@ -22,6 +24,11 @@ final class Standing {
 
   Standing(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** How much it takes or gives in one request. */
+  PageSizes pageSizes() {
+    return pageSizes;
   }
 
   /** A call begins. */

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.activities.chroma.PageSizes;
 import io.chromarunbook.workflows.steps.Beat;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.Standstill;
@@ -42,6 +43,7 @@ final class Standstills {
   private final Map<CallUnderWay, String> underWay = new LinkedHashMap<>();
   private final Map<ChromaException, Origin> origins = new WeakHashMap<>();
   private final Map<String, String> mends = new LinkedHashMap<>();
+  private final Set<String> heard = new HashSet<>();
   private Duration patience;
   private long answers;
   private long recordsDone;
@@ -142,6 +144,16 @@ final class Standstills {
     };
   }
 
+  /** Whether anything came from a server in this attempt. */
+  synchronized boolean heard(String server) {
+    return heard.contains(server);
+  }
+
+  /** What is known of a server's page sizes, by whichever activity of the run. */
+  PageSizes pageSizes(String server) {
+    return standings.apply(server).pageSizes();
+  }
+
   private final class Watched implements CallWatch.Ongoing {
 
     private final String server;
@@ -206,6 +218,7 @@ final class Standstills {
 
   private synchronized void endedWell(String server, CallUnderWay call) {
     underWay.remove(call);
+    heard.add(server);
     answers++;
     if (!countsRecords()) {
       lastMoved = clock.instant();
@@ -228,6 +241,9 @@ final class Standstills {
   private synchronized void endedBadly(
       String server, CallUnderWay call, Instant since, ChromaException failure) {
     underWay.remove(call);
+    if (failure.kind() != ChromaException.Kind.UNREACHABLE) {
+      heard.add(server);
+    }
     origins.put(failure, new Origin(server, call.question(), since));
     if (failure.kind().transientFault()) {
       stop(kind(failure), server, since, question(call, failure), failure.brief());
@@ -482,6 +498,18 @@ final class Standstills {
 
   /** What to pass on. */
   synchronized Beat beat() {
-    return new Beat(recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt);
+    return new Beat(
+        recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt, smallPages());
+  }
+
+  private List<String> smallPages() {
+    List<String> pages = new ArrayList<>();
+    for (String server : mends.keySet()) {
+      List<String> fallen = pageSizes(server).fallen();
+      if (!fallen.isEmpty()) {
+        pages.add(server + ": " + String.join(", ", fallen));
+      }
+    }
+    return pages;
   }
 }

@@ -21,9 +21,11 @@ final class BatchesAhead implements AutoCloseable {
    *
    * @param ids in order; none after the last record
    * @param found what the server has of them
+   * @param lost what it says of embeddings it has lost, by the record's id
    * @param nextId where the ids go on, in bytes
    */
-  record Batch(List<String> ids, Map<String, ChromaRecord> found, long nextId) {}
+  record Batch(
+      List<String> ids, Map<String, ChromaRecord> found, Map<String, String> lost, long nextId) {}
 
   private record Asked(long firstId, List<String> ids, long nextId, Future<UnreadRecords> answer) {}
 
@@ -56,7 +58,8 @@ final class BatchesAhead implements AutoCloseable {
       long leftAfter = left - asked.ids().size();
       ahead = ask(asked.nextId(), leftAfter > 0 ? leftAfter : partSize.records());
     }
-    return new Batch(asked.ids(), fetch.read(Stage.result(asked.answer())), asked.nextId());
+    Map<String, ChromaRecord> found = fetch.read(Stage.result(asked.answer()));
+    return new Batch(asked.ids(), found, fetch.lost(), asked.nextId());
   }
 
   private Asked ask(long firstId, long most) {

@@ -6,17 +6,21 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Exports one collection: its ids first, then part after part, keeping what is complete. */
 final class CollectionExport implements AutoCloseable {
 
+  private final RunFolder folder;
   private final Attempt attempt;
   private final ChromaServer source;
   private final FrozenInventory inventory;
@@ -28,6 +32,7 @@ final class CollectionExport implements AutoCloseable {
 
   CollectionExport(
       OpenRun run, Attempt attempt, ChromaServer source, FrozenInventory inventory, int index) {
+    this.folder = run.folder();
     this.attempt = attempt;
     this.source = source;
     this.inventory = inventory;
@@ -95,10 +100,12 @@ final class CollectionExport implements AutoCloseable {
     }
     try (PartWriter writer = new PartWriter(layout.part(index, part))) {
       int room = partSize.next(ids.file().records() - recordsBefore);
-      long nextId = fill(writer, firstId, recordsBefore, room);
+      Map<String, String> lost = new TreeMap<>();
+      long nextId = fill(writer, lost, firstId, recordsBefore, room);
       if (recordsBefore + writer.records() > ids.file().records()) {
         throw ExportFiles.missing(layout.ids(index));
       }
+      new LostEmbeddings(lost).write(folder, index, part);
       StoredFile file = writer.publish(layout.name(layout.part(index, part)));
       ExportedPart exported =
           new ExportedPart(inventory.digest(), file, recordsBefore + file.records(), nextId);
@@ -108,7 +115,8 @@ final class CollectionExport implements AutoCloseable {
   }
 
   /** Writes one part; where in the file of ids the next one begins is returned. */
-  private long fill(PartWriter writer, long firstId, long recordsBefore, int room) {
+  private long fill(
+      PartWriter writer, Map<String, String> lost, long firstId, long recordsBefore, int room) {
     long nextId = firstId;
     long bytes = 0;
     while (writer.records() < room && bytes < PartSize.BYTES) {
@@ -124,6 +132,7 @@ final class CollectionExport implements AutoCloseable {
         writer.write(record);
         bytes += RecordSize.ofLine(record);
       }
+      lost.putAll(batch.lost());
       nextId = batch.nextId();
       attempt.progress(
           inventory.before(index) + recordsBefore + writer.records(),

@@ -24,6 +24,7 @@ public final class RecordFetch {
   private final InventoryCollection collection;
   private final Pace pace;
   private int batch;
+  private Map<String, String> lost = Map.of();
 
   RecordFetch(ChromaServer server, InventoryCollection collection, Pace pace) {
     this.server = server;
@@ -64,11 +65,17 @@ public final class RecordFetch {
   Map<String, ChromaRecord> read(UnreadRecords answer) {
     Map<String, ChromaRecord> found = new HashMap<>();
     answer.forEach(record -> found.put(record.id(), record));
+    lost = answer.lost();
     if (!found.isEmpty()) {
       long bytes = found.values().stream().mapToLong(RecordSize::of).sum();
       batch = Math.min(fitting(bytes / found.size()), batch * GROWTH);
     }
     return found;
+  }
+
+  /** Of the records read last, those whose embeddings the server has lost, with what it says. */
+  public Map<String, String> lost() {
+    return lost;
   }
 
   private static int fitting(long bytesPerRecord) {

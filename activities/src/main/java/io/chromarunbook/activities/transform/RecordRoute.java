@@ -2,6 +2,7 @@ package io.chromarunbook.activities.transform;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,24 @@ public final class RecordRoute {
   public RecordRoute(CollectionTransform schema, Optional<Integer> dimension) {
     this.transform = new RecordTransform(schema);
     this.rules = new TargetRules(dimension);
+  }
+
+  /**
+   * The same where the source is known to have lost embeddings.
+   *
+   * @param lost what the source says of that, by the id of each such record
+   */
+  public Outcome apply(ChromaRecord record, Map<String, String> lost) {
+    Outcome outcome = apply(record);
+    String said = lost.get(record.id());
+    return said != null && outcome instanceof Outcome.Unmigratable
+        ? new Outcome.Unmigratable(
+            record,
+            "lost-embedding",
+            "The source has lost the record's embedding, its index is damaged (it says: %s); embed it anew at the source, or let the quarantine take it."
+                .formatted(said),
+            "")
+        : outcome;
   }
 
   /** The record as it is to be written, or why it cannot be. */

@@ -33,6 +33,16 @@ public final class PendingText {
         .toList();
   }
 
+  /** A line for each server that takes or gives less in one request than others do. */
+  public static List<String> smallPages(List<PendingWork> pending) {
+    return pending.stream()
+        .filter(work -> work.beat() != null)
+        .flatMap(work -> work.beat().smallPages().stream())
+        .distinct()
+        .map(pages -> "Small pages, " + oneLine(pages))
+        .toList();
+  }
+
   private static String next(PendingWork work, Times times, Instant now) {
     if (work.nextAttemptAt() != null) {
       return "; next try " + times.of(work.nextAttemptAt(), now);

@@ -42,6 +42,7 @@ public final class StatusPage {
 
   /** The lines. */
   public List<String> over(MigrationStatus status) {
+    PendingText.smallPages(pending).forEach(this::note);
     if (!status.outages().isEmpty()) {
       // The run says itself what it waits for, since when and why.
       PendingText.attempts(pending, context.times(), context.now()).forEach(this::note);

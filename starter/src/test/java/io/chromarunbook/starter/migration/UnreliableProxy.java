@@ -51,6 +51,10 @@ public final class UnreliableProxy implements AutoCloseable {
   private final Queue<Fault> reading = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger readsOfAnyKind = new AtomicInteger();
+  private final AtomicInteger faultsMet = new AtomicInteger();
+  private volatile int every;
+  private volatile List<Fault> inTurn = List.of();
   private volatile String unwelcome;
 
   /** Stands before this server. */
@@ -73,6 +77,17 @@ public final class UnreliableProxy implements AutoCloseable {
     reading.addAll(whenReading);
   }
 
+  /** From now on every so many requests that only read, whatever they ask, one meets the next. */
+  public void breakReads(int everySoMany, List<Fault> inTurn) {
+    this.inTurn = inTurn;
+    this.every = everySoMany;
+  }
+
+  /** How many of these were met. */
+  public int faultsMet() {
+    return faultsMet.get();
+  }
+
   /** From now on a batch with this id is refused as a whole, unless the record comes alone. */
   void refuseInCompany(String id) {
     unwelcome = "\"" + id + "\"";
@@ -86,7 +101,7 @@ public final class UnreliableProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Fault fault = fault(exchange.getRequestURI().getPath());
+      Fault fault = fault(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
       if (refused(exchange, body)) {
         answer(exchange, 422, "{\"error\": \"ChromaError\", \"message\": \"not in company\"}");
       } else if (fault == null) {
@@ -110,7 +125,10 @@ public final class UnreliableProxy implements AutoCloseable {
     return text.contains(company) && !text.startsWith("{\"ids\":[" + company + "]");
   }
 
-  private Fault fault(String path) {
+  private Fault fault(String method, String path) {
+    if (every > 0) {
+      return reads(method, path) ? nextInTurn() : null;
+    }
     if (path.endsWith("/upsert")) {
       return writes.incrementAndGet() % 2 == 0 ? writing.poll() : null;
     }
@@ -118,6 +136,16 @@ public final class UnreliableProxy implements AutoCloseable {
       return reads.incrementAndGet() % 2 == 0 ? reading.poll() : null;
     }
     return null;
+  }
+
+  private static boolean reads(String method, String path) {
+    // A search that breaks may be about what is searched for, and is another story.
+    return method.equals("GET") || path.endsWith("/get");
+  }
+
+  private Fault nextInTurn() {
+    int number = readsOfAnyKind.incrementAndGet();
+    return number % every == 2 ? inTurn.get(faultsMet.getAndIncrement() % inTurn.size()) : null;
   }
 
   private void meet(Fault fault, HttpExchange exchange, byte[] body)

@@ -6,6 +6,7 @@ import io.chromarunbook.starter.connection.PendingWork;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.Beat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,6 +71,23 @@ class StatusPageTest {
   void a_word_wider_than_the_screen_is_left_to_it() {
     assertThat(page(10).note("x".repeat(30) + " y").over(List.of("kb")))
         .containsExactly("kb", "  " + "x".repeat(30), "  y");
+  }
+
+  @Test
+  void a_server_that_gives_little_at_a_time_is_named_once_with_how_much() {
+    Beat beat =
+        new Beat(
+            1, 9, 1, null, List.of(), null, List.of("source http://old:8000: 300 records a read"));
+    PendingWork exporting =
+        new PendingWork("kb", "ExportRecords", "", 1, "STARTED", null, "", null, null, beat);
+    PendingWork comparing =
+        new PendingWork("kb", "CompareSource", "", 1, "STARTED", null, "", null, null, beat);
+
+    assertThat(
+            page(80)
+                .pending(List.of(exporting, comparing))
+                .over(SampleRun.at(Step.SNAPSHOT, RunState.RUNNING)))
+        .containsOnlyOnce("  Small pages, source http://old:8000: 300 records a read");
   }
 
   @Test

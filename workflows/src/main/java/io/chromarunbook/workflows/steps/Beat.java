@@ -13,6 +13,8 @@ import java.util.List;
  * @param lastMoved when it last came further than ever before, over all attempts
  * @param standstills what it waits for, or waited for until a moment ago
  * @param toldAt when the run was last told of an outage; null before
+ * @param smallPages servers found to take or give little in one request, with how much, like
+ *     "source http://old:8000: 300 records a read"
  */
 public record Beat(
     long recordsDone,
@@ -20,10 +22,23 @@ public record Beat(
     long farthest,
     Instant lastMoved,
     List<Standstill> standstills,
-    Instant toldAt) {
+    Instant toldAt,
+    List<String> smallPages) {
 
   public Beat {
     standstills = standstills == null ? List.of() : List.copyOf(standstills);
+    smallPages = smallPages == null ? List.of() : List.copyOf(smallPages);
+  }
+
+  /** One of work whose servers take as much at a time as any. */
+  public Beat(
+      long recordsDone,
+      long recordsTotal,
+      long farthest,
+      Instant lastMoved,
+      List<Standstill> standstills,
+      Instant toldAt) {
+    this(recordsDone, recordsTotal, farthest, lastMoved, standstills, toldAt, List.of());
   }
 
   /** What work waits for now. */

@@ -3,7 +3,7 @@ package io.chromarunbook.workflows.steps;
 /**
  * What one attempt at an activity passes on to the next of something it waited for.
  *
- * @param question of the server that did not answer it, like "POST upsert"; else empty
+ * @param question of the server that did not answer it: method and path; else empty
  * @param place how many answers the attempt had had when it stopped there; the next one may stop at
  *     the same place again
  */
