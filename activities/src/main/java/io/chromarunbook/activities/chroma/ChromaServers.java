@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** Opens Chroma servers, finding out by asking which API each of them speaks. */
 public final class ChromaServers {
+  /** Before, a server kept its data another way, and few such servers are left. */
+  private static final ReleaseNumber OLDEST = new ReleaseNumber(0, 4, 0);
+
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
@@ -22,8 +25,8 @@ public final class ChromaServers {
    * v2.
    *
    * @throws ChromaException of kind UNREACHABLE where nothing answers, REFUSED where what answers
-   *     is not Chroma or the address cannot be used, FORBIDDEN where credentials are missing,
-   *     NOT_FOUND where the tenant or the database does not exist
+   *     is not Chroma, is older than 0.4 or the address cannot be used, FORBIDDEN where credentials
+   *     are missing, NOT_FOUND where the tenant or the database does not exist
    */
   public static ChromaServer connect(ServerAddress address) {
     return connect(address, CallWatch.NOBODY);
@@ -40,7 +43,16 @@ public final class ChromaServers {
     Optional<String> current = currentVersion(conversation);
     return current.isPresent()
         ? new ChromaV2(conversation, current.get())
-        : new ChromaV1(conversation, version(conversation, ChromaV1.ROOT));
+        : new ChromaV1(conversation, supported(conversation, version(conversation, ChromaV1.ROOT)));
+  }
+
+  private static String supported(Conversation conversation, String version) {
+    if (ReleaseNumber.of(version).filter(release -> release.isBefore(OLDEST)).isPresent()) {
+      throw new UnsupportedReleaseException(
+          "%s is Chroma %s, and %s is the oldest release this can talk to: bring its data to a server of 0.4 first, with Chroma's own chroma-migrate."
+              .formatted(conversation.address().url(), version, OLDEST));
+    }
+    return version;
   }
 
   /**

@@ -38,8 +38,9 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
   /** What becomes of a record call in 0.4 where the collection was dropped. */
   private static final String ABSENT_INDEX = "RuntimeError('coroutine raised StopIteration')";
 
-  /** 0.4 answers 500 with the error where later ones answer 409. */
-  private static final String NAME_TAKEN = "UniqueConstraintError";
+  /** 0.4 answers 500 with the error where later ones answer 409; before 0.4.15 it was another. */
+  private static final Pattern NAME_TAKEN =
+      Pattern.compile("^UniqueConstraintError|^ValueError\\(.Collection .* already exists\\.");
 
   /** The text of the freeze's triggers, and SQLite's own for a file it may not write. */
   private static final Pattern NO_WRITES =
@@ -125,7 +126,7 @@ record ErrorAnswer(int status, String error, String text, Optional<Duration> ret
     if (absent()) {
       return NOT_FOUND;
     }
-    if (error.startsWith(NAME_TAKEN)) {
+    if (NAME_TAKEN.matcher(error).find()) {
       return CONFLICT;
     }
     boolean requestAtFault = status < 500 || REQUEST_AT_FAULT.matcher(error).matches();

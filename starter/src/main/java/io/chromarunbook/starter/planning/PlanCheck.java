@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.chroma.UnsupportedReleaseException;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
 import io.chromarunbook.activities.queries.QueryVector;
@@ -257,6 +258,9 @@ public final class PlanCheck {
           "The %s %s has no tenant %s with a database %s; mend %s in the plan."
               .formatted(side, server.url(), server.tenant(), server.database(), side),
           e);
+    }
+    if (e instanceof UnsupportedReleaseException) {
+      return Failure.usage("The %s cannot be used: %s".formatted(side, e.getMessage()), e);
     }
     return Failure.unreachable(
         "The %s %s cannot be used: %s Start it, or mend %s in the plan."
