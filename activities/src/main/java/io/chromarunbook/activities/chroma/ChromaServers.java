@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 
 /** Opens Chroma servers, finding out by asking which API each of them speaks. */
 public final class ChromaServers {
-  /** Before, a server kept its data another way, and few such servers are left. */
-  private static final ReleaseNumber OLDEST = new ReleaseNumber(0, 4, 0);
-
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
@@ -41,18 +38,12 @@ public final class ChromaServers {
     ServerAddress usable = usable(address);
     Conversation conversation = new Conversation(usable, watch);
     Optional<String> current = currentVersion(conversation);
-    return current.isPresent()
-        ? new ChromaV2(conversation, current.get())
-        : new ChromaV1(conversation, supported(conversation, version(conversation, ChromaV1.ROOT)));
-  }
-
-  private static String supported(Conversation conversation, String version) {
-    if (ReleaseNumber.of(version).filter(release -> release.isBefore(OLDEST)).isPresent()) {
-      throw new UnsupportedReleaseException(
-          "%s is Chroma %s, and %s is the oldest release this can talk to: bring its data to a server of 0.4 first, with Chroma's own chroma-migrate."
-              .formatted(conversation.address().url(), version, OLDEST));
+    if (current.isPresent()) {
+      return new ChromaV2(conversation, current.get());
     }
-    return version;
+    String version = version(conversation, ChromaV1.ROOT);
+    SupportedReleases.requireReadable(usable.url(), version);
+    return new ChromaV1(conversation, version);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.chroma.SupportedReleases;
 import io.chromarunbook.activities.chroma.UnsupportedReleaseException;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
@@ -70,7 +71,7 @@ public final class PlanCheck {
   public CheckedPlan check(Plan plan) {
     peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       CheckedPlan checked = checked(plan, source, target);
       namesFree(checked, target, plan.target().url());
       return checked;
@@ -83,7 +84,7 @@ public final class PlanCheck {
   public CheckedPlan checkForReplacement(Plan plan) {
     peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       return checked(plan, source, target);
     }
   }
@@ -91,7 +92,7 @@ public final class PlanCheck {
   /** Checks a plan whose data somebody has moved already: nobody needs to hold a role for that. */
   public CheckedPlan checkForValidation(Plan plan) {
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       return checked(plan, source, target);
     }
   }
@@ -249,6 +250,17 @@ public final class PlanCheck {
               secrets.resolve(server.headers())));
     } catch (ChromaException e) {
       throw explain(side, server, e);
+    }
+  }
+
+  private ChromaServer connectTarget(ServerPlan server) {
+    ChromaServer target = connect("target", server);
+    try {
+      SupportedReleases.requireTarget(server.url(), target.version());
+      return target;
+    } catch (UnsupportedReleaseException e) {
+      target.close();
+      throw explain("target", server, e);
     }
   }
 
