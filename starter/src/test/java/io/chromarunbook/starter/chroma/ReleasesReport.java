@@ -43,7 +43,8 @@ final class ReleasesReport implements TestWatcher {
       text.append("Written by `mvn -Preleases verify` on ")
           .append(LocalDate.now(ZoneOffset.UTC))
           .append(
-              " (UTC), on real servers; `cp starter/target/releases.md docs/` keeps a newer one.\n\n");
+              " (UTC), on real servers; `cp starter/target/releases.md docs/` keeps a newer"
+                  + " one.\n\n");
       text.append("| release | test class | passed | failed |\n|---|---|--:|--:|\n");
       tallies.forEach(
           (release, tests) ->

@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.chroma;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +30,13 @@ public final class ReleasesUnderTest implements ArgumentsProvider {
   @Override
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
-    return releases().stream().map(Arguments::of);
+    return releases().stream()
+        .peek(release -> startedBefore(RealServers.of(context), release))
+        .map(Arguments::of);
+  }
+
+  /** Outside of any test: one is not given the time that an installation takes. */
+  private static void startedBefore(RealServers servers, RealServer release) {
+    assertThat(servers.addressOf(release).url()).isNotNull();
   }
 }
