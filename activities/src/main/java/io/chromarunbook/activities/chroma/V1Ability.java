@@ -25,7 +25,7 @@ enum V1Ability {
   PAGED_COLLECTIONS("0.4.20"),
 
   /** A collection is described with its dimension. */
-  DIMENSIONS("0.5.0");
+  DIMENSIONS("0.5.1");
 
   private final String since;
 

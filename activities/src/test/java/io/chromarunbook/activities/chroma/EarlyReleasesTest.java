@@ -81,6 +81,21 @@ final class EarlyReleasesTest {
   }
 
   @Test
+  void a_page_without_a_record_has_nobodys_embeddings() {
+    try (ScriptedChroma chroma = ScriptedChroma.ofVersion("0.4.15")) {
+      chroma.on(
+          "POST",
+          COLLECTIONS + "/b-1/get",
+          json("{\"ids\":[],\"embeddings\":[[1,0],[2,0],[3,0]],\"documents\":[]}"));
+      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+        List<ChromaRecord> found = new ArrayList<>();
+        server.records(BOOKS, List.of("gone"), found::add);
+        assertThat(found).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void uris_are_not_asked_of_a_server_that_does_not_know_them() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("0.4.15")) {
       chroma.on("POST", COLLECTIONS + "/b-1/get", json("{\"ids\":[\"a\"],\"embeddings\":[[1,0]]}"));

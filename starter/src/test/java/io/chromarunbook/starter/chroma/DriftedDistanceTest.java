@@ -159,7 +159,9 @@ class DriftedDistanceTest {
           vector[index] /= (float) Math.sqrt(squares);
         }
       }
-      records.add(new ChromaRecord("n" + number, "note " + number, null, Map.of(), vector));
+      records.add(
+          new ChromaRecord(
+              "n" + number, "note " + number, null, Map.of("number", (long) number), vector));
     }
     return records;
   }

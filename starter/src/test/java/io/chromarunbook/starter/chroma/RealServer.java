@@ -3,8 +3,6 @@ package io.chromarunbook.starter.chroma;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.starter.stack.ChromaRelease;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The releases the contract is kept with; one line adds another. */
 public enum RealServer {
@@ -42,30 +40,25 @@ public enum RealServer {
     return List.of(values()).stream().filter(each -> !OF_EACH_LINE.contains(each)).toList();
   }
 
-  /** What becomes of a boolean in a collection's metadata: 0.4 has no column for one. */
+  /**
+   * What becomes of a boolean in a collection's metadata: up to 0.5.0 there is no column for one.
+   */
   Object keeps(boolean value) {
-    return saidVersion.startsWith("0.4.") ? (Object) (value ? 1L : 0L) : value;
+    return saidVersion.startsWith("0.4.") || this == CHROMA_0_5_0
+        ? (Object) (value ? 1L : 0L)
+        : value;
   }
 
-  /** What becomes of a record that is written to it: 0.4 began without booleans and uris. */
+  /** What becomes of a record that is written to it: uris came with 0.4.16. */
   ChromaRecord keeps(ChromaRecord record) {
-    if (this != CHROMA_0_4_0 && this != CHROMA_0_4_15) {
-      return record;
-    }
-    Map<String, Object> metadata =
-        record.metadata().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    entry ->
-                        this == CHROMA_0_4_0 && entry.getValue() instanceof Boolean value
-                            ? keeps(value)
-                            : entry.getValue()));
-    return new ChromaRecord(record.id(), record.document(), null, metadata, record.embedding());
+    return this == CHROMA_0_4_15
+        ? new ChromaRecord(
+            record.id(), record.document(), null, record.metadata(), record.embedding())
+        : record;
   }
 
-  /** Whether there are tenants and databases. */
-  boolean hasDatabases() {
+  /** Whether a record may lack metadata, or have booleans there; else it can only be moved from. */
+  boolean takesAnyRecord() {
     return this != CHROMA_0_4_0;
   }
 
