@@ -42,6 +42,8 @@ class Server:
                 raise
             self.api = "v1"
         self.version = self.ask(f"/api/{self.api}/version")
+        early = re.match(r"0\.4\.(\d+)", self.version)
+        self.patch = int(early[1]) if early else 99  # which release of 0.4; any other knows all that they learned
         tenant, database = quote(where["tenant"], safe=""), quote(where["database"], safe="")
         self.base, self.query = f"/api/v2/tenants/{tenant}/databases/{database}/collections", ""
         if self.api == "v1" or self.version.startswith("0.5."):  # 0.5 has both; v1 is the one its users have
@@ -103,7 +105,9 @@ class Server:
 
     def records(self, collection, ids):
         """Records by id. Old servers fail on pages with a record without vector, or shift the others': these are halved."""
-        include, vectors = ["documents", "metadatas", "uris"], None
+        include, vectors = ["documents", "metadatas"] + ["uris"] * (self.patch >= 16), None  # 0.4.16 has the first uris
+        if self.patch < 4 and len(ids) > 1:  # gives the vectors of a page in another order than its ids
+            return {of: each for one in ids for of, each in self.records(collection, [one]).items()}
         try:
             page = self.of(collection, "get", {"ids": ids, "include": include + ["embeddings"]})
             vectors = page["embeddings"] or []

@@ -50,8 +50,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     this.version = new ServerVersion(routes.api(), version);
     this.notation = notation;
     this.limits = readLimits();
-    requirePresent(routes.tenant());
-    requirePresent(routes.database());
+    routes.places().forEach(this::requirePresent);
   }
 
   /** The same server, its calls watched by somebody else; it is not asked again what it is. */
@@ -145,7 +144,7 @@ abstract class ChromaOverHttp implements ChromaServer {
             "lists collections with more than %d MB of metadata and no more is read"
                 .formatted(AnswerLimits.BYTES >> 20));
       }
-    } while (!page.isEmpty());
+    } while (!page.isEmpty() && pagesCollections());
     return List.copyOf(all.values());
   }
 
@@ -165,6 +164,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     if (Json.token(parser) != JsonToken.START_ARRAY) {
       throw new Json.Unexpected("a list of collections was expected");
     }
+    int most = pagesCollections() ? COLLECTIONS_PAGE : AnswerLimits.COLLECTIONS;
     List<CollectionInfo> page = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       AnswerLimits.requireAsked(page.size(), most, "collections");
@@ -196,6 +196,18 @@ abstract class ChromaOverHttp implements ChromaServer {
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether the list of collections keeps to limit and offset; else it is always the whole list.
+   */
+  boolean pagesCollections() {
+    return true;
+  }
+
+  /** What a record consists of, besides its id. */
+  List<String> columns() {
+    return List.of("embeddings", "documents", "metadatas", "uris");
   }
 
   /** Adds what the server leaves out when it describes a collection. */
@@ -264,7 +276,7 @@ abstract class ChromaOverHttp implements ChromaServer {
 
   @Override
   public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
-    return new RecordReading(conversation, of(collection, "get")).read(ids);
+    return new RecordReading(conversation, of(collection, "get"), columns()).read(ids);
   }
 
   @Override
@@ -289,7 +301,20 @@ abstract class ChromaOverHttp implements ChromaServer {
     } catch (ChromaException e) {
       throw e.kind() == CONFLICT ? conflict(wanted, e) : e;
     }
+    nameUntoldIndex(wanted, created);
     return verified(wanted, created);
+  }
+
+  /** What a server does not tell of an index is kept in the metadata, as it was in 0.x. */
+  private void nameUntoldIndex(NewCollection wanted, CollectionAnswer created) {
+    notation
+        .metadataNaming(wanted, created.configuration())
+        .filter(named -> !named.equals(wanted.metadata()))
+        .ifPresent(
+            named ->
+                conversation.tell(
+                    Call.put(
+                        routes.collections().then(created.id()), RequestBodies.metadata(named))));
   }
 
   private static void refuseContradiction(NewCollection wanted) {
@@ -310,8 +335,7 @@ abstract class ChromaOverHttp implements ChromaServer {
     if (collection(wanted.name()).isPresent()) {
       return conflict;
     }
-    requirePresent(routes.tenant());
-    requirePresent(routes.database());
+    routes.places().forEach(this::requirePresent);
     return new ChromaException(
         READ_ONLY,
         conversation.address().url()

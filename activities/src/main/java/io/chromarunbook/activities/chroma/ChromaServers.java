@@ -22,8 +22,8 @@ public final class ChromaServers {
    * v2.
    *
    * @throws ChromaException of kind UNREACHABLE where nothing answers, REFUSED where what answers
-   *     is not Chroma or the address cannot be used, FORBIDDEN where credentials are missing,
-   *     NOT_FOUND where the tenant or the database does not exist
+   *     is not Chroma, is older than 0.4 or the address cannot be used, FORBIDDEN where credentials
+   *     are missing, NOT_FOUND where the tenant or the database does not exist
    */
   public static ChromaServer connect(ServerAddress address) {
     return connect(address, CallWatch.NOBODY);
@@ -38,9 +38,12 @@ public final class ChromaServers {
     ServerAddress usable = usable(address);
     Conversation conversation = new Conversation(usable, watch);
     Optional<String> current = currentVersion(conversation);
-    return current.isPresent()
-        ? new ChromaV2(conversation, current.get())
-        : new ChromaV1(conversation, version(conversation, ChromaV1.ROOT));
+    if (current.isPresent()) {
+      return new ChromaV2(conversation, current.get());
+    }
+    String version = version(conversation, ChromaV1.ROOT);
+    SupportedReleases.requireReadable(usable.url(), version);
+    return new ChromaV1(conversation, version);
   }
 
   /**

@@ -1,15 +1,25 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.List;
+import java.util.Set;
+
 /** The v1 API of servers 0.4 and 0.5. */
 final class ChromaV1 extends ChromaOverHttp {
   static final Route ROOT = Route.of("/api/v1");
 
+  private static final List<String> COLUMNS_BEFORE_URIS =
+      List.of("embeddings", "documents", "metadatas");
+
+  private final Set<V1Ability> abilities;
+
   ChromaV1(Conversation conversation, String version) {
-    super(conversation, routes(conversation.address()), version, new MetadataNotation());
+    super(conversation, routes(conversation.address(), version), version, new MetadataNotation());
+    this.abilities = V1Ability.of(version);
   }
 
   private ChromaV1(ChromaV1 same, CallWatch watch) {
     super(same, watch);
+    this.abilities = same.abilities;
   }
 
   @Override
@@ -17,10 +27,9 @@ final class ChromaV1 extends ChromaOverHttp {
     return new ChromaV1(this, watch);
   }
 
-  /** 0.4 says nothing of a collection's dimension; its embeddings do. */
   @Override
   CollectionInfo completed(CollectionInfo described) {
-    if (!version().version().startsWith("0.4.")) {
+    if (abilities.contains(V1Ability.DIMENSIONS)) {
       return described;
     }
     return new CollectionInfo(
@@ -32,14 +41,48 @@ final class ChromaV1 extends ChromaOverHttp {
         firstEmbedding(described).map(embedding -> embedding.length));
   }
 
-  private static ApiRoutes routes(ServerAddress address) {
+  @Override
+  boolean pagesCollections() {
+    return abilities.contains(V1Ability.PAGED_COLLECTIONS);
+  }
+
+  @Override
+  List<String> columns() {
+    return abilities.contains(V1Ability.URIS) ? super.columns() : COLUMNS_BEFORE_URIS;
+  }
+
+  /** {@inheritDoc} One by one where a page would give each record the embedding of another. */
+  @Override
+  public UnreadRecords fetch(CollectionInfo collection, List<String> ids) {
+    if (abilities.contains(V1Ability.ORDERED_EMBEDDINGS)) {
+      return super.fetch(collection, ids);
+    }
+    List<UnreadRecords> fetched =
+        ids.stream().map(id -> super.fetch(collection, List.of(id))).toList();
+    return each -> fetched.forEach(record -> record.forEach(each));
+  }
+
+  private static ApiRoutes routes(ServerAddress address, String version) {
+    Route collections = ROOT.then("collections");
+    if (!V1Ability.of(version).contains(V1Ability.DATABASES)) {
+      requireTheOnlyDatabase(address, version);
+      return new ApiRoutes("v1", ROOT, List.of(), collections);
+    }
     return new ApiRoutes(
         "v1",
         ROOT,
-        ROOT.then("tenants").then(address.tenant()),
-        ROOT.then("databases").then(address.database()).with("tenant", address.tenant()),
-        ROOT.then("collections")
-            .with("tenant", address.tenant())
-            .with("database", address.database()));
+        List.of(
+            ROOT.then("tenants").then(address.tenant()),
+            ROOT.then("databases").then(address.database()).with("tenant", address.tenant())),
+        collections.with("tenant", address.tenant()).with("database", address.database()));
+  }
+
+  private static void requireTheOnlyDatabase(ServerAddress address, String version) {
+    if (!address.tenant().equals(ServerAddress.DEFAULT_TENANT)
+        || !address.database().equals(ServerAddress.DEFAULT_DATABASE)) {
+      throw new UnsupportedReleaseException(
+          "%s is Chroma %s, which keeps all collections in one place (tenants and databases came with %s): leave tenant and database out."
+              .formatted(address.url(), version, V1Ability.DATABASES.since()));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.List;
+
 /** The v2 API of servers 0.6 and 1.x. */
 final class ChromaV2 extends ChromaOverHttp {
   static final Route ROOT = Route.of("/api/v2");
@@ -38,7 +40,7 @@ final class ChromaV2 extends ChromaOverHttp {
   private static ApiRoutes routes(ServerAddress address) {
     Route tenant = ROOT.then("tenants").then(address.tenant());
     Route database = tenant.then("databases").then(address.database());
-    return new ApiRoutes("v2", ROOT, tenant, database, database.then("collections"));
+    return new ApiRoutes("v2", ROOT, List.of(tenant, database), database.then("collections"));
   }
 
   private static IndexNotation notation(String version) {

@@ -10,11 +10,19 @@ import java.util.Optional;
  * of older days. A default in the configuration cannot be told from a value that was set; and a 0.x
  * directory opened by a 1.x server has l2 in its configuration, yet measures by its metadata. So a
  * value other than the default comes from the configuration, any other from the metadata.
+ *
+ * <p>1.0.0 to 1.0.5 build an index by the configuration they are given and describe it by the same
+ * constants whatever that was, in the form of 0.x. There the metadata is all that tells, as in 0.x.
  */
 record ConfigurationNotation() implements IndexNotation {
   private static final int DEFAULT_CONSTRUCTION_EF = 100;
   private static final int DEFAULT_SEARCH_EF = 100;
   private static final int DEFAULT_MAX_NEIGHBOURS = 16;
+
+  /** What the constants are found under. */
+  private static final String CONSTANTS = "hnsw_configuration";
+
+  private static final MetadataNotation IN_METADATA = new MetadataNotation();
 
   @Override
   public DistanceFunction distance(
@@ -63,7 +71,20 @@ record ConfigurationNotation() implements IndexNotation {
   }
 
   @Override
+  public Optional<Map<String, Object>> metadataNaming(
+      NewCollection wanted, Map<String, Object> configuration) {
+    return tells(configuration) ? Optional.empty() : Optional.of(MetadataNotation.naming(wanted));
+  }
+
+  private static boolean tells(Map<String, Object> configuration) {
+    return !configuration.containsKey(CONSTANTS);
+  }
+
+  @Override
   public Index built(Map<String, Object> metadata, Map<String, Object> configuration) {
+    if (!tells(configuration)) {
+      return IN_METADATA.built(metadata, configuration);
+    }
     Map<?, ?> index = index(configuration);
     DistanceFunction distance =
         index.get("space") instanceof String name

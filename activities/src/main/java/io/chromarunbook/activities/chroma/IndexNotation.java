@@ -19,6 +19,17 @@ sealed interface IndexNotation permits MetadataNotation, ConfigurationNotation {
   /** Writes the fields "metadata" and, where there is such a thing, "configuration". */
   void write(JsonGenerator json, NewCollection wanted) throws IOException;
 
+  /**
+   * The metadata by which what the server does not tell of a new collection's index can be read
+   * later; nothing where it tells.
+   *
+   * @param configuration as the server describes the collection it made
+   */
+  default Optional<Map<String, Object>> metadataNaming(
+      NewCollection wanted, Map<String, Object> configuration) {
+    return Optional.empty();
+  }
+
   /** What the server built its index by, after a collection was created. */
   Index built(Map<String, Object> metadata, Map<String, Object> configuration);
 

@@ -24,8 +24,12 @@ enum KnownAnswer {
       Statuses.ANY,
       Pattern.quote("RuntimeError('coroutine raised StopIteration')")),
 
-  /** 0.4: 500, where later ones answer 409. */
-  NAME_TAKEN(Meaning.TAKEN, Place.ERROR, Statuses.ANY, "(?s)UniqueConstraintError.*"),
+  /** 0.4: 500, where later ones answer 409; before 0.4.15 it was another error. */
+  NAME_TAKEN(
+      Meaning.TAKEN,
+      Place.ERROR,
+      Statuses.ANY,
+      "(?s)UniqueConstraintError.*|ValueError\\(.Collection .* already exists\\..*"),
 
   /** All: the text of the freeze's triggers, and SQLite's own for a file it may not write. */
   NO_WRITES_TEXT(

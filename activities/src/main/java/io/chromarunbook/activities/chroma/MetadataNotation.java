@@ -55,6 +55,12 @@ record MetadataNotation() implements IndexNotation {
 
   @Override
   public void write(JsonGenerator json, NewCollection wanted) throws IOException {
+    json.writeFieldName("metadata");
+    Json.writeMetadata(json, naming(wanted));
+  }
+
+  /** The wanted metadata with what is wanted of the index. */
+  static Map<String, Object> naming(NewCollection wanted) {
     Map<String, Object> metadata = new LinkedHashMap<>(wanted.metadata());
     if (wanted.distance() != DistanceFunction.L2) {
       metadata.put(SPACE, wanted.distance().chromaName());
@@ -62,8 +68,7 @@ record MetadataNotation() implements IndexNotation {
     wanted.index().constructionEf().ifPresent(ef -> metadata.put(CONSTRUCTION_EF, ef));
     wanted.index().searchEf().ifPresent(ef -> metadata.put(SEARCH_EF, ef));
     wanted.index().maxNeighbours().ifPresent(most -> metadata.put(MAX_NEIGHBOURS, most));
-    json.writeFieldName("metadata");
-    Json.writeMetadata(json, metadata);
+    return metadata;
   }
 
   @Override

@@ -48,11 +48,20 @@ final class RecordPage {
     }
     switch (name) {
       case "ids" -> ids = column(parser, RecordPage::text);
-      case "embeddings" -> embeddings = EmbeddingColumn.read(parser, most);
+      case "embeddings" -> readEmbeddings(parser);
       case "documents" -> documents = column(parser, RecordPage::text);
       case "uris" -> uris = column(parser, RecordPage::text);
       case "metadatas" -> metadatas = column(parser, RecordPage::metadata);
       default -> parser.skipChildren();
+    }
+  }
+
+  /** Up to 0.4.15, a page without a record comes with the embeddings of the whole collection. */
+  private void readEmbeddings(JsonParser parser) throws IOException {
+    if (ids != null && ids.isEmpty()) {
+      parser.skipChildren();
+    } else {
+      embeddings = EmbeddingColumn.read(parser, most);
     }
   }
 

@@ -25,12 +25,19 @@ final class RecordReading {
 
   private final Conversation conversation;
   private final Route get;
+  private final List<String> columns;
   private final PageSize pages;
   private final Map<String, String> lost = new HashMap<>();
 
-  RecordReading(Conversation conversation, Route get) {
+  /**
+   * Reads of one collection.
+   *
+   * @param columns what a record consists of, besides its id
+   */
+  RecordReading(Conversation conversation, Route get, List<String> columns) {
     this.conversation = conversation;
     this.get = get;
+    this.columns = List.copyOf(columns);
     this.pages = conversation.pageSizes().reads();
   }
 
@@ -88,7 +95,7 @@ final class RecordReading {
   }
 
   private Call call(List<String> ids) {
-    return Call.readingPost(get, RequestBodies.recordsById(ids));
+    return Call.readingPost(get, RequestBodies.recordsById(ids, columns));
   }
 
   private void read(Call call, Received answer, List<String> ids, Consumer<ChromaRecord> each) {
@@ -160,7 +167,7 @@ final class RecordReading {
       List<String> ids, UnreadableVectorsException why, Consumer<ChromaRecord> each) {
     List<String> unreadable = new ArrayList<>();
     separate(ids, why, each, unreadable);
-    Call call = Call.readingPost(get, RequestBodies.recordsWithoutEmbeddings(unreadable));
+    Call call = Call.readingPost(get, RequestBodies.recordsById(unreadable, columnsBesidesEmbeddings()));
     conversation
         .ask(call, parser -> requested(unreadable, RecordPage.read(parser, unreadable.size())))
         .forEach(each);
@@ -191,6 +198,10 @@ final class RecordReading {
         separate(half, e, each, unreadable);
       }
     }
+  }
+
+  private List<String> columnsBesidesEmbeddings() {
+    return columns.stream().filter(column -> !column.equals("embeddings")).toList();
   }
 
   private static RecordPage requested(List<String> ids, RecordPage page) throws IOException {

@@ -47,19 +47,11 @@ final class RequestBodies {
     json.writeEndObject();
   }
 
-  static RequestBody recordsById(List<String> ids) {
+  static RequestBody recordsById(List<String> ids, List<String> columns) {
     return RequestBody.of(
         json -> {
           writeStrings(json, "ids", ids);
-          writeStrings(json, "include", List.of("embeddings", "documents", "metadatas", "uris"));
-        });
-  }
-
-  static RequestBody recordsWithoutEmbeddings(List<String> ids) {
-    return RequestBody.of(
-        json -> {
-          writeStrings(json, "ids", ids);
-          writeStrings(json, "include", List.of("documents", "metadatas", "uris"));
+          writeStrings(json, "include", columns);
         });
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,7 +46,8 @@ final class DemoCommand extends Verb {
       names = "--source",
       paramLabel = "RELEASE",
       defaultValue = "0.5",
-      description = "What to move away from: 0.4, 0.5 (by default), 0.6 or 1.")
+      description =
+          "What to move away from: 0.4, 0.5 (by default), 0.6 or 1; or one of the releases that docs/releases.md names, as 0.5.11.")
   private String source;
 
   @Option(names = "--ask", description = "You answer the gates, instead of three demo people.")
@@ -90,7 +92,15 @@ final class DemoCommand extends Verb {
     return Arrays.stream(ChromaRelease.values())
         .filter(release -> release.line().equals(source))
         .findFirst()
-        .orElseThrow(() -> Failure.usage("--source must be 0.4, 0.5, 0.6 or 1, was " + source));
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "--source must be one of "
+                        + Arrays.stream(ChromaRelease.values())
+                            .map(ChromaRelease::line)
+                            .collect(Collectors.joining(", "))
+                        + ", was "
+                        + source));
   }
 
   private Set<Extra> extras() {

@@ -5,6 +5,8 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.chroma.SupportedReleases;
+import io.chromarunbook.activities.chroma.UnsupportedReleaseException;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
 import io.chromarunbook.activities.queries.QueryVector;
@@ -69,7 +71,7 @@ public final class PlanCheck {
   public CheckedPlan check(Plan plan) {
     peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       CheckedPlan checked = checked(plan, source, target);
       namesFree(checked, target, plan.target().url());
       return checked;
@@ -82,7 +84,7 @@ public final class PlanCheck {
   public CheckedPlan checkForReplacement(Plan plan) {
     peopleCanAnswer(plan);
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       return checked(plan, source, target);
     }
   }
@@ -90,7 +92,7 @@ public final class PlanCheck {
   /** Checks a plan whose data somebody has moved already: nobody needs to hold a role for that. */
   public CheckedPlan checkForValidation(Plan plan) {
     try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connect("target", plan.target())) {
+        ChromaServer target = connectTarget(plan.target())) {
       return checked(plan, source, target);
     }
   }
@@ -251,12 +253,26 @@ public final class PlanCheck {
     }
   }
 
+  private ChromaServer connectTarget(ServerPlan server) {
+    ChromaServer target = connect("target", server);
+    try {
+      SupportedReleases.requireTarget(server.url(), target.version());
+      return target;
+    } catch (UnsupportedReleaseException e) {
+      target.close();
+      throw explain("target", server, e);
+    }
+  }
+
   private static Failure explain(String side, ServerPlan server, ChromaException e) {
     if (e.kind() == ChromaException.Kind.NOT_FOUND) {
       return Failure.usage(
           "The %s %s has no tenant %s with a database %s; mend %s in the plan."
               .formatted(side, server.url(), server.tenant(), server.database(), side),
           e);
+    }
+    if (e instanceof UnsupportedReleaseException) {
+      return Failure.usage("The %s cannot be used: %s".formatted(side, e.getMessage()), e);
     }
     return Failure.unreachable(
         "The %s %s cannot be used: %s Start it, or mend %s in the plan."

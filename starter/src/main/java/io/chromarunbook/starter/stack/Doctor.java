@@ -60,7 +60,7 @@ public final class Doctor {
     List<Requirements> wanted =
         Stream.concat(
                 Stream.of(Requirements.TEMPORAL),
-                Stream.of(ChromaRelease.values()).map(ChromaRelease::requirements))
+                ChromaRelease.ofEachLine().map(ChromaRelease::requirements))
             .toList();
     List<Requirements> missing =
         wanted.stream().filter(each -> cache.installed(each).isEmpty()).toList();

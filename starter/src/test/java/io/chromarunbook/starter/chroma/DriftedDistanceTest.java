@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,14 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an index measures by migrates, whatever the collection's metadata say of it by now. */
 @Timeout(120)
-@ExtendWith(RealServers.Extension.class)
+@Tag("every-release")
+@ExtendWith({RealServers.Extension.class, ReleasesReport.class})
 @ParameterizedClass
-@EnumSource(RealServer.class)
+@ArgumentsSource(ReleasesUnderTest.class)
 class DriftedDistanceTest {
 
   private static final int DIMENSION = 16;
@@ -156,7 +159,9 @@ class DriftedDistanceTest {
           vector[index] /= (float) Math.sqrt(squares);
         }
       }
-      records.add(new ChromaRecord("n" + number, "note " + number, null, Map.of(), vector));
+      records.add(
+          new ChromaRecord(
+              "n" + number, "note " + number, null, Map.of("number", (long) number), vector));
     }
     return records;
   }

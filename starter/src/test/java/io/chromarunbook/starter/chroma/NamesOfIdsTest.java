@@ -11,18 +11,20 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.workflows.SafeName;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Every release takes the names of scratch collections, whatever the id of the run is. */
 @Timeout(60)
-@ExtendWith(RealServers.Extension.class)
+@Tag("every-release")
+@ExtendWith({RealServers.Extension.class, ReleasesReport.class})
 @ParameterizedClass
-@EnumSource(RealServer.class)
+@ArgumentsSource(ReleasesUnderTest.class)
 final class NamesOfIdsTest {
 
   private static final List<String> IDS =

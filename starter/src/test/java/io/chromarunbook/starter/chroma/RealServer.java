@@ -1,13 +1,24 @@
 package io.chromarunbook.starter.chroma;
 
+import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.starter.stack.ChromaRelease;
+import java.util.List;
 
 /** The releases the contract is kept with; one line adds another. */
 public enum RealServer {
   CHROMA_0_4(ChromaRelease.V0_4, "v1", "0.4.24"),
   CHROMA_0_5(ChromaRelease.V0_5, "v1", "0.5.23"),
   CHROMA_0_6(ChromaRelease.V0_6, "v2", "0.6.3"),
-  CHROMA_1_5(ChromaRelease.V1_5, "v2", "1.0.0");
+  CHROMA_1_5(ChromaRelease.V1_5, "v2", "1.0.0"),
+  CHROMA_0_4_0(ChromaRelease.V0_4_0, "v1", "0.4.0"),
+  CHROMA_0_4_15(ChromaRelease.V0_4_15, "v1", "0.4.15"),
+  CHROMA_0_5_0(ChromaRelease.V0_5_0, "v1", "0.5.0"),
+  CHROMA_0_5_11(ChromaRelease.V0_5_11, "v1", "0.5.11"),
+  CHROMA_1_0_0(ChromaRelease.V1_0_0, "v2", "1.0.0"),
+  CHROMA_1_3(ChromaRelease.V1_3, "v2", "1.0.0");
+
+  private static final List<RealServer> OF_EACH_LINE =
+      List.of(CHROMA_0_4, CHROMA_0_5, CHROMA_0_6, CHROMA_1_5);
 
   private final ChromaRelease release;
   private final String api;
@@ -19,9 +30,41 @@ public enum RealServer {
     this.saidVersion = saidVersion;
   }
 
-  /** What becomes of a boolean in a collection's metadata: 0.4 has no column for one. */
+  /** One of each line of releases: those that every build tries. */
+  static List<RealServer> ofEachLine() {
+    return OF_EACH_LINE;
+  }
+
+  /** Those at which a line changed: the suite of the profile "releases" tries them. */
+  static List<RealServer> others() {
+    return List.of(values()).stream().filter(each -> !OF_EACH_LINE.contains(each)).toList();
+  }
+
+  /**
+   * What becomes of a boolean in a collection's metadata: up to 0.5.0 there is no column for one.
+   */
   Object keeps(boolean value) {
-    return this == CHROMA_0_4 ? (Object) (value ? 1L : 0L) : value;
+    return saidVersion.startsWith("0.4.") || this == CHROMA_0_5_0
+        ? (Object) (value ? 1L : 0L)
+        : value;
+  }
+
+  /** What becomes of a record that is written to it: uris came with 0.4.16. */
+  ChromaRecord keeps(ChromaRecord record) {
+    return this == CHROMA_0_4_15
+        ? new ChromaRecord(
+            record.id(), record.document(), null, record.metadata(), record.embedding())
+        : record;
+  }
+
+  /** Whether a record may lack metadata, or have booleans there; else it can only be moved from. */
+  boolean takesAnyRecord() {
+    return this != CHROMA_0_4_0;
+  }
+
+  /** Whether metadata may hold lists. */
+  boolean keepsLists() {
+    return this == CHROMA_1_5;
   }
 
   ChromaRelease release() {

@@ -39,11 +39,16 @@ public final class RealServers implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(RealServers.class))
-          .computeIfAbsent(RealServers.class, first -> new RealServers(), RealServers.class);
+      return of(context);
     }
+  }
+
+  /** Those of the whole run. */
+  static RealServers of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(RealServers.class))
+        .computeIfAbsent(RealServers.class, first -> new RealServers(), RealServers.class);
   }
 
   private final Path home;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The witness of the documents reads every release there is, odd records included. */
 @Timeout(120)
@@ -31,7 +31,7 @@ final class WitnessOfEveryReleaseTest {
   private RawChroma target;
 
   @ParameterizedTest
-  @EnumSource(RealServer.class)
+  @ArgumentsSource(ReleasesUnderTest.class)
   void the_witness_finds_what_was_moved_equal_and_one_letter_different(
       RealServer release, RealServers servers) throws Exception {
     String sourceUrl = servers.addressOf(release).url().toString();

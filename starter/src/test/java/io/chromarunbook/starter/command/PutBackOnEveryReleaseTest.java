@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.starter.chroma.RealServer;
 import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.starter.chroma.ReleasesUnderTest;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.LeftBehind;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What applications wrote at the target comes to a source of any release. */
 @Timeout(180)
 @ExtendWith(RealServers.Extension.class)
 @ParameterizedClass
-@EnumSource(RealServer.class)
+@ArgumentsSource(ReleasesUnderTest.class)
 class PutBackOnEveryReleaseTest {
 
   private static final List<String> HOSTILE =

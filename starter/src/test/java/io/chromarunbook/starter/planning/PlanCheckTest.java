@@ -10,6 +10,7 @@ import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.chroma.SupportedReleases;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
@@ -234,6 +235,26 @@ class PlanCheckTest {
     Plan plan = PlanReader.read(draft.substring(0, from) + transform + draft.substring(to));
 
     assertThat(plan.transform().fields()).containsOnlyKeys("page");
+  }
+
+  @Test
+  void a_target_that_loses_what_it_is_given_is_refused_naming_the_oldest_that_works() {
+    target.of("0.4.19");
+
+    Failure failure = failure(plan(""));
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure)
+        .hasMessage(
+            "The target cannot be used: http://target is Chroma 0.4.19, and 0.4.20 is the oldest"
+                + " release that keeps all it is given: move to a later one, at best of 1.x.");
+  }
+
+  @Test
+  void the_oldest_target_that_works_is_taken() {
+    target.of(SupportedReleases.OLDEST_TARGET);
+
+    assertThat(check.check(plan("")).records()).isEqualTo(3);
   }
 
   private Failure failure(Plan plan) {
