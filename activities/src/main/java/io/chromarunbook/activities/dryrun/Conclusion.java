@@ -239,6 +239,9 @@ final class Conclusion {
       Scratch scratch =
           new Scratch(target, run.reference().migration(), files.drill(), attempt::goOn);
       scratch.sweep();
+      findings.addAll(
+          new SettingsTrial(target, run.reference().migration(), attempt::goOn)
+              .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
       int share = Math.max(1, SAMPLE / Math.max(1, kinds.size()));

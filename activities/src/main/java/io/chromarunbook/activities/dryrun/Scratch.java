@@ -24,6 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Scratch {
 
+  /** What the names of scratch collections begin with. */
+  static final String PREFIX = "runbook-scratch";
+
   private static final int BATCH = 300;
 
   private final ChromaServer target;
@@ -45,7 +48,7 @@ final class Scratch {
   Scratch(ChromaServer target, String migration, RunFolder drill, Runnable stillWanted) {
     this.target = target;
     this.migration = migration;
-    this.name = SafeName.of("runbook-scratch", migration);
+    this.name = SafeName.of(PREFIX, migration);
     this.drill = drill;
     this.stillWanted = stillWanted;
   }

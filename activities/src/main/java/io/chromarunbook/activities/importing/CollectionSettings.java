@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Metadata, distance function and index settings a collection has at the source, which its target
- * must keep. A setting the source never gave is the target's default and is not compared.
+ * Metadata, distance function, index settings and configuration a collection has at the source,
+ * which its target must keep. A setting the source never gave is the target's default and is not
+ * compared.
  */
 public final class CollectionSettings {
 
@@ -28,7 +29,8 @@ public final class CollectionSettings {
         stored.target(),
         mark.addedTo(stored.metadata()),
         stored.distanceFunction(),
-        stored.index());
+        stored.index(),
+        stored.configuration());
   }
 
   /** What the target did not keep, a phrase each; empty where it kept everything. */
@@ -46,6 +48,8 @@ public final class CollectionSettings {
     addLost("construction_ef", wanted.constructionEf(), found.constructionEf(), lost);
     addLost("search_ef", wanted.searchEf(), found.searchEf(), lost);
     addLost("max_neighbors", wanted.maxNeighbours(), found.maxNeighbours(), lost);
+    lost.addAll(wanted.otherwiseIn(found));
+    lost.addAll(stored.configuration().lostIn(target.configuration()));
     RecordComparison.differingKeys(
             OwnerMark.removedFrom(stored.metadata()), OwnerMark.removedFrom(target.metadata()))
         .forEach(key -> lost.add("collection metadata '" + key + "'"));

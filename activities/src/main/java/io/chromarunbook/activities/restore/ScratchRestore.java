@@ -68,7 +68,8 @@ final class ScratchRestore {
                 name(mark).and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
                 mark.addedToScratch(collection.metadata()),
                 collection.distanceFunction(),
-                collection.index()));
+                collection.index(),
+                collection.configuration()));
     try {
       Filling filling = new Filling(collection, scratch);
       for (Portion.Stratum stratum : portion.strata()) {

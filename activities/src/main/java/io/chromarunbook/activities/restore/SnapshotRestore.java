@@ -194,7 +194,8 @@ public final class SnapshotRestore {
               collection.name(),
               mark.addedTo(collection.metadata()),
               collection.distanceFunction(),
-              collection.index()));
+              collection.index(),
+              collection.configuration()));
     } catch (ChromaException e) {
       if (e.kind() != ChromaException.Kind.CONFLICT) {
         throw e;
@@ -225,6 +226,7 @@ public final class SnapshotRestore {
     StoredCollection collection = snapshot.collection(index);
     CollectionInfo info = found(collection);
     requireSettings(collection, info);
+    requireConfiguration(collection, info);
     Likeness likeness = new Likeness(server, info);
     inChunks(
         index,
@@ -259,6 +261,22 @@ public final class SnapshotRestore {
     if (!keys.isEmpty()) {
       throw unlike(collection, "the metadata " + String.join(", ", keys));
     }
+  }
+
+  private void requireConfiguration(StoredCollection collection, CollectionInfo info) {
+    if (keepsNoConfiguration()) {
+      return;
+    }
+    List<String> lost = new ArrayList<>(collection.index().otherwiseIn(info.index()));
+    lost.addAll(collection.configuration().lostIn(info.configuration()));
+    if (!lost.isEmpty()) {
+      throw unlike(collection, String.join("; ", lost));
+    }
+  }
+
+  /** A 0.x server has no place for it. */
+  private boolean keepsNoConfiguration() {
+    return server.version().version().startsWith("0.");
   }
 
   private static RuntimeException unlike(StoredCollection collection, String what) {

@@ -240,7 +240,8 @@ public final class InMemoryChroma implements ChromaServer {
             collection.metadata(),
             collection.distance(),
             collection.index(),
-            Optional.empty());
+            Optional.empty(),
+            collection.configuration());
     collections.put(collection.name(), new Stored(info));
     return info;
   }
@@ -253,7 +254,13 @@ public final class InMemoryChroma implements ChromaServer {
     CollectionInfo info = stored.info;
     stored.info =
         new CollectionInfo(
-            info.id(), info.name(), metadata, info.distance(), info.index(), info.dimension());
+            info.id(),
+            info.name(),
+            metadata,
+            info.distance(),
+            info.index(),
+            info.dimension(),
+            info.configuration());
   }
 
   @Override
@@ -280,7 +287,13 @@ public final class InMemoryChroma implements ChromaServer {
     CollectionInfo info = stored.info;
     stored.info =
         new CollectionInfo(
-            info.id(), info.name(), info.metadata(), info.distance(), info.index(), dimension);
+            info.id(),
+            info.name(),
+            info.metadata(),
+            info.distance(),
+            info.index(),
+            dimension,
+            info.configuration());
   }
 
   @Override

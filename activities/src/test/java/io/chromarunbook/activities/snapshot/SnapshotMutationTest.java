@@ -268,7 +268,7 @@ class SnapshotMutationTest {
         forged("no collections", manifest -> manifest.remove("collections")),
         forged("a part elsewhere", manifest -> part(manifest).put("file", "../../earlier/x")),
         forged("an absolute part", manifest -> part(manifest).put("file", "/etc/passwd")),
-        forged("another format", manifest -> manifest.put("format", 2)),
+        forged("another format", manifest -> manifest.put("format", 3)),
         forged("negative records", manifest -> part(manifest).put("records", -20)),
         forged(
             "records beyond counting", manifest -> part(manifest).put("records", Long.MAX_VALUE)),
