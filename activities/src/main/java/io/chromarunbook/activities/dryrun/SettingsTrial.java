@@ -90,7 +90,7 @@ final class SettingsTrial {
     return new Finding(
         "dry-run.embedding-function",
         Finding.Weight.NOTE,
-        "The source is a %s server, which keeps no embedding function, so the %d collections have none at the target either: each application goes on naming its own when it opens one, as in get_collection(name, embedding_function=...); a client that names none searches with its default model."
-            .formatted(inventory.server().version(), inventory.collections().size()));
+        "The source is a %s server, which keeps no embedding function, so none of the collections has one at the target either: each application goes on naming its own when it opens one, as in get_collection(name, embedding_function=...); a client that names none searches with its default model."
+            .formatted(inventory.server().version()));
   }
 }

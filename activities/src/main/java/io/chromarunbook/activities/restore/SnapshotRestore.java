@@ -3,6 +3,7 @@ package io.chromarunbook.activities.restore;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
@@ -95,7 +96,8 @@ public final class SnapshotRestore {
     restored.stream()
         .filter(info -> mark.isOn(info.metadata()))
         .forEach(info -> server.replaceMetadata(info, RestoreMark.removedFrom(info.metadata())));
-    return new Restored(places.size(), snapshot.manifest().records(), written, byTolerance);
+    return new Restored(
+        places.size(), snapshot.manifest().records(), written, byTolerance, withoutConfiguration());
   }
 
   /** What there is of a collection before anything is done. */
@@ -272,6 +274,15 @@ public final class SnapshotRestore {
     if (!lost.isEmpty()) {
       throw unlike(collection, String.join("; ", lost));
     }
+  }
+
+  private List<String> withoutConfiguration() {
+    return keepsNoConfiguration()
+        ? snapshot.manifest().collections().stream()
+            .filter(each -> !each.configuration().equals(CollectionConfiguration.NONE))
+            .map(StoredCollection::name)
+            .toList()
+        : List.of();
   }
 
   /** A 0.x server has no place for it. */

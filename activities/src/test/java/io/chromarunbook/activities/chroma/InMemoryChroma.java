@@ -39,6 +39,7 @@ public final class InMemoryChroma implements ChromaServer {
   private final Generation generation;
   private final Map<String, Stored> collections = new TreeMap<>();
   private boolean takesAnyName;
+  private boolean keepsNoConfiguration;
   private Optional<Instant> clock = Optional.empty();
   private Optional<ChromaException> down = Optional.empty();
   private Optional<ChromaException> writesRefused = Optional.empty();
@@ -221,6 +222,11 @@ public final class InMemoryChroma implements ChromaServer {
     takesAnyName = true;
   }
 
+  /** From now on it is a server of before there were configurations. */
+  public synchronized void keepNoConfiguration() {
+    keepsNoConfiguration = true;
+  }
+
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
@@ -232,6 +238,10 @@ public final class InMemoryChroma implements ChromaServer {
     if (collections.containsKey(collection.name())) {
       throw new ChromaException(
           ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
+    }
+    List<String> lost = collection.configuration().lostIn(CollectionConfiguration.NONE);
+    if (keepsNoConfiguration && !lost.isEmpty()) {
+      throw refused("Not created as wanted: " + String.join(", ", lost) + ".");
     }
     CollectionInfo info =
         new CollectionInfo(
