@@ -13,6 +13,7 @@ import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.Json;
@@ -75,6 +76,10 @@ class KeptConfigurationTest {
           {"new_configuration": {"embedding_function": {"type": "known", "name": "other", "config": {}}}}
           """);
       assertThat(failing(run)).containsExactly(CHECK);
+      CalledWitness damaged = witness(source, target);
+      assertThat(damaged.exitCode()).as(damaged.said()).isEqualTo(1);
+      assertThat(damaged.said())
+          .contains("the source keeps the embedding function \"house\", the target \"other\"");
       change(
           target,
           "kbase",
@@ -82,6 +87,7 @@ class KeptConfigurationTest {
           {"new_configuration": {"embedding_function": {"type": "known", "name": "house", "config": {"dim": 24}}}}
           """);
       assertThat(failing(run)).isEmpty();
+      assertThat(witness(source, target).text("verdict")).isEqualTo("EQUAL");
       indexEverythingOf(target, "lean");
       assertThat(failing(run)).contains(CHECK, "collections.own");
 
@@ -112,6 +118,28 @@ class KeptConfigurationTest {
         people: {operations-lead: [ann], dba: [bo], security: [cy]}
         """
         .formatted(source.url(), source.database(), target.url(), target.database());
+  }
+
+  /** Calls it with as much of a report as it asks for. */
+  private CalledWitness witness(ServerAddress source, ServerAddress target) throws Exception {
+    Path report = home.resolve("report.json");
+    Files.writeString(
+        report,
+        """
+        {"migration": "kb", "planDigest": "", "queries": [], "quarantine": {"count": 0},
+         "gates": [{"id": "go-no-go", "evidenceDigest": ""}],
+         "totals": {"equal": 120, "quarantined": 0, "different": 0, "missing": 0, "added": 0},
+         "comparison": {
+           "source": {"tenant": "%s", "database": "%s"},
+           "target": {"tenant": "%s", "database": "%s"},
+           "transform": {}, "topK": 1, "maxRecallDrop": 0.02,
+           "collections": [
+             {"name": "kbase", "target": "kbase", "records": 60, "quarantined": []},
+             {"name": "lean", "target": "lean", "records": 60, "quarantined": []}]}}
+        """
+            .formatted(source.tenant(), source.database(), target.tenant(), target.database()));
+    return CalledWitness.with(
+        source.url().toString(), target.url().toString(), report, home.resolve("witness.json"));
   }
 
   private static List<String> failing(MigratedRun run) {
