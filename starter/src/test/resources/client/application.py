@@ -83,12 +83,14 @@ def main(what, host, port, database):
     client = chromadb.HttpClient(host=host, port=int(port), database=database)
     if what == "build":
         build(client)
-    kept, lean = client.get_collection("kbase"), client.get_collection("lean")
-    print(json.dumps({
-        "nearest": kept.query(query_texts=["document number 7"], n_results=1)["ids"],
-        "blob": filtered(lean, {"blob": "b1"}),
-        "topic": filtered(lean, {"topic": "t1"}),
-    }))
+    found = {}
+    for name in sorted(each.name for each in client.list_collections()):
+        collection = client.get_collection(name)
+        if name == "kbase":
+            found["nearest"] = collection.query(query_texts=["document number 7"], n_results=1)["ids"]
+        else:
+            found.update(blob=filtered(collection, {"blob": "b1"}), topic=filtered(collection, {"topic": "t1"}))
+    print(json.dumps(found))
 
 
 main(*sys.argv[1:])
