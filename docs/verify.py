@@ -265,6 +265,11 @@ class Witness:
         spaces = {side: self.servers[side].space(at[side]) for side in at}
         if spaces["source"] != spaces["target"]:
             self.problems.append("the source measures {source}, the target {target}".format(**spaces))
+        kept = {side: (at[side].get("configuration_json") or {}).get("embedding_function") for side in at}
+        if kept["source"] and kept["source"] != kept["target"]:  # a function's configuration is not for everybody's eyes
+            names = {side: json.dumps((kept[side] or {}).get("name") or (kept[side] or {}).get("type")) for side in at}
+            same = "another configuration of it" if names["source"] == names["target"] else names["target"]
+            self.problems.append(f"the source keeps the embedding function {names['source']}, the target {same}")
         ids = {side: self.ids(side, at[side]) for side in at}
         if len(ids["source"]) != self.line["records"]:
             self.problems.append(f"the source has {len(ids['source'])} records, the snapshot {self.line['records']}")

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.checks;
 
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import java.util.List;
@@ -47,10 +48,23 @@ public final class CollectionChecks {
       Check.blocking(
           "collections.index",
           "the index settings the source was given",
-          "construction_ef, search_ef and max_neighbors are the source's where it was given any.",
+          "construction_ef, search_ef and max_neighbors are the source's where it was given any,"
+              + " and so are batch_size, sync_threshold, resize_factor and num_threads where both"
+              + " servers show them.",
           "That defaults of the two releases are alike: they are not, and the search family judges"
               + " what comes of it.",
           Inapplicable.NO_COLLECTIONS);
+
+  static final Check CONFIGURATION =
+      Check.blocking(
+          "collections.configuration",
+          "the embedding function and schema the source keeps",
+          "Where a 1.x source keeps an embedding function, the target keeps the same with the same"
+              + " configuration, so that applications open the collection by its name alone; and"
+              + " what somebody chose in its schema, such as a field without index, is so there.",
+          "That the application can load the function, or that it makes the same vectors as when"
+              + " the records were written.",
+          Inapplicable.NO_CONFIGURATION);
 
   static final Check DIMENSION =
       Check.blocking(
@@ -65,7 +79,7 @@ public final class CollectionChecks {
       new Family(
           "collections",
           "Collections",
-          List.of(PRESENT, OWN, METADATA, DISTANCE, INDEX, DIMENSION));
+          List.of(PRESENT, OWN, METADATA, DISTANCE, INDEX, CONFIGURATION, DIMENSION));
 
   private CollectionChecks() {}
 
@@ -92,6 +106,9 @@ public final class CollectionChecks {
     }
     if (found.isEmpty()) {
       List.of(METADATA, DISTANCE, INDEX).forEach(tallies::due);
+      if (configured(stored)) {
+        tallies.due(CONFIGURATION);
+      }
       stored.dimension().ifPresent(dimension -> tallies.due(DIMENSION));
       return;
     }
@@ -101,8 +118,13 @@ public final class CollectionChecks {
         lost.stream()
             .filter(each -> !each.startsWith("collection metadata"))
             .filter(each -> !each.startsWith("distance function"))
+            .filter(each -> !isConfiguration(each))
             .toList();
     tallies.look(INDEX, index.isEmpty(), name + ": " + String.join(", ", index));
+    if (configured(stored)) {
+      List<String> kept = lost.stream().filter(CollectionChecks::isConfiguration).toList();
+      tallies.look(CONFIGURATION, kept.isEmpty(), name + ": " + String.join(", ", kept));
+    }
     stored
         .dimension()
         .ifPresent(
@@ -122,6 +144,14 @@ public final class CollectionChecks {
         DIMENSION,
         found.filter(there -> there == dimension).isPresent(),
         name + ": " + found.map(Object::toString).orElse("none") + " instead of " + dimension);
+  }
+
+  private static boolean configured(StoredCollection stored) {
+    return !stored.configuration().equals(CollectionConfiguration.NONE);
+  }
+
+  private static boolean isConfiguration(String lost) {
+    return lost.startsWith("embedding function") || lost.startsWith("schema");
   }
 
   private static void own(String name, boolean there, Ownership ownership, Tallies tallies) {

@@ -9,6 +9,7 @@ public enum Inapplicable {
   NO_URIS("no record has a uri"),
   NO_METADATA("no record has metadata"),
   NO_EMBEDDINGS("no record has an embedding"),
+  NO_CONFIGURATION("the source keeps no embedding function and no schema of its own"),
   NO_REQUIRED_FIELDS("the plan names no required field"),
   NO_ALLOWED_VALUES("the plan limits no field to certain values"),
   NO_STRINGS("no metadata field is a string"),

@@ -84,11 +84,11 @@ final class AnswerLimits {
     }
   }
 
-  /** What metadata takes in memory, roughly, in bytes. */
-  static long weight(Map<String, Object> metadata) {
+  /** What metadata or configuration takes in memory, roughly, in bytes. */
+  static long weight(Map<?, ?> metadata) {
     long weight = 0;
-    for (Map.Entry<String, Object> entry : metadata.entrySet()) {
-      weight += VALUE_WEIGHT + entry.getKey().length() + weight(entry.getValue());
+    for (Map.Entry<?, ?> entry : metadata.entrySet()) {
+      weight += VALUE_WEIGHT + entry.getKey().toString().length() + weight(entry.getValue());
     }
     return weight;
   }
@@ -96,6 +96,9 @@ final class AnswerLimits {
   private static long weight(Object value) {
     if (value instanceof String text) {
       return text.length();
+    }
+    if (value instanceof Map<?, ?> object) {
+      return weight(object);
     }
     return value instanceof List<?> list ? (long) VALUE_WEIGHT * list.size() : 0;
   }

@@ -131,6 +131,9 @@ abstract class ChromaOverHttp implements ChromaServer {
           throw nonsense(call, "lists collection " + collection.name() + " twice");
         }
         weight += AnswerLimits.weight(collection.metadata());
+        weight +=
+            AnswerLimits.weight(collection.configuration().embeddingFunction().orElse(Map.of()));
+        weight += AnswerLimits.weight(collection.configuration().schema().orElse(Map.of()));
       }
       if (all.size() > AnswerLimits.COLLECTIONS) {
         throw nonsense(
@@ -298,6 +301,12 @@ abstract class ChromaOverHttp implements ChromaServer {
           conversation.askUntilTaken(
               Call.post(routes.collections(), RequestBodies.create(wanted, notation)),
               parser -> CollectionAnswer.of(Json.value(parser)));
+      if (!notation.metadataAtFirst(wanted).equals(wanted.metadata())) {
+        conversation.tell(
+            Call.put(
+                routes.collections().then(created.id()),
+                RequestBodies.metadata(wanted.metadata())));
+      }
     } catch (ChromaException e) {
       throw e.kind() == CONFLICT ? conflict(wanted, e) : e;
     }

@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A collection as the server describes it, before anybody interprets it. */
+/**
+ * A collection as the server describes it, before anybody interprets it.
+ *
+ * @param configuration with the schema beside it, under the name "schema", where the server has one
+ */
 record CollectionAnswer(
     String id,
     String name,
@@ -24,12 +28,20 @@ record CollectionAnswer(
           id,
           name,
           object(fields.get("metadata")),
-          object(fields.get("configuration_json")),
+          configuration(fields),
           fields.get("dimension") instanceof Number number
               ? Optional.of(number.intValue())
               : Optional.empty());
     }
     throw new Json.Unexpected("a collection without an id and a name");
+  }
+
+  private static Map<String, Object> configuration(Map<?, ?> fields) {
+    Map<String, Object> configuration = object(fields.get("configuration_json"));
+    if (fields.get("schema") instanceof Map<?, ?> schema) {
+      configuration.put("schema", schema);
+    }
+    return configuration;
   }
 
   private static Map<String, Object> object(Object value) {
@@ -48,7 +60,8 @@ record CollectionAnswer(
           metadata,
           notation.distance(metadata, configuration),
           notation.settings(metadata, configuration),
-          dimension);
+          dimension,
+          notation.kept(configuration));
     } catch (IllegalArgumentException e) {
       throw new ChromaException(
           ChromaException.Kind.REFUSED,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id the server's UUID
  * @param metadata as stored, {@code hnsw:*} keys included; values are String, Long, Double, Boolean
  * @param dimension of its embeddings; empty until the first record
+ * @param configuration what a 1.x server keeps beside all this; none where it is not told
  */
 public record CollectionInfo(
     String id,
@@ -18,10 +19,24 @@ public record CollectionInfo(
     Map<String, Object> metadata,
     DistanceFunction distance,
     IndexSettings index,
-    Optional<Integer> dimension) {
+    Optional<Integer> dimension,
+    CollectionConfiguration configuration) {
+
+  /** One with nothing kept beside. */
+  public CollectionInfo(
+      String id,
+      String name,
+      Map<String, Object> metadata,
+      DistanceFunction distance,
+      IndexSettings index,
+      Optional<Integer> dimension) {
+    this(id, name, metadata, distance, index, dimension, CollectionConfiguration.NONE);
+  }
 
   public CollectionInfo {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    // Inventories of before there was such a thing have none.
+    configuration = configuration == null ? CollectionConfiguration.NONE : configuration;
   }
 
   /**
@@ -31,6 +46,6 @@ public record CollectionInfo(
   public CollectionInfo measuring(DistanceFunction found) {
     Map<String, Object> right = new LinkedHashMap<>(metadata);
     right.computeIfPresent(MetadataNotation.SPACE, (key, said) -> found.chromaName());
-    return new CollectionInfo(id, name, right, found, index, dimension);
+    return new CollectionInfo(id, name, right, found, index, dimension, configuration);
   }
 }

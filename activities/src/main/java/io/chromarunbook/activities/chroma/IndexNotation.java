@@ -16,7 +16,16 @@ sealed interface IndexNotation permits MetadataNotation, ConfigurationNotation {
   /** What is meant by a collection's metadata and configuration taken together. */
   IndexSettings settings(Map<String, Object> metadata, Map<String, Object> configuration);
 
-  /** Writes the fields "metadata" and, where there is such a thing, "configuration". */
+  /** What the server keeps of a collection beside its index's settings. */
+  CollectionConfiguration kept(Map<String, Object> configuration);
+
+  /**
+   * The metadata a collection has to be created with; where they are not all that is wanted, the
+   * others can only be given afterwards.
+   */
+  Map<String, Object> metadataAtFirst(NewCollection wanted);
+
+  /** Writes the fields "metadata" and, where there is such a thing, "configuration" or "schema". */
   void write(JsonGenerator json, NewCollection wanted) throws IOException;
 
   /**
@@ -33,8 +42,13 @@ sealed interface IndexNotation permits MetadataNotation, ConfigurationNotation {
   /** What the server built its index by, after a collection was created. */
   Index built(Map<String, Object> metadata, Map<String, Object> configuration);
 
-  /** A distance function with index settings. */
-  record Index(DistanceFunction distance, IndexSettings settings) {
+  /**
+   * A distance function with index settings.
+   *
+   * @param kept what the server keeps beside; empty where it keeps nothing of the kind
+   */
+  record Index(
+      DistanceFunction distance, IndexSettings settings, Optional<CollectionConfiguration> kept) {
 
     /** Each thing wanted that is not so, in words. */
     List<String> differencesFrom(NewCollection wanted) {
@@ -54,6 +68,8 @@ sealed interface IndexNotation permits MetadataNotation, ConfigurationNotation {
       addDifference(differences, "search ef", wanted.index().searchEf(), settings.searchEf());
       addDifference(
           differences, "max neighbours", wanted.index().maxNeighbours(), settings.maxNeighbours());
+      differences.addAll(wanted.index().otherwiseIn(settings));
+      kept.ifPresent(found -> differences.addAll(wanted.configuration().lostIn(found)));
       return differences;
     }
 

@@ -135,6 +135,30 @@ final class Json {
     }
   }
 
+  /** An object that may hold others, which metadata may not. */
+  static void writeObject(JsonGenerator json, Map<?, ?> object) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : object.entrySet()) {
+      json.writeFieldName(entry.getKey().toString());
+      writeNested(json, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeNested(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> object) {
+      writeObject(json, object);
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object entry : list) {
+        writeNested(json, entry);
+      }
+      json.writeEndArray();
+    } else {
+      write(json, value);
+    }
+  }
+
   /** An object, or null where it would be empty: Chroma refuses empty metadata. */
   static void writeMetadata(JsonGenerator json, Map<String, Object> metadata) throws IOException {
     if (metadata.isEmpty()) {

@@ -16,6 +16,10 @@ record MetadataNotation() implements IndexNotation {
   private static final String CONSTRUCTION_EF = "hnsw:construction_ef";
   private static final String SEARCH_EF = "hnsw:search_ef";
   private static final String MAX_NEIGHBOURS = "hnsw:M";
+  private static final String BATCH_SIZE = "hnsw:batch_size";
+  private static final String SYNC_THRESHOLD = "hnsw:sync_threshold";
+  private static final String RESIZE_FACTOR = "hnsw:resize_factor";
+  private static final String THREADS = "hnsw:num_threads";
 
   /**
    * The distance function the metadata names, where it names one; {@code modify} lets any text
@@ -32,7 +36,13 @@ record MetadataNotation() implements IndexNotation {
     return new IndexSettings(
         integer(metadata, CONSTRUCTION_EF),
         integer(metadata, SEARCH_EF),
-        integer(metadata, MAX_NEIGHBOURS));
+        integer(metadata, MAX_NEIGHBOURS),
+        integer(metadata, BATCH_SIZE),
+        integer(metadata, SYNC_THRESHOLD),
+        metadata.get(RESIZE_FACTOR) instanceof Number number
+            ? Optional.of(number.doubleValue())
+            : Optional.empty(),
+        integer(metadata, THREADS));
   }
 
   private static Optional<Integer> integer(Map<String, Object> metadata, String key) {
@@ -51,6 +61,17 @@ record MetadataNotation() implements IndexNotation {
   @Override
   public IndexSettings settings(Map<String, Object> metadata, Map<String, Object> configuration) {
     return namedSettings(metadata);
+  }
+
+  /** Nothing: an application names its embedding function each time it opens a collection. */
+  @Override
+  public CollectionConfiguration kept(Map<String, Object> configuration) {
+    return CollectionConfiguration.NONE;
+  }
+
+  @Override
+  public Map<String, Object> metadataAtFirst(NewCollection wanted) {
+    return wanted.metadata();
   }
 
   @Override
@@ -73,6 +94,7 @@ record MetadataNotation() implements IndexNotation {
 
   @Override
   public Index built(Map<String, Object> metadata, Map<String, Object> configuration) {
-    return new Index(distance(metadata, configuration), settings(metadata, configuration));
+    return new Index(
+        distance(metadata, configuration), settings(metadata, configuration), Optional.empty());
   }
 }

@@ -31,6 +31,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Scratch {
 
+  /** What the names of scratch collections begin with. */
+  static final String PREFIX = "runbook-scratch";
+
   private static final int BATCH = 300;
 
   private final ChromaServer target;
@@ -64,7 +67,7 @@ final class Scratch {
     this.target = target;
     this.selection = selection;
     this.migration = migration;
-    this.name = SafeName.of("runbook-scratch", migration);
+    this.name = SafeName.of(PREFIX, migration);
     this.drill = drill;
     this.stillWanted = stillWanted;
     this.sizes = new RecordSize(target.limits());

@@ -78,6 +78,14 @@ final class TargetTrial {
               files.drill(),
               attempt::goOn);
       scratch.sweep();
+      List<Finding> findings =
+          new ArrayList<>(
+              new SettingsTrial(
+                      target,
+                      run.plan().collections(),
+                      run.reference().migration(),
+                      attempt::goOn)
+                  .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
       int share = Math.max(1, SAMPLE / Math.max(1, kinds.size()));
@@ -91,9 +99,10 @@ final class TargetTrial {
           attempt.progress(inventory.records(), inventory.records());
         }
       }
+      findings.addAll(scratch.findings());
       return new Result(
           new Refusals(everywhere.byTrait(), scratch.trials()),
-          scratch.findings(),
+          findings,
           scratch.writtenPerSecond(),
           scratch.readBackPerSecond());
     }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Metadata, distance function and index settings a collection has at the source, which its target
- * must keep. A setting the source never gave is the target's default and is not compared.
+ * Metadata, distance function, index settings and configuration a collection has at the source,
+ * which its target must keep. A setting the source never gave is the target's default and is not
+ * compared.
  */
 public final class CollectionSettings {
 
@@ -35,12 +36,21 @@ public final class CollectionSettings {
   /** How the collection is to be created, with its owner's mark. */
   NewCollection marked(OwnerMark mark) {
     return new NewCollection(
-        stored.target(), mark.addedTo(metadata), stored.distanceFunction(), index);
+        stored.target(),
+        mark.addedTo(metadata),
+        stored.distanceFunction(),
+        index,
+        stored.configuration());
   }
 
   /** The same under another name, marked as made to try something out. */
   public NewCollection scratch(String name, OwnerMark mark) {
-    return new NewCollection(name, mark.addedToScratch(metadata), stored.distanceFunction(), index);
+    return new NewCollection(
+        name,
+        mark.addedToScratch(metadata),
+        stored.distanceFunction(),
+        index,
+        stored.configuration());
   }
 
   /** What the target did not keep, a phrase each; empty where it kept everything. */
@@ -58,6 +68,8 @@ public final class CollectionSettings {
     addLost("construction_ef", wanted.constructionEf(), found.constructionEf(), lost);
     addLost("search_ef", wanted.searchEf(), found.searchEf(), lost);
     addLost("max_neighbors", wanted.maxNeighbours(), found.maxNeighbours(), lost);
+    lost.addAll(wanted.otherwiseIn(found));
+    lost.addAll(stored.configuration().lostIn(target.configuration()));
     RecordComparison.differingKeys(
             OwnerMark.removedFrom(metadata), OwnerMark.removedFrom(target.metadata()))
         .forEach(key -> lost.add("collection metadata '" + key + "'"));

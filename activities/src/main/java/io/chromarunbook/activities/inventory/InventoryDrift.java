@@ -69,6 +69,7 @@ final class InventoryDrift {
     }
     if (before.info().distance() != now.info().distance()
         || !Objects.equals(before.info().index(), now.info().index())
+        || !Objects.equals(before.info().configuration(), now.info().configuration())
         || !before.info().metadata().equals(now.info().metadata())) {
       add(
           "drift.settings",

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.restore;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
@@ -96,7 +97,8 @@ public final class SnapshotRestore {
     restored.stream()
         .filter(info -> mark.isOn(info.metadata()))
         .forEach(info -> server.replaceMetadata(info, RestoreMark.removedFrom(info.metadata())));
-    return new Restored(places.size(), snapshot.manifest().records(), written, byTolerance);
+    return new Restored(
+        places.size(), snapshot.manifest().records(), written, byTolerance, withoutConfiguration());
   }
 
   /** What there is of a collection before anything is done. */
@@ -215,7 +217,8 @@ public final class SnapshotRestore {
               collection.name(),
               mark.addedTo(collection.metadata()),
               collection.distanceFunction(),
-              collection.index()));
+              collection.index(),
+              collection.configuration()));
     } catch (ChromaException e) {
       if (e.kind() != ChromaException.Kind.CONFLICT) {
         throw e;
@@ -246,6 +249,7 @@ public final class SnapshotRestore {
     StoredCollection collection = snapshot.collection(index);
     CollectionInfo info = found(collection);
     requireSettings(collection, info);
+    requireConfiguration(collection, info);
     Likeness likeness = new Likeness(server, info);
     inChunks(
         index,
@@ -280,6 +284,31 @@ public final class SnapshotRestore {
     if (!keys.isEmpty()) {
       throw unlike(collection, "the metadata " + String.join(", ", keys));
     }
+  }
+
+  private void requireConfiguration(StoredCollection collection, CollectionInfo info) {
+    if (keepsNoConfiguration()) {
+      return;
+    }
+    List<String> lost = new ArrayList<>(collection.index().otherwiseIn(info.index()));
+    lost.addAll(collection.configuration().lostIn(info.configuration()));
+    if (!lost.isEmpty()) {
+      throw unlike(collection, String.join("; ", lost));
+    }
+  }
+
+  private List<String> withoutConfiguration() {
+    return keepsNoConfiguration()
+        ? snapshot.manifest().collections().stream()
+            .filter(each -> !each.configuration().equals(CollectionConfiguration.NONE))
+            .map(StoredCollection::name)
+            .toList()
+        : List.of();
+  }
+
+  /** A 0.x server has no place for it. */
+  private boolean keepsNoConfiguration() {
+    return server.version().version().startsWith("0.");
   }
 
   private static RuntimeException unlike(StoredCollection collection, String what) {

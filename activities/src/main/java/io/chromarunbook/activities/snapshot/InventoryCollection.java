@@ -48,7 +48,8 @@ public record InventoryCollection(
             Metadata.widened(info.metadata()),
             info.distance(),
             info.index(),
-            info.dimension());
+            info.dimension(),
+            info.configuration());
     TreeMap<String, List<String>> sorted = new TreeMap<>();
     metadataKeys.forEach((key, types) -> sorted.put(key, types.stream().sorted().toList()));
     metadataKeys = Collections.unmodifiableMap(sorted);

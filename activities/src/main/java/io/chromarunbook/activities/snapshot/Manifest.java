@@ -27,8 +27,8 @@ public record Manifest(
     String inventoryDigest,
     List<StoredCollection> collections) {
 
-  /** The version this program writes. */
-  public static final int FORMAT = 1;
+  /** The version this program writes; it reads the earlier ones too. */
+  public static final int FORMAT = 2;
 
   /** Where the records came from. */
   public record Source(String url, String api, String version, String tenant, String database) {

@@ -30,7 +30,7 @@ final class ManifestSense {
 
   /** What cannot be true, as the end of a sentence; empty where everything can. */
   Optional<String> contradiction() {
-    if (manifest.format() != Manifest.FORMAT) {
+    if (manifest.format() < 1 || manifest.format() > Manifest.FORMAT) {
       return Optional.of("is of the unknown format " + manifest.format());
     }
     if (manifest.migration() == null
@@ -61,6 +61,7 @@ final class ManifestSense {
         || collection.index() == null
         || collection.ids() == null
         || !distanceKnown(collection.distance())
+        || (collection.declaredDistance() != null && !distanceKnown(collection.declaredDistance()))
         || collection.dimension().filter(dimension -> dimension < 1).isPresent()) {
       return false;
     }

@@ -1,5 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import java.util.List;
@@ -18,6 +20,10 @@ import java.util.Optional;
  * @param dimension empty where it has no embedding
  * @param ids every id, one JSON string a line, in the order of the records in the parts
  * @param parts in order
+ * @param configuration what a 1.x source keeps beside; none of any other, and none in snapshots of
+ *     format 1
+ * @param declaredDistance what the source's words say of the distance where the index measures
+ *     another; null where it measures as they say, and in snapshots of format 1
  */
 public record StoredCollection(
     int number,
@@ -29,9 +35,12 @@ public record StoredCollection(
     Optional<Integer> dimension,
     long records,
     StoredFile ids,
-    List<StoredFile> parts) {
+    List<StoredFile> parts,
+    CollectionConfiguration configuration,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String declaredDistance) {
 
   public StoredCollection {
+    configuration = configuration == null ? CollectionConfiguration.NONE : configuration;
     metadata = Metadata.widened(metadata);
     parts = List.copyOf(parts);
   }
@@ -53,7 +62,9 @@ public record StoredCollection(
         collection.info().dimension(),
         ids.records(),
         ids,
-        parts);
+        parts,
+        collection.info().configuration(),
+        collection.declaredDistance() == null ? null : collection.declaredDistance().chromaName());
   }
 
   /** The distance function as the port names it. */

@@ -47,6 +47,7 @@ public final class InMemoryChroma implements ChromaServer {
   private Predicate<NewCollection> refusedCollections = collection -> false;
   private Optional<ChromaException> filtersRefused = Optional.empty();
   private Optional<ChromaException> queriesRefused = Optional.empty();
+  private boolean keepsNoConfiguration;
   private Optional<Instant> clock = Optional.empty();
   private Optional<ChromaException> down = Optional.empty();
   private Optional<ChromaException> writesRefused = Optional.empty();
@@ -265,6 +266,11 @@ public final class InMemoryChroma implements ChromaServer {
     takesAnyName = true;
   }
 
+  /** From now on it is a server of before there were configurations. */
+  public synchronized void keepNoConfiguration() {
+    keepsNoConfiguration = true;
+  }
+
   @Override
   public synchronized CollectionInfo create(NewCollection collection) {
     write();
@@ -280,6 +286,10 @@ public final class InMemoryChroma implements ChromaServer {
       throw new ChromaException(
           ChromaException.Kind.CONFLICT, "The name " + collection.name() + " is taken.", null);
     }
+    List<String> lost = collection.configuration().lostIn(CollectionConfiguration.NONE);
+    if (keepsNoConfiguration && !lost.isEmpty()) {
+      throw refused("Not created as wanted: " + String.join(", ", lost) + ".");
+    }
     CollectionInfo info =
         new CollectionInfo(
             UUID.randomUUID().toString(),
@@ -287,7 +297,8 @@ public final class InMemoryChroma implements ChromaServer {
             collection.metadata(),
             collection.distance(),
             collection.index(),
-            Optional.empty());
+            Optional.empty(),
+            collection.configuration());
     collections.put(collection.name(), new Stored(info));
     return info;
   }
@@ -300,7 +311,13 @@ public final class InMemoryChroma implements ChromaServer {
     CollectionInfo info = stored.info;
     stored.info =
         new CollectionInfo(
-            info.id(), info.name(), metadata, info.distance(), info.index(), info.dimension());
+            info.id(),
+            info.name(),
+            metadata,
+            info.distance(),
+            info.index(),
+            info.dimension(),
+            info.configuration());
   }
 
   @Override
@@ -337,7 +354,13 @@ public final class InMemoryChroma implements ChromaServer {
     CollectionInfo info = stored.info;
     stored.info =
         new CollectionInfo(
-            info.id(), info.name(), info.metadata(), info.distance(), info.index(), dimension);
+            info.id(),
+            info.name(),
+            info.metadata(),
+            info.distance(),
+            info.index(),
+            dimension,
+            info.configuration());
   }
 
   @Override

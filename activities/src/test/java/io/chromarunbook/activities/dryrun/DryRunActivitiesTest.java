@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.activities.checks.Catalogue;
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.NewCollection;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,34 @@ class DryRunActivitiesTest {
       assertThat(summary.readPerSecond()).isPositive();
       assertThat(summary.writtenPerSecond()).isPositive();
       assertThat(summary.forecast()).containsKeys("1", "2", "3", "4", "7a");
+      assertThat(run.target().collections()).isEmpty();
+    }
+  }
+
+  @Test
+  void settings_that_the_target_does_not_take_block_the_day_before_and_name_the_collection() {
+    try (LocalRun run = LocalRun.planned(home, "")) {
+      run.seed("docs", 10);
+      run.source()
+          .create(
+              new NewCollection(
+                  "named",
+                  Map.of(),
+                  DistanceFunction.COSINE,
+                  IndexSettings.DEFAULTS,
+                  new CollectionConfiguration(
+                      Optional.of(Map.of("type", "known", "name", "house", "config", Map.of())),
+                      Optional.empty())));
+      run.target().keepNoConfiguration();
+
+      assertThat(dryRun(run).findings())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.id()).isEqualTo("dry-run.configuration"))
+          .satisfies(finding -> assertThat(finding.blocks()).isTrue())
+          .satisfies(
+              finding ->
+                  assertThat(finding.message())
+                      .contains("'named'", "embedding function 'house'", "the target has none"));
       assertThat(run.target().collections()).isEmpty();
     }
   }
@@ -214,7 +245,7 @@ class DryRunActivitiesTest {
       run.seed("docs", 20, DryRunActivitiesTest::badKey);
       DryRunSummary first = dryRun(run);
 
-      DryRunSummary second = activities(run).concludeDryRun(run.reference());
+      DryRunSummary second = beyondTheNote(activities(run).concludeDryRun(run.reference()));
 
       assertThat(second.findings()).isEqualTo(first.findings());
       assertThat(DryRunFiles.of(run.folder()).unmigratable()).content().hasLineCount(20);
@@ -284,7 +315,30 @@ class DryRunActivitiesTest {
       progress = activities.rehearse(run.reference(), progress.next().get());
     }
     assertThat(progress.recordsDone()).isEqualTo(progress.recordsTotal());
-    return activities.concludeDryRun(run.reference());
+    return beyondTheNote(activities.concludeDryRun(run.reference()));
+  }
+
+  /** Every dry-run of a 0.x source notes what each of its collections lacks. */
+  private static DryRunSummary beyondTheNote(DryRunSummary summary) {
+    Map<Boolean, List<Finding>> findings =
+        summary.findings().stream()
+            .collect(
+                Collectors.partitioningBy(each -> each.id().equals("dry-run.embedding-function")));
+    assertThat(findings.get(true))
+        .singleElement()
+        .satisfies(note -> assertThat(note.weight()).isEqualTo(Finding.Weight.NOTE))
+        .satisfies(
+            note ->
+                assertThat(note.message())
+                    .contains("0.5.23", "get_collection(name, embedding_function=...)"));
+    return new DryRunSummary(
+        summary.records(),
+        summary.unmigratable(),
+        summary.readPerSecond(),
+        summary.writtenPerSecond(),
+        summary.forecast(),
+        findings.get(false),
+        summary.checks());
   }
 
   // Slices of no length at all: every part is a call of its own.

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -250,6 +252,10 @@ class SnapshotMutationTest {
         forged("no digest", manifest -> part(manifest).remove("sha256")),
         forged("another dimension", manifest -> addTo(collection(manifest), "dimension", 1)),
         forged("an unknown distance", manifest -> collection(manifest).put("distance", "l1")),
+        forged(
+            "an unknown distance said before",
+            manifest -> collection(manifest).put("declaredDistance", "l1")),
+        forged("a format of before the first", manifest -> manifest.put("format", 0)),
         forged("a collection taken out", manifest -> collections(manifest).remove(1)),
         forged(
             "a part taken out",
@@ -268,7 +274,7 @@ class SnapshotMutationTest {
         forged("no collections", manifest -> manifest.remove("collections")),
         forged("a part elsewhere", manifest -> part(manifest).put("file", "../../earlier/x")),
         forged("an absolute part", manifest -> part(manifest).put("file", "/etc/passwd")),
-        forged("another format", manifest -> manifest.put("format", 2)),
+        forged("another format", manifest -> manifest.put("format", 3)),
         forged("negative records", manifest -> part(manifest).put("records", -20)),
         forged(
             "records beyond counting", manifest -> part(manifest).put("records", Long.MAX_VALUE)),
@@ -291,6 +297,29 @@ class SnapshotMutationTest {
     forge(change);
 
     assertThat(inspected().sound()).as(what).isFalse();
+  }
+
+  @Test
+  void a_snapshot_of_the_first_format_is_still_read() throws IOException {
+    forge(
+        manifest -> {
+          manifest.put("format", 1);
+          for (JsonNode collection : collections(manifest)) {
+            ((ObjectNode) collection).remove("configuration");
+            ((ObjectNode) collection.get("index"))
+                .remove(List.of("batchSize", "syncThreshold", "resizeFactor", "threads"));
+          }
+        });
+
+    assertThat(inspected().damages()).isEmpty();
+    assertThat(Snapshot.open(directory).manifest().collections())
+        .hasSize(3)
+        .allSatisfy(
+            collection -> {
+              assertThat(collection.configuration()).isEqualTo(CollectionConfiguration.NONE);
+              assertThat(collection.index()).isEqualTo(IndexSettings.DEFAULTS);
+              assertThat(collection.declaredDistance()).isNull();
+            });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.activities.chroma.CollectionConfiguration;
 import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.workflows.plan.Json;
@@ -91,7 +92,9 @@ public final class WrittenSnapshot {
             .or(content::emptied),
         all.size(),
         ids(layout, index, all),
-        parts);
+        parts,
+        CollectionConfiguration.NONE,
+        null);
   }
 
   private static StoredFile ids(SnapshotLayout layout, int index, List<ChromaRecord> records) {

@@ -73,7 +73,10 @@ class ValidationActivitiesTest {
     assertThat(summary.checks().stream().map(CheckResult::family).distinct()).hasSize(12);
     assertThat(withResult(summary, Result.NOT_APPLICABLE))
         .containsExactlyInAnyOrder(
-            "connectivity.clock", "identity.quarantined-absent", "metadata.allowed-values");
+            "collections.configuration",
+            "connectivity.clock",
+            "identity.quarantined-absent",
+            "metadata.allowed-values");
     assertThat(summary.findings().totals()).isEqualTo(new Totals(70, 70, 0, 0, 0, 0, 0));
     assertThat(summary.findings().collectionsMigrated()).isEqualTo(2);
     assertThat(summary.findings().requiredFields()).isEqualTo(2);

@@ -102,6 +102,12 @@ final class SnapshotRestoreCommand extends Verb {
               "  %,d were there from an earlier, interrupted restore.",
               restored.records() - restored.written()));
     }
+    if (!restored.withoutConfiguration().isEmpty()) {
+      say(
+          "  This server keeps no embedding function and no schema: name the function when you open "
+              + String.join(", ", restored.withoutConfiguration())
+              + ".");
+    }
     return ExitCode.DONE;
   }
 

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.offline;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a restore ended with.
@@ -9,6 +10,8 @@ import java.nio.file.Path;
  * @param records restored and compared, every one equal
  * @param written by this call; fewer than all where an earlier one was interrupted
  * @param byTolerance records equal only within what servers are known to alter
+ * @param withoutConfiguration collections whose embedding function or schema the server has no
+ *     place for
  */
 public record RestoredSnapshot(
     Path directory,
@@ -18,4 +21,5 @@ public record RestoredSnapshot(
     long records,
     long written,
     long byTolerance,
+    List<String> withoutConfiguration,
     double seconds) {}

@@ -133,6 +133,7 @@ public final class SnapshotFiles {
             restored.records(),
             restored.written(),
             restored.byTolerance(),
+            restored.withoutConfiguration(),
             Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
       }
     } catch (ApplicationFailure e) {

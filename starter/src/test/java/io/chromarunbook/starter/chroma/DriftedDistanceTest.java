@@ -13,6 +13,8 @@ import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.distance.IndexDistance;
 import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import java.nio.file.Path;
@@ -60,7 +62,9 @@ class DriftedDistanceTest {
       CollectionInfo made = filled(source, DistanceFunction.COSINE, unitVectors);
       source.replaceMetadata(made, Map.of("owner", "search team"));
 
-      migrates(source, DistanceFunction.COSINE, unitVectors);
+      // 1.x keeps it in the collection's configuration, which metadata cannot change.
+      String said = release == RealServer.CHROMA_1_5 ? null : "l2";
+      migrates(source, DistanceFunction.COSINE, unitVectors, said);
     }
   }
 
@@ -71,7 +75,7 @@ class DriftedDistanceTest {
       CollectionInfo made = filled(source, DistanceFunction.L2, unitVectors);
       source.replaceMetadata(made, Map.of("hnsw:space", "cosine"));
 
-      migrates(source, DistanceFunction.L2, unitVectors);
+      migrates(source, DistanceFunction.L2, unitVectors, "cosine");
     }
   }
 
@@ -99,7 +103,8 @@ class DriftedDistanceTest {
     }
   }
 
-  private void migrates(ChromaServer source, DistanceFunction truth, boolean unitVectors) {
+  private void migrates(
+      ChromaServer source, DistanceFunction truth, boolean unitVectors, String said) {
     ServerAddress target = servers.newDatabase(RealServer.CHROMA_1_5, name + "-target");
     String plan =
         """
@@ -114,6 +119,9 @@ class DriftedDistanceTest {
         ChromaServer at = ChromaServers.connect(target)) {
       assertThat(Inventory.read(run.folder().inventory()).collections().get(0).info().distance())
           .isEqualTo(truth);
+      assertThat(Snapshot.open(run.folder().snapshot()).collection(0))
+          .returns(truth.chromaName(), StoredCollection::distance)
+          .returns(said, StoredCollection::declaredDistance);
       CollectionInfo migrated = here(at);
       assertThat(IndexDistance.of(at, migrated, records(unitVectors)))
           .isEqualTo(new IndexDistance.Measured(truth));

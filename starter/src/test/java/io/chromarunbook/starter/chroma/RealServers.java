@@ -114,6 +114,11 @@ public final class RealServers implements AutoCloseable {
     return Path.of(entryOf(server).dataDirectory(), "chroma.sqlite3");
   }
 
+  /** A Python in which Chroma's own client of 1.5.9 is installed. */
+  Path client() {
+    return stack.chromaClient();
+  }
+
   private ServerEntry entryOf(RealServer server) {
     String name = server.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return stack.chroma(name, server.release());
