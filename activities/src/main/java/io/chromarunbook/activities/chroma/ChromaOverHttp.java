@@ -167,10 +167,10 @@ abstract class ChromaOverHttp implements ChromaServer {
     if (Json.token(parser) != JsonToken.START_ARRAY) {
       throw new Json.Unexpected("a list of collections was expected");
     }
-    int most = pagesCollections() ? COLLECTIONS_PAGE : AnswerLimits.COLLECTIONS;
+    int asked = pagesCollections() ? most : AnswerLimits.COLLECTIONS;
     List<CollectionInfo> page = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      AnswerLimits.requireAsked(page.size(), most, "collections");
+      AnswerLimits.requireAsked(page.size(), asked, "collections");
       page.add(CollectionAnswer.of(Json.value(parser)).read(notation));
     }
     return page;

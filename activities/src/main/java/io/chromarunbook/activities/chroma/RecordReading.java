@@ -167,7 +167,8 @@ final class RecordReading {
       List<String> ids, UnreadableVectorsException why, Consumer<ChromaRecord> each) {
     List<String> unreadable = new ArrayList<>();
     separate(ids, why, each, unreadable);
-    Call call = Call.readingPost(get, RequestBodies.recordsById(unreadable, columnsBesidesEmbeddings()));
+    Call call =
+        Call.readingPost(get, RequestBodies.recordsById(unreadable, columnsBesidesEmbeddings()));
     conversation
         .ask(call, parser -> requested(unreadable, RecordPage.read(parser, unreadable.size())))
         .forEach(each);

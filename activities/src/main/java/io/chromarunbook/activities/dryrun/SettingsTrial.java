@@ -44,10 +44,7 @@ final class SettingsTrial {
    * @param stillWanted throws when nobody waits for the work any more
    */
   SettingsTrial(
-      ChromaServer target,
-      CollectionSelection selection,
-      String migration,
-      Runnable stillWanted) {
+      ChromaServer target, CollectionSelection selection, String migration, Runnable stillWanted) {
     this.target = target;
     this.selection = selection;
     this.migration = migration;

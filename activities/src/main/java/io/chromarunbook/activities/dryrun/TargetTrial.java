@@ -81,10 +81,7 @@ final class TargetTrial {
       List<Finding> findings =
           new ArrayList<>(
               new SettingsTrial(
-                      target,
-                      run.plan().collections(),
-                      run.reference().migration(),
-                      attempt::goOn)
+                      target, run.plan().collections(), run.reference().migration(), attempt::goOn)
                   .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);

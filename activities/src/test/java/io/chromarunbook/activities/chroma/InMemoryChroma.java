@@ -72,7 +72,8 @@ public final class InMemoryChroma implements ChromaServer {
   /** Refuses every write from now on. */
   public synchronized void freeze() {
     refuseWrites(
-        new ChromaException(ChromaException.Kind.READ_ONLY, "It answered 403: The server is read-only.", null));
+        new ChromaException(
+            ChromaException.Kind.READ_ONLY, "It answered 403: The server is read-only.", null));
   }
 
   /** Answers every write with this failure from now on. */
