@@ -152,7 +152,8 @@ class DryRunActivitiesTest {
     try (LocalRun run =
         LocalRun.planned(
             home,
-            "transform: {fields: {lang: {type: string, required: true, default: en, oneOf: [en]}}}")) {
+            "transform: {fields: {lang: {type: string, required: true, default: en, oneOf:"
+                + " [en]}}}")) {
       run.seed("docs", 100);
 
       DryRunSummary summary = dryRun(run);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description =
-        "Rebuilds every collection of a snapshot on a server that has none of them, and compares every record.",
+        "Rebuilds every collection of a snapshot on a server that has none of them, and compares"
+            + " every record.",
     footer = {
       "",
       "Example:",
@@ -89,7 +90,8 @@ final class SnapshotRestoreCommand extends Verb {
         terminal().paint().good("✓ ")
             + String.format(
                 Locale.ROOT,
-                "%,d records in %d collections are at %s, every one compared and equal (%,d by tolerance), after %s",
+                "%,d records in %d collections are at %s, every one compared and equal (%,d by"
+                    + " tolerance), after %s",
                 restored.records(),
                 restored.collections(),
                 restored.to(),
@@ -104,7 +106,8 @@ final class SnapshotRestoreCommand extends Verb {
     }
     if (!restored.withoutConfiguration().isEmpty()) {
       say(
-          "  This server keeps no embedding function and no schema: name the function when you open "
+          "  This server keeps no embedding function and no schema: name the function when you open"
+              + " "
               + String.join(", ", restored.withoutConfiguration())
               + ".");
     }

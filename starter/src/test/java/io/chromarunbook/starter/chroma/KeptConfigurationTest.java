@@ -104,7 +104,8 @@ class KeptConfigurationTest {
       indexEverythingOf(target, "lean");
       assertThat(lostAt(run, target))
           .containsExactly(
-              "schema keys.blob.string.string_inverted_index.enabled = false, which the target has not",
+              "schema keys.blob.string.string_inverted_index.enabled = false, which the target has"
+                  + " not",
               "schema keys.n.int.int_inverted_index.enabled = false, which the target has not");
 
       assertThat(restore(run, restored).withoutConfiguration()).isEmpty();
@@ -122,12 +123,12 @@ class KeptConfigurationTest {
 
   private static String plan(ServerAddress source, ServerAddress target, String collection) {
     return """
-        migration: kb
-        source: {url: "%s", database: %s}
-        target: {url: "%s", database: %s}
-        people: {operations-lead: [ann], dba: [bo], security: [cy]}
-        collections: {include: [%s]}
-        """
+    migration: kb
+    source: {url: "%s", database: %s}
+    target: {url: "%s", database: %s}
+    people: {operations-lead: [ann], dba: [bo], security: [cy]}
+    collections: {include: [%s]}
+    """
         .formatted(source.url(), source.database(), target.url(), target.database(), collection);
   }
 
