@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class PagesTest {
         "POST",
         GET,
         exchange -> {
-          JsonNode request = request(exchange);
+          JsonNode request = request();
           List<String> ids = new ArrayList<>();
           request.get("ids").forEach(id -> ids.add(id.asText()));
           boolean vectors = request.get("include").toString().contains("embeddings");
@@ -64,7 +63,7 @@ final class PagesTest {
   }
 
   // The server has read it already, to note it.
-  private JsonNode request(HttpExchange exchange) throws IOException {
+  private JsonNode request() throws IOException {
     String noted = chroma.requests().get(chroma.requests().size() - 1);
     return JSON.readTree(noted.substring(noted.indexOf('{')));
   }
@@ -118,7 +117,7 @@ final class PagesTest {
         GET,
         exchange -> {
           List<String> ids = new ArrayList<>();
-          request(exchange).get("ids").forEach(id -> ids.add(id.asText()));
+          request().get("ids").forEach(id -> ids.add(id.asText()));
           asked.add(ids.size());
           page(ids.subList(0, Math.min(300, ids.size())), true).answer(exchange);
         });
@@ -135,7 +134,7 @@ final class PagesTest {
         "POST",
         GET,
         exchange -> {
-          JsonNode request = request(exchange);
+          JsonNode request = request();
           int limit = request.get("limit").asInt();
           int offset = request.get("offset").asInt();
           asked.add(limit);
