@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What stopped a frozen migration on real servers is found the day before, or no matter. */
-@Timeout(180)
+@Timeout(240)
 @ExtendWith(RealServers.Extension.class)
 class DayBeforeTest {
 
