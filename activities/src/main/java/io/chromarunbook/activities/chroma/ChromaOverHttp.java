@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the two API generations have in common: all but the routes and the notation of an index. */
-abstract class ChromaOverHttp implements ChromaServer {
+abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
   private static final int COLLECTIONS_PAGE = 1_000;
 
   /** Ids are short and an offset costs a little for each row skipped, so pages are large. */
@@ -113,6 +113,11 @@ abstract class ChromaOverHttp implements ChromaServer {
     return conversation
         .header(Call.get(routes.root().then("heartbeat")), "Date")
         .flatMap(ChromaOverHttp::instant);
+  }
+
+  @Override
+  public OtherDatabases otherDatabases() {
+    return new DatabaseSurvey(conversation, this).look();
   }
 
   private static Optional<Instant> instant(String date) {

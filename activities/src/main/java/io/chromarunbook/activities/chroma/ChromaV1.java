@@ -1,5 +1,7 @@
 package io.chromarunbook.activities.chroma;
 
+import java.util.Optional;
+
 /** The v1 API of servers 0.4 and 0.5. */
 final class ChromaV1 extends ChromaOverHttp {
   static final Route ROOT = Route.of("/api/v1");
@@ -30,6 +32,17 @@ final class ChromaV1 extends ChromaOverHttp {
         described.distance(),
         described.index(),
         firstEmbedding(described).map(embedding -> embedding.length));
+  }
+
+  /** Only the second API of 0.6 lists them. */
+  @Override
+  public Optional<Route> databases(String tenant) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Route collectionsCount(String tenant, String database) {
+    return ROOT.then("count_collections").with("tenant", tenant).with("database", database);
   }
 
   private static ApiRoutes routes(ServerAddress address) {

@@ -71,7 +71,11 @@ final class Transport {
 
   Transport(ServerAddress address, Duration answerTimeout) {
     answerTime = address.answerTime();
-    once = HTTP.newBuilder().readTimeout(answerTimeout).writeTimeout(answerTimeout).build();
+    once =
+        TlsSockets.in(HTTP.newBuilder(), address.tls())
+            .readTimeout(answerTimeout)
+            .writeTimeout(answerTimeout)
+            .build();
     // A kept connection may have ended unnoticed, with a server that was restarted. Before a POST
     // OkHttp looks; a GET it just sends, and again over a new one.
     reading = once.newBuilder().retryOnConnectionFailure(true).build();
