@@ -105,6 +105,10 @@ public final class ChromaServers {
       return conversation
           .askWherePresent(Call.get(root.then("heartbeat")), ChromaServers::heartbeat)
           .isPresent();
+    } catch (UnansweredException e) {
+      throw TlsTrouble.atFirst(e, conversation.address())
+          .<ChromaException>map(trouble -> trouble.failure(conversation.address(), e))
+          .orElse(e);
     } catch (ChromaException e) {
       if (e.kind() == BROKEN_ANSWER && e.getCause() != null) {
         throw new ChromaException(

@@ -201,12 +201,7 @@ final class Conversation {
 
   private ChromaException unanswered(IOException e) {
     return TlsTrouble.of(e, address)
-        .<ChromaException>map(
-            trouble ->
-                new UntrustedServerException(
-                    mask.masked(trouble.sentence(address)),
-                    mask.masked(trouble.brief()),
-                    mask.masked(e)))
+        .<ChromaException>map(trouble -> trouble.failure(address, e))
         .orElseGet(() -> unanswered(reason(e), e));
   }
 

@@ -1,6 +1,10 @@
 package io.chromarunbook.activities.chroma;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -57,8 +61,16 @@ record TlsTrouble(About about, String what) {
       return certificate(
           "is not valid yet" + when(failure) + "; set the clocks of both machines right");
     }
-    if (caused(failure, CertPathBuilderException.class).isPresent()) {
+    // The CA may bear the name of one that is known, and have another key.
+    if (caused(failure, CertPathBuilderException.class).isPresent()
+        || caused(failure, SignatureException.class).isPresent()) {
       return certificate(unknownSigner(address.tls()));
+    }
+    Optional<CertPathValidatorException> invalid =
+        caused(failure, CertPathValidatorException.class);
+    if (invalid.isPresent()) {
+      return certificate(
+          "cannot be trusted (" + Texts.printable(invalid.get().getMessage()) + ")");
     }
     Matcher alert = ALERT.matcher(String.valueOf(failure.getMessage()));
     if (alert.find()) {
@@ -69,7 +81,35 @@ record TlsTrouble(About about, String what) {
           new TlsTrouble(
               About.SERVER, "does not speak TLS there; write http:// if it has no certificate"));
     }
+    if (String.valueOf(failure.getMessage()).startsWith("Remote host terminated the handshake")) {
+      return Optional.of(
+          new TlsTrouble(
+              About.SERVER, "breaks the TLS handshake off; write http:// if it has no certificate"));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * What may be the matter where the very first request was broken off: a server that wants a
+   * certificate of its clients may hang up before it is heard why.
+   */
+  static Optional<TlsTrouble> atFirst(ChromaException failure, ServerAddress address) {
+    if (!"https".equalsIgnoreCase(address.url().getScheme())
+        || !hungUp(failure.getCause())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TlsTrouble(
+            About.SERVER,
+            (address.tls().identity().isPresent()
+                    ? "hangs up as soon as it is spoken to, as one does that does not take our certificate; if it does not, name another by "
+                    : "hangs up as soon as it is spoken to, as one does that wants a certificate of its clients; if it does, name ours by ")
+                + address.tls().settings().clientCertificate()));
+  }
+
+  private static boolean hungUp(Throwable failure) {
+    return (failure instanceof SocketException && !(failure instanceof ConnectException))
+        || (failure != null && failure.getCause() instanceof EOFException);
   }
 
   private static Optional<TlsTrouble> certificate(String what) {
@@ -132,16 +172,21 @@ record TlsTrouble(About about, String what) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
   }
 
-  /** In a sentence of its own. */
-  String sentence(ServerAddress address) {
+  /** The failure to throw. */
+  UntrustedServerException failure(ServerAddress address, Throwable cause) {
+    SecretMask mask = address.mask();
+    return new UntrustedServerException(
+        mask.masked(sentence(address)), mask.masked(brief()), mask.masked(cause));
+  }
+
+  private String sentence(ServerAddress address) {
     return switch (about) {
       case CERTIFICATE -> "The certificate of " + address.url() + " " + what + ".";
       case SERVER -> address.url() + " " + what + ".";
     };
   }
 
-  /** For somebody who knows which server it is about. */
-  String brief() {
+  private String brief() {
     return switch (about) {
       case CERTIFICATE -> "its certificate " + what;
       case SERVER -> "it " + what;
