@@ -35,7 +35,7 @@ public final class DatabaseLook {
     long uncounted =
         others.databases().stream().filter(other -> other.collections().isEmpty()).count();
     if (!holding.isEmpty()) {
-      return Optional.of(behind(plan, holding, uncounted, others.listed()));
+      return Optional.of(behind(plan, holding));
     }
     if (!others.listed()) {
       return Optional.of(
@@ -49,8 +49,8 @@ public final class DatabaseLook {
         : Optional.of(unknown(plan, "%,d could not be looked at".formatted(uncounted)));
   }
 
-  private static Finding behind(
-      ServerPlan plan, List<OtherDatabase> holding, long uncounted, boolean listed) {
+  /** No server lists its tenants, so there may be more. */
+  private static Finding behind(ServerPlan plan, List<OtherDatabase> holding) {
     List<String> named = new ArrayList<>();
     for (OtherDatabase other : holding.subList(0, Math.min(MOST_NAMED, holding.size()))) {
       long collections = other.collections().orElseThrow();
@@ -64,13 +64,11 @@ public final class DatabaseLook {
     if (holding.size() > MOST_NAMED) {
       named.add("and %,d more".formatted(holding.size() - MOST_NAMED));
     }
-    boolean all = listed && uncounted == 0;
     return new Finding(
         "inventory.other-databases",
         Finding.Weight.WARNING,
-        "%s%,d databases of the source hold collections, this plan moves one, %s. Left where they are: %s. Each needs a plan of its own."
+        "At least %,d databases of the source hold collections, this plan moves one, %s. Left where they are: %s. Each needs a plan of its own; databases of other tenants cannot be listed."
             .formatted(
-                all ? "" : "At least ",
                 holding.size() + 1,
                 plan.place(),
                 String.join(", ", named)));

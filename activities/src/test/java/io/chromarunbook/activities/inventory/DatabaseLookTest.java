@@ -36,7 +36,7 @@ class DatabaseLookTest {
     assertThat(finding.weight()).isEqualTo(Finding.Weight.WARNING);
     assertThat(finding.message())
         .isEqualTo(
-            "3 databases of the source hold collections, this plan moves one, default_tenant/default_database. Left where they are: default_tenant/team_b (1 collection), acme/kb (1,200 collections). Each needs a plan of its own.");
+            "At least 3 databases of the source hold collections, this plan moves one, default_tenant/default_database. Left where they are: default_tenant/team_b (1 collection), acme/kb (1,200 collections). Each needs a plan of its own; databases of other tenants cannot be listed.");
   }
 
   @Test

@@ -92,10 +92,10 @@ class TlsRoadTest {
       MigrationStatus completed = migration.until(RunState.COMPLETED);
       assertThat(completed.totals().equal()).isEqualTo(60);
       assertThat(completed.source().database()).isEqualTo(migration.database());
+      assertThat(witness()).contains("EQUAL: 60 records at the source, 60 at the target");
     }
     Typed valid = type("validate", plan.toString(), "--write-probe");
     assertThat(valid.exitCode()).as("%s", valid).isZero();
-    assertThat(witness()).contains("EQUAL: 60 records at the source, 60 at the target");
     assertThat(restored()).isEqualTo(60);
   }
 

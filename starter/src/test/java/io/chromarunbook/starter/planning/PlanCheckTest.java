@@ -75,7 +75,7 @@ class PlanCheckTest {
                 assertThat(note)
                     .contains("2 databases", "moves one", "default_tenant/team_b (2 collections)"));
     assertThat(PlanDraft.of(source, "http://source", "http://target"))
-        .contains("# 2 databases of the source hold collections");
+        .contains("# At least 2 databases of the source hold collections");
   }
 
   @Test
