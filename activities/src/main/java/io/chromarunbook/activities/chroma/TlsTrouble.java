@@ -69,8 +69,7 @@ record TlsTrouble(About about, String what) {
     Optional<CertPathValidatorException> invalid =
         caused(failure, CertPathValidatorException.class);
     if (invalid.isPresent()) {
-      return certificate(
-          "cannot be trusted (" + Texts.printable(invalid.get().getMessage()) + ")");
+      return certificate("cannot be trusted (" + Texts.printable(invalid.get().getMessage()) + ")");
     }
     Matcher alert = ALERT.matcher(String.valueOf(failure.getMessage()));
     if (alert.find()) {
@@ -84,7 +83,8 @@ record TlsTrouble(About about, String what) {
     if (String.valueOf(failure.getMessage()).startsWith("Remote host terminated the handshake")) {
       return Optional.of(
           new TlsTrouble(
-              About.SERVER, "breaks the TLS handshake off; write http:// if it has no certificate"));
+              About.SERVER,
+              "breaks the TLS handshake off; write http:// if it has no certificate"));
     }
     return Optional.empty();
   }
@@ -94,8 +94,7 @@ record TlsTrouble(About about, String what) {
    * certificate of its clients may hang up before it is heard why.
    */
   static Optional<TlsTrouble> atFirst(ChromaException failure, ServerAddress address) {
-    if (!"https".equalsIgnoreCase(address.url().getScheme())
-        || !hungUp(failure.getCause())) {
+    if (!"https".equalsIgnoreCase(address.url().getScheme()) || !hungUp(failure.getCause())) {
       return Optional.empty();
     }
     return Optional.of(

@@ -68,10 +68,7 @@ public final class DatabaseLook {
         "inventory.other-databases",
         Finding.Weight.WARNING,
         "At least %,d databases of the source hold collections, this plan moves one, %s. Left where they are: %s. Each needs a plan of its own; databases of other tenants cannot be listed."
-            .formatted(
-                holding.size() + 1,
-                plan.place(),
-                String.join(", ", named)));
+            .formatted(holding.size() + 1, plan.place(), String.join(", ", named)));
   }
 
   private static Finding unknown(ServerPlan plan, String why) {

@@ -67,7 +67,8 @@ class TlsFilesTest {
     String good = Files.readString(made.authority());
     Path damaged =
         Files.writeString(
-            folder.resolve("damaged.pem"), good.substring(0, 40) + "A".repeat(20) + good.substring(60));
+            folder.resolve("damaged.pem"),
+            good.substring(0, 40) + "A".repeat(20) + good.substring(60));
 
     assertThat(refused(damaged, null, null)).contains("holds a certificate that is damaged");
   }
