@@ -5,7 +5,7 @@
 
 Ends with 0 for EQUAL, 1 for DIFFERENT, 2 where it cannot tell. It needs Python 3.9 or later and nothing else.
 """
-import argparse, array, base64, hashlib, heapq, json, math, os, re, struct, sys
+import argparse, array, base64, hashlib, heapq, json, math, os, re, ssl, struct, sys
 from datetime import datetime, timezone
 from decimal import Decimal
 from urllib.error import HTTPError
@@ -29,8 +29,8 @@ class CannotTell(Exception):
 class Server:
     """One database of a Chroma server, by the API it turns out to have."""
 
-    def __init__(self, url, headers, where):
-        self.url, self.headers = url.rstrip("/"), {"Content-Type": "application/json"}
+    def __init__(self, url, headers, where, tls):
+        self.url, self.headers, self.tls = url.rstrip("/"), {"Content-Type": "application/json"}, tls
         for name, variable in headers:
             if variable not in os.environ:
                 raise CannotTell(f"the environment variable {variable}, which is to hold the header {name}, is not set")
@@ -52,7 +52,7 @@ class Server:
     def ask(self, path, body=None):
         try:
             data = None if body is None else json.dumps(body).encode()
-            with urlopen(Request(self.url + path, data, self.headers), timeout=120) as answer:
+            with urlopen(Request(self.url + path, data, self.headers), timeout=120, context=self.tls) as answer:
                 return json.load(answer)
         except HTTPError as no:
             wrong = CannotTell(f"{self.url}{path} answers {no.code}: {no.read(300).decode('utf-8', 'replace')}")
@@ -367,7 +367,7 @@ def testify(wish, text, result):
         raise CannotTell("the report is of a migration without snapshot or collections; there is nothing to compare")
     if sum(len(each["quarantined"]) for each in terms["collections"]) != report["quarantine"]["count"]:
         raise CannotTell("the report does not name every record in quarantine")
-    servers = Server(wish.source, wish.source_header, terms["source"]), Server(wish.target, wish.target_header, terms["target"])
+    servers = [Server(getattr(wish, side), getattr(wish, side + "_header"), terms[side], trust(wish, side)) for side in ("source", "target")]
     for side, server in zip(("source", "target"), servers):
         result[side] = {"url": server.url, "version": server.version, "api": server.api}
         print(f"{side} {server.url}, version {server.version}, API {server.api}")
@@ -392,6 +392,20 @@ def testify(wish, text, result):
                        + (f"; floats that became text were left out: {json.dumps(left_out)}" if left_out else "")]))
 
 
+def trust(wish, side):
+    """Whom to trust to be that server, and what to show it."""
+    authorities, certificate, key = (getattr(wish, f"{side}_{name}") for name in ("ca", "certificate", "key"))
+    try:
+        tls = ssl.create_default_context()
+        if authorities:
+            tls.load_verify_locations(authorities)
+        if certificate:
+            tls.load_cert_chain(certificate, key)
+    except (OSError, ValueError) as no:
+        raise CannotTell(f"a file of --{side}-ca, --{side}-certificate or --{side}-key cannot be used: {no}")
+    return tls
+
+
 def header(text):
     name, _, variable = text.partition("=")
     return name, variable
@@ -406,6 +420,9 @@ def main():
     for side in ("source", "target"):
         parser.add_argument(f"--{side}-header", action="append", type=header, default=[], metavar="NAME=VARIABLE",
                             help="a header, its value in an environment variable")
+        parser.add_argument(f"--{side}-ca", metavar="FILE", help="certificates of a CA to trust beside those this machine trusts")
+        parser.add_argument(f"--{side}-certificate", metavar="FILE", help="our certificate, for a server that asks for one")
+        parser.add_argument(f"--{side}-key", metavar="FILE", help="its private key")
     wish = parser.parse_args()
     result = {"verdict": "CANNOT TELL", "at": datetime.now(timezone.utc).isoformat(timespec="seconds")}
     try:

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the two API generations have in common: all but the routes and the notation of an index. */
-abstract class ChromaOverHttp implements ChromaServer {
+abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
   /** Taken by every release, where a server old enough not to advertise a limit is met. */
   private static final ServerLimits MODEST_LIMITS = new ServerLimits(1_000, false);
 
@@ -106,6 +106,11 @@ abstract class ChromaOverHttp implements ChromaServer {
     return conversation
         .header(Call.get(routes.root().then("heartbeat")), "Date")
         .flatMap(ChromaOverHttp::instant);
+  }
+
+  @Override
+  public OtherDatabases otherDatabases() {
+    return new DatabaseSurvey(conversation, this).look();
   }
 
   private static Optional<Instant> instant(String date) {

@@ -26,6 +26,11 @@ public interface ChromaServer extends AutoCloseable {
   /** The server's clock, from the Date header of an answer, where it sends one. */
   Optional<java.time.Instant> clock();
 
+  /**
+   * What the server tells of its other databases; credentials that may not ask are told nothing.
+   */
+  OtherDatabases otherDatabases();
+
   /** All collections of the tenant and database, paged until the end, in the server's order. */
   List<CollectionInfo> collections();
 

@@ -1,11 +1,15 @@
 package io.chromarunbook.activities.chroma;
 
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.BROKEN_ANSWER;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.OVERLOADED;
 import static io.chromarunbook.activities.chroma.ChromaException.Kind.REFUSED;
+import static io.chromarunbook.activities.chroma.ChromaException.Kind.UNREACHABLE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,6 +51,41 @@ public final class ChromaServers {
   }
 
   /**
+   * Whom the server takes us for; empty where it does not say, as releases before 0.5 do not.
+   *
+   * @throws ChromaException as {@link #connect(ServerAddress)}
+   */
+  public static Optional<ServerIdentity> identity(ServerAddress address, CallWatch watch) {
+    Conversation conversation = new Conversation(usable(address), watch);
+    try {
+      return conversation.askWherePresent(
+          Call.get(ChromaV2.ROOT.then("auth").then("identity")), ChromaServers::identity);
+    } catch (ChromaException e) {
+      if (e.kind() == UNREACHABLE || e.kind() == OVERLOADED) {
+        throw e;
+      }
+      // What is wrong will be told by whoever connects.
+      return Optional.empty();
+    }
+  }
+
+  private static ServerIdentity identity(JsonParser parser) throws IOException {
+    Map<String, Object> said = Json.object(parser);
+    List<String> databases = new ArrayList<>();
+    if (said.get("databases") instanceof List<?> names) {
+      names.forEach(name -> named(name).ifPresent(databases::add));
+    }
+    return new ServerIdentity(named(said.get("tenant")), databases);
+  }
+
+  /** A star stands for all of them. */
+  private static Optional<String> named(Object name) {
+    return name instanceof String text && !text.isEmpty() && !text.equals("*")
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /**
    * The version of a server that is to be spoken to by its v2 API; empty where v1 is to be used.
    */
   private static Optional<String> currentVersion(Conversation conversation) {
@@ -69,6 +108,10 @@ public final class ChromaServers {
       return conversation
           .askWherePresent(Call.get(root.then("heartbeat")), ChromaServers::heartbeat)
           .isPresent();
+    } catch (UnansweredException e) {
+      throw TlsTrouble.atFirst(e, conversation.address())
+          .<ChromaException>map(trouble -> trouble.failure(conversation.address(), e))
+          .orElse(e);
     } catch (ChromaException e) {
       if (e.kind() == BROKEN_ANSWER && e.getCause() != null) {
         throw new ChromaException(
@@ -128,7 +171,6 @@ public final class ChromaServers {
           REFUSED, "The address " + url + " is not of the form http://host:port.", null);
     }
     URI base = URI.create(url.toString().replaceAll("/+$", ""));
-    return new ServerAddress(
-        base, address.tenant(), address.database(), address.headers(), address.answerTime());
+    return address.at(base);
   }
 }

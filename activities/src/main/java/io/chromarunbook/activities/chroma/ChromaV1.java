@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.chroma;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The v1 API of servers 0.4 and 0.5. */
@@ -39,6 +40,17 @@ final class ChromaV1 extends ChromaOverHttp {
         described.distance(),
         described.index(),
         firstEmbedding(described).map(embedding -> embedding.length));
+  }
+
+  /** Only the second API of 0.6 lists them. */
+  @Override
+  public Optional<Route> databases(String tenant) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Route collectionsCount(String tenant, String database) {
+    return ROOT.then("count_collections").with("tenant", tenant).with("database", database);
   }
 
   @Override

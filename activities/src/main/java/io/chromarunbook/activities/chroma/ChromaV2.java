@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.chroma;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The v2 API of servers 0.6 and 1.x. */
 final class ChromaV2 extends ChromaOverHttp {
@@ -35,6 +36,20 @@ final class ChromaV2 extends ChromaOverHttp {
       empty(current(collection));
     }
     super.drop(collection);
+  }
+
+  @Override
+  public Optional<Route> databases(String tenant) {
+    return Optional.of(ROOT.then("tenants").then(tenant).then("databases"));
+  }
+
+  @Override
+  public Route collectionsCount(String tenant, String database) {
+    return ROOT.then("tenants")
+        .then(tenant)
+        .then("databases")
+        .then(database)
+        .then("collections_count");
   }
 
   private static ApiRoutes routes(ServerAddress address) {

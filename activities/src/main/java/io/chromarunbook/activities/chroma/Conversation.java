@@ -205,7 +205,7 @@ final class Conversation {
       end(ongoing, breakOff, e);
       throw e;
     } catch (IOException e) {
-      ChromaException failure = breakOff.asked() ? leftAlone(begun, e) : unanswered(reason(e), e);
+      ChromaException failure = breakOff.asked() ? leftAlone(begun, e) : unanswered(e);
       end(ongoing, breakOff, failure);
       throw failure;
     }
@@ -261,6 +261,12 @@ final class Conversation {
   private ChromaException leftAlone(long begun, IOException e) {
     long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     return unanswered("after " + seconds + " s it is not waited for any longer", e);
+  }
+
+  private ChromaException unanswered(IOException e) {
+    return TlsTrouble.of(e, address)
+        .<ChromaException>map(trouble -> trouble.failure(address, e))
+        .orElseGet(() -> unanswered(reason(e), e));
   }
 
   private ChromaException unanswered(String reason, IOException e) {

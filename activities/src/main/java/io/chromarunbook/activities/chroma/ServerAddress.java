@@ -12,9 +12,15 @@ import java.util.Objects;
  *
  * @param headers names with their resolved values
  * @param answerTime how long its answers are waited for
+ * @param tls whom we trust to be it, where it is reached by https
  */
 public record ServerAddress(
-    URI url, String tenant, String database, Map<String, String> headers, AnswerTime answerTime) {
+    URI url,
+    String tenant,
+    String database,
+    Map<String, String> headers,
+    AnswerTime answerTime,
+    ServerTls tls) {
 
   /** Where Chroma puts collections when nothing else is said. */
   public static final String DEFAULT_TENANT = "default_tenant";
@@ -29,7 +35,27 @@ public record ServerAddress(
 
   /** An address whose answers are waited for as long as work on records needs. */
   public ServerAddress(URI url, String tenant, String database, Map<String, String> headers) {
-    this(url, tenant, database, headers, AnswerTime.USUAL);
+    this(url, tenant, database, headers, AnswerTime.USUAL, ServerTls.OF_MACHINE);
+  }
+
+  /** The same server, its answers waited for no longer than this. */
+  public ServerAddress within(AnswerTime time) {
+    return new ServerAddress(url, tenant, database, headers, time, tls);
+  }
+
+  /** The same server, trusted like this. */
+  public ServerAddress by(ServerTls other) {
+    return new ServerAddress(url, tenant, database, headers, answerTime, other);
+  }
+
+  /** Another database of the same server. */
+  public ServerAddress in(String otherTenant, String otherDatabase) {
+    return new ServerAddress(url, otherTenant, otherDatabase, headers, answerTime, tls);
+  }
+
+  /** The same server with its address written so. */
+  ServerAddress at(URI same) {
+    return new ServerAddress(same, tenant, database, headers, answerTime, tls);
   }
 
   /** The default tenant and database of a server without credentials. */

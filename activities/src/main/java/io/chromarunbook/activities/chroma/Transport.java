@@ -72,10 +72,13 @@ final class Transport {
 
   Transport(ServerAddress address, Duration answerTimeout) {
     answerTime = address.answerTime();
-    once = HTTP.newBuilder().readTimeout(answerTimeout).writeTimeout(answerTimeout).build();
+    once =
+        TlsSockets.in(HTTP.newBuilder(), address.tls())
+            .readTimeout(answerTimeout)
+            .writeTimeout(answerTimeout)
+            .build();
     // A kept connection may have ended unnoticed, with a server that was restarted or a gateway
-    // that
-    // tidies up: what only reads is then sent again over a new one.
+    // that tidies up: what only reads is then sent again over a new one.
     reading = once.newBuilder().retryOnConnectionFailure(true).build();
     api.setBasePath(address.url().toString());
     api.setUserAgent("chroma-runbook");

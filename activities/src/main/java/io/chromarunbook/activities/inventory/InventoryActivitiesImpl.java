@@ -141,6 +141,7 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
       Inventory inventory = new Inventory(clock.instant(), source.version(), selected);
       List<String> names = all.stream().map(CollectionInfo::name).toList();
       findings.addAll(PlanNames.findings(run.plan(), names, inventory));
+      DatabaseLook.at(source, run.plan().source()).ifPresent(findings::add);
       return new Taken(inventory, findings);
     }
   }

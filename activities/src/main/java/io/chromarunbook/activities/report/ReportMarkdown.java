@@ -128,8 +128,8 @@ final class ReportMarkdown {
 
   private static String server(ServerLine server) {
     return server.version() == null || server.version().isEmpty()
-        ? server.url() + " (not looked at)"
-        : server.url() + ", Chroma " + server.version() + " by API " + server.api();
+        ? server.words() + " (not looked at)"
+        : server.words() + ", Chroma " + server.version() + " by API " + server.api();
   }
 
   private void next() {

@@ -6,9 +6,7 @@ import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.Plan;
-import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.RunReference;
-import java.net.URI;
 
 /** A run as an activity sees it: its plan, its folder, its servers. */
 public final class OpenRun {
@@ -17,6 +15,7 @@ public final class OpenRun {
   private final Plan plan;
   private final RunFolder folder;
   private final Secrets secrets;
+  private final ServerAddresses addresses;
   private final ServerConnector connector;
   private final FamiliarServers familiar;
   private final ServerWatch watch;
@@ -33,6 +32,7 @@ public final class OpenRun {
     this.plan = plan;
     this.folder = folder;
     this.secrets = secrets;
+    this.addresses = new ServerAddresses(secrets);
     this.connector = connector;
     this.familiar = familiar;
     this.watch = watch;
@@ -66,7 +66,7 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer source(AnswerTime answerTime) {
-    return source(plan.source().url(), "source", answerTime);
+    return source(addresses.source(plan), "source", answerTime);
   }
 
   /** A new connection to the source by the way applications take; close it. */
@@ -76,12 +76,13 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer frontDoor(AnswerTime answerTime) {
-    return source(plan.source().frontDoor(), "front door of the source", answerTime);
+    return source(addresses.frontDoor(plan), "front door of the source", answerTime);
   }
 
-  private ChromaServer source(String url, String role, AnswerTime answerTime) {
+  private ChromaServer source(ServerAddress address, String role, AnswerTime answerTime) {
     return connector.connect(
-        address(plan.source(), url, answerTime), watch(role, url, "source", answerTime));
+        address.within(answerTime),
+        watch(role, address.url().toString(), "source", answerTime));
   }
 
   /** A new connection to the target; close it. */
@@ -102,7 +103,7 @@ public final class OpenRun {
   private ChromaServer target(ServerConnector by, AnswerTime answerTime) {
     String url = plan.target().url();
     return by.connect(
-        address(plan.target(), url, answerTime), watch("target", url, "target", answerTime));
+        addresses.target(plan).within(answerTime), watch("target", url, "target", answerTime));
   }
 
   private CallWatch watch(String role, String url, String key, AnswerTime answerTime) {
@@ -111,14 +112,5 @@ public final class OpenRun {
             role + " " + url, "renew the secrets that " + key + ".headers in the plan refer to");
     // Who waits for answers only so long asks how the server is now, and not what it says at last.
     return answerTime == AnswerTime.USUAL ? watched : watched.once();
-  }
-
-  private ServerAddress address(ServerPlan server, String url, AnswerTime answerTime) {
-    return new ServerAddress(
-        URI.create(url),
-        server.tenant(),
-        server.database(),
-        secrets.resolve(server.headers()),
-        answerTime);
   }
 }

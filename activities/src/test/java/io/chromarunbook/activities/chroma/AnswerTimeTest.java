@@ -119,8 +119,6 @@ class AnswerTimeTest {
 
   private ChromaServer connect(AnswerTime answerTime) {
     ServerAddress address = chroma.address();
-    return ChromaServers.connect(
-        new ServerAddress(
-            address.url(), address.tenant(), address.database(), address.headers(), answerTime));
+    return ChromaServers.connect(address.within(answerTime));
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +53,7 @@ public final class InMemoryChroma implements ChromaServer {
   private Optional<ChromaException> down = Optional.empty();
   private Optional<ChromaException> writesRefused = Optional.empty();
   private Runnable beforeEachRead = () -> {};
+  private Supplier<OtherDatabases> others = () -> new OtherDatabases(true, List.of());
   private int requests;
   private int refused;
 
@@ -67,6 +69,16 @@ public final class InMemoryChroma implements ChromaServer {
   /** A server like 1.5. */
   public static InMemoryChroma current() {
     return new InMemoryChroma(Generation.CURRENT);
+  }
+
+  /** Tells this of its other databases from now on. */
+  public synchronized void beside(Supplier<OtherDatabases> databases) {
+    others = databases;
+  }
+
+  @Override
+  public synchronized OtherDatabases otherDatabases() {
+    return others.get();
   }
 
   /** Refuses every write from now on. */

@@ -34,8 +34,10 @@ import java.util.Map;
 public final class SampleStatus {
 
   static final Instant START = Instant.parse("2026-11-22T20:00:00Z");
-  private static final ServerLine SOURCE = new ServerLine("http://127.0.0.1:8001", "0.5.23", "v1");
-  private static final ServerLine TARGET = new ServerLine("http://127.0.0.1:8002", "1.5.9", "v2");
+  private static final ServerLine SOURCE =
+      new ServerLine("http://127.0.0.1:8001", "acme", "kb", "0.5.23", "v1");
+  private static final ServerLine TARGET =
+      new ServerLine("http://127.0.0.1:8002", "default_tenant", "default_database", "1.5.9", "v2");
 
   private SampleStatus() {}
 
@@ -182,8 +184,8 @@ public final class SampleStatus {
         "ab".repeat(32),
         "",
         "",
-        new ServerLine("http://127.0.0.1:8001", "", ""),
-        new ServerLine("http://127.0.0.1:8002", "", ""),
+        new ServerLine("http://127.0.0.1:8001", "acme", "kb", "", ""),
+        new ServerLine("http://127.0.0.1:8002", "default_tenant", "default_database", "", ""),
         RunState.STOPPED,
         Step.HEALTH,
         steps(Step.HEALTH, Step.ROLLBACK),

@@ -86,6 +86,6 @@ final class PlanCheckCommand extends Verb {
   }
 
   private static String server(ServerLine server) {
-    return server.url() + " (" + server.version() + ", API " + server.api() + ")";
+    return server.words() + " (" + server.version() + ", API " + server.api() + ")";
   }
 }

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.GivenServer;
 import io.chromarunbook.starter.planning.PlanDraft;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.status.RunbookCommand;
@@ -12,6 +13,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +45,80 @@ final class PlanInitCommand extends Verb {
   private String target;
 
   @Option(
+      names = "--source-tenant",
+      paramLabel = "NAME",
+      description = "Its tenant; where the source's credentials are for one, that one by default.")
+  private String sourceTenant;
+
+  @Option(
+      names = "--source-database",
+      paramLabel = "NAME",
+      description =
+          "Its database; where the source's credentials are for one, that one by default.")
+  private String sourceDatabase;
+
+  @Option(
+      names = "--source-header",
+      paramLabel = "NAME=env:VARIABLE|file:PATH",
+      description = "A header for every request to it, its value by reference; may be repeated.")
+  private Map<String, String> sourceHeaders = new LinkedHashMap<>();
+
+  @Option(
+      names = "--source-ca",
+      paramLabel = "FILE",
+      description = "Certificates of a CA to trust beside those this machine trusts; PEM.")
+  private String sourceCa;
+
+  @Option(
+      names = "--source-certificate",
+      paramLabel = "FILE",
+      description = "Our certificate, if it asks for one; PEM.")
+  private String sourceCertificate;
+
+  @Option(
+      names = "--source-key",
+      paramLabel = "FILE",
+      description = "Its private key, unencrypted, PKCS #8; PEM.")
+  private String sourceKey;
+
+  @Option(
+      names = "--target-tenant",
+      paramLabel = "NAME",
+      description = "Its tenant; where the target's credentials are for one, that one by default.")
+  private String targetTenant;
+
+  @Option(
+      names = "--target-database",
+      paramLabel = "NAME",
+      description =
+          "Its database; where the target's credentials are for one, that one by default.")
+  private String targetDatabase;
+
+  @Option(
+      names = "--target-header",
+      paramLabel = "NAME=env:VARIABLE|file:PATH",
+      description = "A header for every request to it, its value by reference; may be repeated.")
+  private Map<String, String> targetHeaders = new LinkedHashMap<>();
+
+  @Option(
+      names = "--target-ca",
+      paramLabel = "FILE",
+      description = "Certificates of a CA to trust beside those this machine trusts; PEM.")
+  private String targetCa;
+
+  @Option(
+      names = "--target-certificate",
+      paramLabel = "FILE",
+      description = "Our certificate, if it asks for one; PEM.")
+  private String targetCertificate;
+
+  @Option(
+      names = "--target-key",
+      paramLabel = "FILE",
+      description = "Its private key, unencrypted, PKCS #8; PEM.")
+  private String targetKey;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Where to write it; to the terminal by default.")
@@ -53,7 +130,28 @@ final class PlanInitCommand extends Verb {
 
   @Override
   public Integer call() {
-    String plan = PlanDraft.from(source, target, terminal()::complain);
+    String plan =
+        PlanDraft.from(
+            GivenServer.of(
+                "--source-",
+                source,
+                sourceTenant,
+                sourceDatabase,
+                HeaderReferences.of("--source-header", sourceHeaders),
+                sourceCa,
+                sourceCertificate,
+                sourceKey),
+            GivenServer.of(
+                "--target-",
+                target,
+                targetTenant,
+                targetDatabase,
+                HeaderReferences.of("--target-header", targetHeaders),
+                targetCa,
+                targetCertificate,
+                targetKey),
+            session().environment(),
+            terminal()::complain);
     if (output == null) {
       terminal().say(plan.lines().toList());
       return ExitCode.DONE;

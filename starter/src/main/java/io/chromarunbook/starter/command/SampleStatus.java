@@ -28,8 +28,8 @@ final class SampleStatus {
         "",
         "",
         "",
-        new ServerLine("http://source", "", ""),
-        new ServerLine("http://target", "", ""),
+        new ServerLine("http://source", "tenant", "database", "", ""),
+        new ServerLine("http://target", "tenant", "database", "", ""),
         RunState.RUNNING,
         Step.HEALTH,
         Arrays.stream(Step.values())

@@ -1,14 +1,12 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.offline.RestoreTarget;
 import io.chromarunbook.starter.offline.RestoredSnapshot;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.GivenServer;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,6 +64,24 @@ final class SnapshotRestoreCommand extends Verb {
       description = "A header for every request, its value by reference; may be repeated.")
   private Map<String, String> headers = new LinkedHashMap<>();
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Certificates of a CA to trust beside those this machine trusts; PEM.")
+  private String ca;
+
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      description = "Our certificate, for a server that asks for one; PEM.")
+  private String certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Its private key, unencrypted, PKCS #8; PEM.")
+  private String key;
+
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
@@ -75,13 +91,21 @@ final class SnapshotRestoreCommand extends Verb {
 
   @Override
   public Integer call() {
-    Map<String, SecretReference> references = new LinkedHashMap<>();
-    headers.forEach((name, value) -> references.put(name, reference(name, value)));
+    GivenServer to =
+        GivenServer.of(
+            "--",
+            url,
+            tenant,
+            database,
+            HeaderReferences.of("--header", headers),
+            ca,
+            certificate,
+            key);
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     RestoredSnapshot restored =
         SnapshotFiles.in(
                 session().environment(), new RecordProgress(narration)::done, terminal()::complain)
-            .restore(directory, new RestoreTarget(url, tenant, database, references));
+            .restore(directory, to);
     if (json) {
       session().answer(restored);
       return ExitCode.DONE;
@@ -112,20 +136,5 @@ final class SnapshotRestoreCommand extends Verb {
               + ".");
     }
     return ExitCode.DONE;
-  }
-
-  private static SecretReference reference(String name, String value) {
-    if (value.startsWith("env:") && value.length() > "env:".length()) {
-      return new SecretReference(value.substring("env:".length()), null);
-    }
-    if (value.startsWith("file:") && value.length() > "file:".length()) {
-      return new SecretReference(null, value.substring("file:".length()));
-    }
-    throw Failure.usage(
-        "--header takes no values, which others could read; write --header "
-            + name
-            + "=env:VARIABLE or --header "
-            + name
-            + "=file:PATH");
   }
 }

@@ -21,6 +21,7 @@ import io.chromarunbook.activities.run.NotWrittenException;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.starter.outcome.Failure;
@@ -28,7 +29,6 @@ import io.chromarunbook.workflows.plan.ServerPlan;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,14 +48,14 @@ public final class PuttingBack {
 
   private final RolledBackRun run;
   private final ServerConnector connector;
-  private final Secrets secrets;
+  private final ServerAddresses addresses;
   private final RecordsListener listener;
 
   private PuttingBack(
       RolledBackRun run, ServerConnector connector, Secrets secrets, RecordsListener listener) {
     this.run = run;
     this.connector = connector;
-    this.secrets = secrets;
+    this.addresses = new ServerAddresses(secrets);
     this.listener = listener;
   }
 
@@ -127,7 +127,7 @@ public final class PuttingBack {
   private PutBackResult look(Path document) {
     LeftBehindFile file = run.leftBehind();
     List<LeftBehindFile> earlier = run.earlier();
-    try (ChromaServer source = connect(run.plan().source().url())) {
+    try (ChromaServer source = connect(addresses.source(run.plan()))) {
       PutBack putBack = putBack(file, source);
       Optional<String> frozen = frozen(file.header(), source);
       PutBackTally tally = new PutBackTally();
@@ -155,7 +155,7 @@ public final class PuttingBack {
             LeftBehindFile file = run.leftBehind();
             List<LeftBehindFile> earlier = run.earlier();
             requireAgreed(file.header(), deletions);
-            try (ChromaServer source = connect(run.plan().source().url())) {
+            try (ChromaServer source = connect(addresses.source(run.plan()))) {
               PutBack putBack = putBack(file, source);
               frozen(file.header(), source).ifPresent(this::refuse);
               return apply(file, earlier, by, putBack, new SourceServer(source));
@@ -269,11 +269,10 @@ public final class PuttingBack {
     if (collection.isEmpty()) {
       return Optional.empty();
     }
-    String frontDoor = run.plan().source().frontDoor();
-    if (frontDoor == null) {
+    if (run.plan().source().frontDoor() == null) {
       return new SourceServer(source).refusesWrites(collection.get());
     }
-    try (ChromaServer door = connect(frontDoor)) {
+    try (ChromaServer door = connect(addresses.frontDoor(run.plan()))) {
       return new SourceServer(door).refusesWrites(collection.get());
     }
   }
@@ -284,14 +283,8 @@ public final class PuttingBack {
             .formatted(named(run.plan().source()), how));
   }
 
-  private ChromaServer connect(String url) {
-    ServerPlan source = run.plan().source();
-    return connector.connect(
-        new ServerAddress(
-            URI.create(url),
-            source.tenant(),
-            source.database(),
-            secrets.resolve(source.headers())));
+  private ChromaServer connect(ServerAddress address) {
+    return connector.connect(address);
   }
 
   private static String named(ServerPlan source) {

@@ -3,7 +3,6 @@ package io.chromarunbook.starter.offline;
 import io.chromarunbook.activities.checkpoint.Checkpoints;
 import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.report.FolderReport;
 import io.chromarunbook.activities.report.Report;
 import io.chromarunbook.activities.report.ReportWriter;
@@ -13,6 +12,7 @@ import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.traffic.TrafficStanding;
@@ -28,7 +28,6 @@ import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunbookCommand;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,11 +272,6 @@ public final class RecordedRun {
   private ChromaServer target(Map<String, String> environment, Consumer<String> say) {
     Plan plan = Runs.plans(folder).get(0);
     return new PatientConnector(ChromaServers::connect, PATIENCE, say)
-        .connect(
-            new ServerAddress(
-                URI.create(plan.target().url()),
-                plan.target().tenant(),
-                plan.target().database(),
-                new Secrets(environment::get).resolve(plan.target().headers())));
+        .connect(new ServerAddresses(new Secrets(environment::get)).target(plan));
   }
 }

@@ -8,15 +8,16 @@ import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotInspection;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.planning.GivenServer;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public final class SnapshotFiles {
    * @throws Failure in one sentence; before anything is written where the snapshot is damaged or
    *     the server has a collection of one of the names
    */
-  public RestoredSnapshot restore(Path directory, RestoreTarget to) {
+  public RestoredSnapshot restore(Path directory, GivenServer to) {
     long start = System.nanoTime();
     requireDirectory(directory);
     try {
@@ -128,7 +129,7 @@ public final class SnapshotFiles {
         return new RestoredSnapshot(
             directory,
             snapshot.digest(),
-            to.url(),
+            to.plan().url(),
             restored.collections(),
             restored.records(),
             restored.written(),
@@ -175,26 +176,25 @@ public final class SnapshotFiles {
             });
   }
 
-  private ChromaServer connect(RestoreTarget to) {
+  private ChromaServer connect(GivenServer to) {
     try {
-      return connector.connect(
-          new ServerAddress(
-              URI.create(to.url()), to.tenant(), to.database(), secrets.resolve(to.headers())));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + to.url() + "' is not a URL; write http://HOST:PORT", e);
-    } catch (ApplicationFailure e) {
-      throw Failure.usage(
-          "A header's secret is not there: give it in the environment variable or file that"
-              + " --header names",
-          e);
+      return connector.connect(address(to));
     } catch (ChromaException e) {
       if (e.kind() == ChromaException.Kind.NOT_FOUND) {
         throw Failure.usage(
             "%s has no tenant %s with a database %s; make them there, or name others with --tenant and --database"
-                .formatted(to.url(), to.tenant(), to.database()),
+                .formatted(to.plan().url(), to.plan().tenant(), to.plan().database()),
             e);
       }
       throw e;
+    }
+  }
+
+  private ServerAddress address(GivenServer to) {
+    try {
+      return new ServerAddresses(secrets).of(to.plan(), to.settings());
+    } catch (ApplicationFailure e) {
+      throw Failure.usage(e.getOriginalMessage(), e);
     }
   }
 

@@ -7,11 +7,14 @@ import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.chroma.SupportedReleases;
 import io.chromarunbook.activities.chroma.UnsupportedReleaseException;
+import io.chromarunbook.activities.chroma.UntrustedServerException;
+import io.chromarunbook.activities.inventory.DatabaseLook;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
 import io.chromarunbook.activities.queries.QueryVector;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
@@ -22,7 +25,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.ServerLine;
-import java.net.URI;
+import io.chromarunbook.workflows.steps.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ public final class PlanCheck {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ServerConnector connector;
-  private final Secrets secrets;
+  private final ServerAddresses addresses;
 
   /** Checks against the servers themselves, with secrets from these variables. */
   public static PlanCheck in(Map<String, String> environment) {
@@ -60,7 +63,7 @@ public final class PlanCheck {
   /** Reaches the servers like this, with these secrets. */
   PlanCheck(ServerConnector connector, Secrets secrets) {
     this.connector = connector;
-    this.secrets = secrets;
+    this.addresses = new ServerAddresses(secrets);
   }
 
   /**
@@ -70,8 +73,8 @@ public final class PlanCheck {
    */
   public CheckedPlan check(Plan plan) {
     peopleCanAnswer(plan);
-    try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connectTarget(plan.target())) {
+    try (ChromaServer source = connect("source", plan.source(), addresses.source(plan));
+        ChromaServer target = connectTarget(plan)) {
       CheckedPlan checked = checked(plan, source, target);
       namesFree(checked, target, plan.target().url());
       return checked;
@@ -83,16 +86,16 @@ public final class PlanCheck {
    */
   public CheckedPlan checkForReplacement(Plan plan) {
     peopleCanAnswer(plan);
-    try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connectTarget(plan.target())) {
+    try (ChromaServer source = connect("source", plan.source(), addresses.source(plan));
+        ChromaServer target = connectTarget(plan)) {
       return checked(plan, source, target);
     }
   }
 
   /** Checks a plan whose data somebody has moved already: nobody needs to hold a role for that. */
   public CheckedPlan checkForValidation(Plan plan) {
-    try (ChromaServer source = connect("source", plan.source());
-        ChromaServer target = connectTarget(plan.target())) {
+    try (ChromaServer source = connect("source", plan.source(), addresses.source(plan));
+        ChromaServer target = connectTarget(plan)) {
       return checked(plan, source, target);
     }
   }
@@ -155,7 +158,14 @@ public final class PlanCheck {
         line(plan.target(), target),
         planned.stream().sorted(Comparator.comparing(PlannedCollection::name)).toList(),
         PlannedCommands.of(plan),
-        List.of(RestartNote.of(plan)));
+        notes(plan, source));
+  }
+
+  private static List<String> notes(Plan plan, ChromaServer source) {
+    List<String> notes = new ArrayList<>();
+    DatabaseLook.at(source, plan.source()).map(Finding::message).ifPresent(notes::add);
+    notes.add(RestartNote.of(plan));
+    return notes;
   }
 
   private static void queryVectors(Plan plan, List<CollectionInfo> found) {
@@ -202,7 +212,12 @@ public final class PlanCheck {
   }
 
   private static ServerLine line(ServerPlan plan, ChromaServer server) {
-    return new ServerLine(plan.url(), server.version().version(), server.version().api());
+    return new ServerLine(
+        plan.url(),
+        plan.tenant(),
+        plan.database(),
+        server.version().version(),
+        server.version().api());
   }
 
   private static void mustExist(String key, String name, List<String> names, ServerPlan source) {
@@ -240,21 +255,17 @@ public final class PlanCheck {
         + "'";
   }
 
-  private ChromaServer connect(String side, ServerPlan server) {
+  private ChromaServer connect(String side, ServerPlan server, ServerAddress address) {
     try {
-      return connector.connect(
-          new ServerAddress(
-              URI.create(server.url()),
-              server.tenant(),
-              server.database(),
-              secrets.resolve(server.headers())));
+      return connector.connect(address);
     } catch (ChromaException e) {
       throw explain(side, server, e);
     }
   }
 
-  private ChromaServer connectTarget(ServerPlan server) {
-    ChromaServer target = connect("target", server);
+  private ChromaServer connectTarget(Plan plan) {
+    ServerPlan server = plan.target();
+    ChromaServer target = connect("target", server, addresses.target(plan));
     try {
       SupportedReleases.requireTarget(server.url(), target.version());
       return target;
@@ -273,6 +284,10 @@ public final class PlanCheck {
     }
     if (e instanceof UnsupportedReleaseException) {
       return Failure.usage("The %s cannot be used: %s".formatted(side, e.getMessage()), e);
+    }
+    if (e instanceof UntrustedServerException) {
+      return Failure.unreachable(
+          "The %s %s cannot be used: %s".formatted(side, server.url(), e.getMessage()), e);
     }
     return Failure.unreachable(
         "The %s %s cannot be used: %s Start it, or mend %s in the plan."

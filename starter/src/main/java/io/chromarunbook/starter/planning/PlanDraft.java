@@ -1,16 +1,23 @@
 package io.chromarunbook.starter.planning;
 
+import io.chromarunbook.activities.chroma.AnswerTime;
+import io.chromarunbook.activities.chroma.CallWatch;
+import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.activities.inventory.DatabaseLook;
 import io.chromarunbook.activities.run.PatientConnector;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.YamlLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -39,43 +47,68 @@ public final class PlanDraft {
   private static final int LONGEST_SHOWN = 100;
 
   private static final Pattern PLACE =
-      Pattern.compile("\\{(source|target|version|inventory|fields|nobody|program)}");
+      Pattern.compile("\\{(source|target|version|others|inventory|fields|nobody|program)}");
+
+  /** How long a target that need not run yet is asked who we are. */
+  private static final AnswerTime SHORT = new AnswerTime.OfEach(Duration.ofSeconds(5));
 
   private final ChromaServer source;
-  private final String sourceUrl;
-  private final String targetUrl;
+  private final ServerPlan from;
+  private final ServerPlan to;
 
-  private PlanDraft(ChromaServer source, String sourceUrl, String targetUrl) {
+  private PlanDraft(ChromaServer source, ServerPlan from, ServerPlan to) {
     this.source = source;
-    this.sourceUrl = sourceUrl;
-    this.targetUrl = targetUrl;
+    this.from = from;
+    this.to = to;
   }
 
   /**
-   * The draft for a live source, which is only read.
+   * The draft for a live source, which is only read. Tenant and database are those the credentials
+   * are for, where a server says so and nobody names others.
    *
+   * @param environment has the secrets that headers refer to
    * @param say tells of a source that is slow to answer
-   * @throws Failure where the source's address is no URL
+   * @throws Failure where the credentials are for several databases and none is named
    */
-  public static String from(String sourceUrl, String targetUrl, Consumer<String> say) {
-    PatientConnector servers =
-        new PatientConnector(ChromaServers::connect, PlanCheck.PATIENCE, say);
-    try (ChromaServer source = servers.connect(address(sourceUrl))) {
-      return of(source, sourceUrl, targetUrl);
-    }
-  }
-
-  private static ServerAddress address(String url) {
-    try {
-      return ServerAddress.at(url);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + url + "' is not a URL of the form http://host:port", e);
+  public static String from(
+      GivenServer source,
+      GivenServer target,
+      Map<String, String> environment,
+      Consumer<String> say) {
+    ServerAddresses addresses = new ServerAddresses(new Secrets(environment::get));
+    IdentifiedServers sources = new IdentifiedServers("--source-");
+    try (ChromaServer server =
+        new PatientConnector(sources, PlanCheck.PATIENCE, say)
+            .connect(addresses.of(source.plan(), source.settings()))) {
+      return new PlanDraft(
+              server,
+              placed(source.plan(), sources.met()),
+              placed(target.plan(), met(addresses.of(target.plan(), target.settings()), say)))
+          .text();
     }
   }
 
   /** The plan as YAML with comments. */
   static String of(ChromaServer source, String sourceUrl, String targetUrl) {
-    return new PlanDraft(source, sourceUrl, targetUrl).text();
+    return new PlanDraft(
+            source, ServerPlan.at(sourceUrl, null, null), ServerPlan.at(targetUrl, null, null))
+        .text();
+  }
+
+  /** Where our credentials let us into the target; it need not run yet. */
+  private static Optional<ServerAddress> met(ServerAddress target, Consumer<String> say) {
+    try {
+      return Optional.of(
+          new IdentifiedServers("--target-").meet(target.within(SHORT), CallWatch.NOBODY));
+    } catch (ChromaException e) {
+      say.accept(
+          "The target was not asked which tenant and database it lets us into: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static ServerPlan placed(ServerPlan plan, Optional<ServerAddress> met) {
+    return met.map(address -> plan.in(address.tenant(), address.database())).orElse(plan);
   }
 
   private String text() {
@@ -96,8 +129,12 @@ public final class PlanDraft {
     }
     Map<String, String> pieces =
         Map.of(
-            "source", YamlLine.of(sourceUrl),
-            "target", YamlLine.of(targetUrl),
+            "source", String.join("\n", DraftedServer.source(from)),
+            "target", String.join("\n", DraftedServer.target(to)),
+            "others",
+                DatabaseLook.at(source, from)
+                    .map(finding -> "\n# " + Printable.of(finding.message()))
+                    .orElse(""),
             "version", Printable.of(source.version().version(), LONGEST_SHOWN),
             "inventory", String.join("\n", inventory),
             "fields", String.join("\n", fields.lines()),
@@ -206,16 +243,11 @@ public final class PlanDraft {
       migration: chroma-to-1x
 
       # Found at the source (version {version}):
-      {inventory}
+      {inventory}{others}
       source:
-        url: {source}
-        # frontDoor: "http://..."      # the address applications use, where it is another one
-        # tenant: default_tenant
-        # database: default_database
-        # headers: {Authorization: {env: SOURCE_AUTH}}   # secrets by reference, never written here
-        # backup: /path/of/the/last/backup               # or none
+      {source}
       target:
-        url: {target}
+      {target}
 
       # Who holds which role; a gate waits for one person of each of its roles.
       people:

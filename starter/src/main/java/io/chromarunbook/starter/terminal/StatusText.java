@@ -477,6 +477,6 @@ public final class StatusText {
 
   private static String server(ServerLine server) {
     String version = server.version() == null ? "" : server.version();
-    return server.url() + (version.isEmpty() ? "" : " (" + version + ", " + server.api() + ")");
+    return server.words() + (version.isEmpty() ? "" : " (" + version + ", " + server.api() + ")");
   }
 }

@@ -14,6 +14,8 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.OtherDatabase;
+import io.chromarunbook.activities.chroma.OtherDatabases;
 import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.chroma.ServerVersion;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -113,6 +116,30 @@ final class ChromaServerContractTest {
 
     assertThat(refusalOf(() -> ChromaServers.connect(elsewhere).close()).kind())
         .isEqualTo(Kind.NOT_FOUND);
+  }
+
+  @Test
+  void tells_which_other_databases_hold_collections_where_it_can(RealServers servers) {
+    server.create(new NewCollection(NAME, Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
+    ServerAddress second = servers.newDatabase(release, "second_of_the_contract");
+    try (ChromaServer other = ChromaServers.connect(second)) {
+      assertThat(other.otherDatabases().databases())
+          .filteredOn(each -> each.name().equals(ServerAddress.DEFAULT_DATABASE))
+          .singleElement()
+          .satisfies(each -> assertThat(each.collections().orElseThrow()).isPositive());
+
+      CollectionInfo held =
+          other.create(
+              new NewCollection("held", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
+      OtherDatabases others = server.otherDatabases();
+      other.drop(held);
+
+      assertThat(others.listed()).isEqualTo(release.api().equals("v2"));
+      assertThat(others.databases())
+          .filteredOn(each -> each.name().equals("second_of_the_contract"))
+          .extracting(OtherDatabase::collections)
+          .isEqualTo(release.api().equals("v2") ? List.of(OptionalLong.of(1)) : List.of());
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.activities.chroma.OtherDatabase;
+import io.chromarunbook.activities.chroma.OtherDatabases;
 import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.chroma.ServerVersion;
@@ -23,6 +25,7 @@ final class FakeServer implements ChromaServer {
 
   private final Map<String, List<ChromaRecord>> collections = new TreeMap<>();
   private String version = "0.5.23";
+  private List<OtherDatabase> others = List.of();
 
   FakeServer of(String release) {
     version = release;
@@ -47,6 +50,16 @@ final class FakeServer implements ChromaServer {
   @Override
   public Optional<Instant> clock() {
     return Optional.empty();
+  }
+
+  FakeServer beside(OtherDatabase... databases) {
+    others = List.of(databases);
+    return this;
+  }
+
+  @Override
+  public OtherDatabases otherDatabases() {
+    return new OtherDatabases(true, others);
   }
 
   @Override

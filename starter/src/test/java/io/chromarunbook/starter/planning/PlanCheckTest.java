@@ -9,6 +9,7 @@ import io.chromarunbook.activities.chroma.CallWatch;
 import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.activities.chroma.OtherDatabase;
 import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.chroma.SupportedReleases;
 import io.chromarunbook.activities.run.Secrets;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,23 @@ class PlanCheckTest {
         .containsExactly(
             new PlannedCollection("articles", "news", 2),
             new PlannedCollection("manuals", "manuals", 1));
+  }
+
+  @Test
+  void says_which_database_it_moves_and_which_it_leaves() {
+    source.beside(new OtherDatabase("default_tenant", "team_b", OptionalLong.of(2)));
+
+    CheckedPlan checked = check.check(plan(""));
+
+    assertThat(checked.source().words())
+        .isEqualTo("http://source, default_tenant/default_database");
+    assertThat(checked.notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .contains("2 databases", "moves one", "default_tenant/team_b (2 collections)"));
+    assertThat(PlanDraft.of(source, "http://source", "http://target"))
+        .contains("# At least 2 databases of the source hold collections");
   }
 
   @Test

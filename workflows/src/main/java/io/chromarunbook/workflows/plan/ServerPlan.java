@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chromarunbook.workflows.text.DatabasePath;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
  * @param maxRate most records a second read from a live source; null for no limit
  * @param restart restarts the server cold, before Step 4; of the target only; null where the plan
  *     has none
+ * @param ca path of a PEM file with authorities to be trusted beside those of the machine; null for
+ *     these alone
+ * @param clientCertificate shown to a server that asks for one; null where there is none
  */
 public record ServerPlan(
     String url,
@@ -24,7 +29,10 @@ public record ServerPlan(
     Map<String, SecretReference> headers,
     String backup,
     Integer maxRate,
-    CommandPlan restart) {
+    CommandPlan restart,
+    // Not written where they are not there, so that plans without them keep their digest.
+    @JsonInclude(JsonInclude.Include.NON_NULL) String ca,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ClientCertificate clientCertificate) {
 
   public ServerPlan {
     if (url == null) {
@@ -39,6 +47,45 @@ public record ServerPlan(
     if (maxRate != null && maxRate < 1) {
       throw new IllegalArgumentException("maxRate must be at least 1 record a second");
     }
+    if (ca != null && ca.isBlank()) {
+      throw new IllegalArgumentException(
+          "ca is empty; name a file with certificates, or leave it out");
+    }
+    if ((ca != null || clientCertificate != null) && !overTls(url) && !overTls(frontDoor)) {
+      throw new IllegalArgumentException(
+          "ca and clientCertificate are for https, and the server is reached by "
+              + url
+              + "; write https:// there, or leave them out");
+    }
+  }
+
+  /** A server without headers, certificates and all else that a plan may say of it. */
+  public static ServerPlan at(String url, String tenant, String database) {
+    return new ServerPlan(url, null, tenant, database, null, null, null, null, null, null);
+  }
+
+  /** Another database of the same server. */
+  public ServerPlan in(String otherTenant, String otherDatabase) {
+    return new ServerPlan(
+        url,
+        frontDoor,
+        otherTenant,
+        otherDatabase,
+        headers,
+        backup,
+        maxRate,
+        restart,
+        ca,
+        clientCertificate);
+  }
+
+  /** Tenant and database, for people. */
+  public String place() {
+    return DatabasePath.of(tenant, database);
+  }
+
+  private static boolean overTls(String url) {
+    return url.startsWith("https:");
   }
 
   private static String checked(String url) {

@@ -53,8 +53,8 @@ final class CurrentDetails {
     hold().ifPresent(hold -> hold.remedies().forEach(this::remedy));
     freeze(status.freeze());
     progress();
-    line("from", Markdown.code(status.source().url()));
-    line("to", Markdown.code(status.target().url()));
+    line("from", Markdown.code(status.source().words()));
+    line("to", Markdown.code(status.target().words()));
     next();
   }
 

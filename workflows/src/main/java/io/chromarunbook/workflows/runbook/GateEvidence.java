@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.evidence.SearchResult;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.VouchLine;
@@ -45,8 +46,8 @@ final class GateEvidence {
   /** The day before: both servers, what there is, and what the dry-run found. */
   EvidenceView preMigration(Judgement judgement) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("source", server(state.preparation.health.source()));
-    facts.put("target", server(state.preparation.health.target()));
+    facts.put("source", server(inForce.plan().source(), state.preparation.health.source()));
+    facts.put("target", server(inForce.plan().target(), state.preparation.health.target()));
     putPeople(facts);
     facts.put("collections", number(state.preparation.inventory.collections()));
     facts.put("records", number(state.preparation.inventory.records()));
@@ -84,8 +85,8 @@ final class GateEvidence {
     MigrationState.Validating validation = state.validation;
     Totals totals = validation.summary.findings().totals();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("source", server(state.preparation.health.source()));
-    facts.put("target", server(state.preparation.health.target()));
+    facts.put("source", server(inForce.plan().source(), state.preparation.health.source()));
+    facts.put("target", server(inForce.plan().target(), state.preparation.health.target()));
     putPeople(facts);
     facts.put("freeze", freeze());
     facts.put("restart of the target before validation", restart());
@@ -205,8 +206,9 @@ final class GateEvidence {
         .formatted(hold.step(), hold.reason(), hold.choice(), hold.by(), hold.outcome());
   }
 
-  private static String server(ServerFacts facts) {
-    return "%s (version %s, API %s)".formatted(facts.url(), facts.version(), facts.api());
+  private static String server(ServerPlan plan, ServerFacts facts) {
+    return "%s, %s (version %s, API %s)"
+        .formatted(facts.url(), plan.place(), facts.version(), facts.api());
   }
 
   private static String number(long value) {

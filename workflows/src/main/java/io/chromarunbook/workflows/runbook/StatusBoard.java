@@ -9,6 +9,7 @@ import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.evidence.Uncopied;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.AlarmLine;
 import io.chromarunbook.workflows.status.FreezeLine;
@@ -127,10 +128,10 @@ final class StatusBoard {
         preparation.startedBy == null ? "" : preparation.startedBy,
         preparation.folder,
         server(
-            inForce.plan().source().url(),
+            inForce.plan().source(),
             preparation.health == null ? null : preparation.health.source()),
         server(
-            inForce.plan().target().url(),
+            inForce.plan().target(),
             preparation.health == null ? null : preparation.health.target()),
         stands(),
         state.timeline.step,
@@ -263,9 +264,12 @@ final class StatusBoard {
     return digests;
   }
 
-  private static ServerLine server(String url, ServerFacts facts) {
-    return facts == null
-        ? new ServerLine(url, "", "")
-        : new ServerLine(url, facts.version(), facts.api());
+  private static ServerLine server(ServerPlan plan, ServerFacts facts) {
+    return new ServerLine(
+        plan.url(),
+        plan.tenant(),
+        plan.database(),
+        facts == null ? "" : facts.version(),
+        facts == null ? "" : facts.api());
   }
 }

@@ -1,4 +1,18 @@
 package io.chromarunbook.workflows.status;
 
-/** One side; version and API are empty until health looked. */
-public record ServerLine(String url, String version, String api) {}
+import io.chromarunbook.workflows.text.DatabasePath;
+
+/**
+ * One side; version and API are empty until health looked.
+ *
+ * @param tenant null in what an earlier release wrote, like the database
+ */
+public record ServerLine(String url, String tenant, String database, String version, String api) {
+
+  /** Address, tenant and database, for people. */
+  public String words() {
+    return tenant == null || database == null
+        ? url
+        : url + ", " + DatabasePath.of(tenant, database);
+  }
+}

@@ -152,6 +152,50 @@ class PlanReaderTest {
   }
 
   @Test
+  void certificates_are_named_for_each_server() {
+    String https = MINIMAL.replace("http:", "https:");
+    Plan plan =
+        PlanReader.read(
+            https.replace(
+                "127.0.0.1:8002\"",
+                "127.0.0.1:8002\", ca: /etc/ca.pem, clientCertificate: {certificate: c.pem, key: c.key}"));
+
+    assertThat(plan.source().ca()).isNull();
+    assertThat(plan.target().ca()).isEqualTo("/etc/ca.pem");
+    assertThat(plan.target().clientCertificate())
+        .isEqualTo(new ClientCertificate("c.pem", "c.key"));
+  }
+
+  @Test
+  void a_plan_without_certificates_is_written_as_before_there_were_any() {
+    assertThat(Json.canonical(PlanReader.read(MINIMAL)))
+        .doesNotContain("\"ca\"")
+        .doesNotContain("clientCertificate")
+        .contains("\"maxRate\":null");
+  }
+
+  @Test
+  void certificates_without_tls_are_refused() {
+    assertThatThrownBy(
+            () ->
+                PlanReader.read(
+                    MINIMAL.replace("127.0.0.1:8002\"", "127.0.0.1:8002\", ca: /etc/ca.pem")))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("target")
+        .hasMessageContaining("are for https");
+    assertThatThrownBy(
+            () ->
+                PlanReader.read(
+                    MINIMAL
+                        .replace("http:", "https:")
+                        .replace(
+                            "127.0.0.1:8002\"",
+                            "127.0.0.1:8002\", clientCertificate: {certificate: c.pem}")))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("needs both files");
+  }
+
+  @Test
   void what_a_gate_leaves_out_is_that_gates_default() {
     Plan plan = PlanReader.read(MINIMAL + "gates: {go-no-go: {roles: [dba]}, pre-migration: }\n");
 

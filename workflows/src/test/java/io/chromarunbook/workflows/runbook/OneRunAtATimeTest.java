@@ -10,7 +10,6 @@ import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class OneRunAtATimeTest {
   }
 
   private static LockedPlace place(String url) {
-    return LockedPlace.of(new ServerPlan(url, null, null, null, Map.of(), null, null, null));
+    return LockedPlace.of(ServerPlan.at(url, null, null));
   }
 
   @Test
