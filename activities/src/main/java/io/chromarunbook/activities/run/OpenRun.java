@@ -81,8 +81,7 @@ public final class OpenRun {
 
   private ChromaServer source(ServerAddress address, String role, AnswerTime answerTime) {
     return connector.connect(
-        address.within(answerTime),
-        watch(role, address.url().toString(), "source", answerTime));
+        address.within(answerTime), watch(role, address.url().toString(), "source", answerTime));
   }
 
   /** A new connection to the target; close it. */
