@@ -47,7 +47,7 @@ final class DemoCommand extends Verb {
       paramLabel = "RELEASE",
       defaultValue = "0.5",
       description =
-          "What to move away from: 0.4, 0.5 (by default), 0.6 or 1; or one of the releases that docs/releases.md names, as 0.5.11.")
+          "What to move away from: 0.4, 0.5 (by default), 0.6 or 1; or a release of the second suite that the README names, as 0.5.11.")
   private String source;
 
   @Option(names = "--ask", description = "You answer the gates, instead of three demo people.")

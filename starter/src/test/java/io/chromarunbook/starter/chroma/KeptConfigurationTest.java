@@ -18,6 +18,7 @@ import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.MetadataRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,7 +117,8 @@ class KeptConfigurationTest {
 
   private static List<String> lostAt(MigratedRun run, ServerAddress target) {
     try (ChromaServer server = ChromaServers.connect(target)) {
-      return new CollectionSettings(Snapshot.open(run.folder().snapshot()).collection(0))
+      return new CollectionSettings(
+              Snapshot.open(run.folder().snapshot()).collection(0), MetadataRule.NONE)
           .lostAt(server.collection("lean").orElseThrow());
     }
   }

@@ -23,24 +23,6 @@ final class ReleasesOfTheReadmeTest {
         .contains(String.join("\n", expected) + "\n\n");
   }
 
-  @Test
-  void the_result_that_is_kept_names_every_release_of_the_second_suite_without_a_failure()
-      throws IOException {
-    List<String> rows =
-        Files.readAllLines(ROOT.resolve("docs/releases.md")).stream()
-            .filter(line -> line.matches("\\| [0-9].*"))
-            .toList();
-
-    for (RealServer release : RealServer.others()) {
-      assertThat(rows)
-          .anyMatch(
-              row ->
-                  row.startsWith(
-                      "| " + release.release().version() + " | ChromaServerContractTest "));
-    }
-    assertThat(rows).allMatch(row -> row.endsWith(" | 0 |"));
-  }
-
   private static String row(RealServer standing) {
     String line = standing.release().line();
     String others =

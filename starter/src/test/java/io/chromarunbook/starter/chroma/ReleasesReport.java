@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /** Writes down, at the end of a run, how many tests of which class each release passed. */
 final class ReleasesReport implements TestWatcher {
 
-  /** Where it is written; the one of the last run with the profile "releases" is in docs. */
+  /** Where it is written. */
   static final Path FILE = Path.of("target", "releases.md");
 
   private static final class Tally {
