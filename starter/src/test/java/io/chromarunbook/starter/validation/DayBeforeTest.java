@@ -47,9 +47,16 @@ class DayBeforeTest {
 
   /** What nginx answers, word for word. */
   private static final String PAGE =
-      "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>\r\n"
-          + "<center><h1>413 Request Entity Too Large</h1></center>\r\n"
-          + "<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
+      """
+      <html>
+      <head><title>413 Request Entity Too Large</title></head>
+      <body>
+      <center><h1>413 Request Entity Too Large</h1></center>
+      <hr><center>nginx/1.22.1</center>
+      </body>
+      </html>
+      """
+          .replace("\n", "\r\n");
 
   private final RealServers servers;
   private final String name = "day-" + UUID.randomUUID().toString().substring(0, 8);
