@@ -42,7 +42,8 @@ class LauncherTest {
     built = tree.resolve("starter/target/runbook.jar");
     calls = folder.resolve("maven.calls");
     Files.createFile(tree.resolve("pom.xml"));
-    for (String module : List.of("workflows", "activities", "worker", "starter")) {
+    for (String module :
+        List.of("chroma", "stack", "workflows", "activities", "worker", "starter")) {
       Files.createDirectories(tree.resolve(module).resolve("src/main"));
       Files.createFile(tree.resolve(module).resolve("pom.xml"));
     }

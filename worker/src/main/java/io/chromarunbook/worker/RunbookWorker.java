@@ -1,10 +1,10 @@
 package io.chromarunbook.worker;
 
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.workflows.Names;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;

@@ -1,7 +1,5 @@
 package io.chromarunbook.activities.checkpoint;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.CreatedCollection;
 import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.importing.OwnerMark;
@@ -14,6 +12,8 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.snapshot.StoredFile;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.IdSet;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.temporal.failure.ApplicationFailure;

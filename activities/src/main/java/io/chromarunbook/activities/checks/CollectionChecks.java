@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.checks;
 
-import io.chromarunbook.activities.chroma.CollectionConfiguration;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.CollectionConfiguration;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.checks;
 
-import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.chroma.ServerVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

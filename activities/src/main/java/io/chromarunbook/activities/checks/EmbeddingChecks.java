@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.checks;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.comparison;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

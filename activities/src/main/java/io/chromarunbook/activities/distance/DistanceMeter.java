@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.distance;
 
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.DistanceFunction;
 
 /**
  * Measures distances as Chroma does: l2 is the squared Euclidean distance, ip 1 minus the product,

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -8,6 +7,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.Slice;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Position;
@@ -78,7 +78,7 @@ public final class DryRunActivitiesImpl implements DryRunActivities {
         runs,
         reference,
         (run, attempt) -> {
-          DryRunReport report = new Conclusion(run, attempt).report();
+          DryRunReport report = new DryRunConclusion(run, attempt).report();
           DurableFile.writeJson(run.folder().dryRun(), report);
           return report.summary();
         });

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RequestSize;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Gathers which records stand for each trait. */
 final class Exemplars {
 
-  private static final RecordSize SIZE = RecordSize.inBase64();
+  private static final RequestSize SIZE = RequestSize.inBase64();
 
   private final Map<String, Exemplar> byTrait = new TreeMap<>();
 

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 
 /**
  * A record as it is to be written, with where it is from.

@@ -3,9 +3,6 @@ package io.chromarunbook.activities.dryrun;
 import io.chromarunbook.activities.checks.EmbeddingChecks;
 import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -19,6 +16,9 @@ import io.chromarunbook.activities.snapshot.PartSize;
 import io.chromarunbook.activities.snapshot.RecordFetch;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -143,7 +143,7 @@ final class Rehearsal {
 
   private void goThrough(List<String> ids, Tally tally, BufferedWriter lines) throws IOException {
     long start = System.nanoTime();
-    Map<String, ChromaRecord> found = fetch.fetch(ids, attempt::goOn);
+    Map<String, ChromaRecord> found = fetch.fetch(ids, attempt::throwIfCancelled);
     tally.readNanos += System.nanoTime() - start;
     tally.vanished += ids.stream().distinct().count() - found.size();
     for (ChromaRecord record : found.values()) {

@@ -1,20 +1,20 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Halving;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
-import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.importing.KeptDimension;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.ResumeDrill;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Halving;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.Finding;
@@ -42,7 +42,7 @@ final class Scratch {
   private final SafeName name;
   private final RunFolder drill;
   private final Runnable stillWanted;
-  private final RecordSize sizes;
+  private final RequestSize sizes;
   private final int batch;
   private long records;
   private long writeNanos;
@@ -70,7 +70,7 @@ final class Scratch {
     this.name = SafeName.of(PREFIX, migration);
     this.drill = drill;
     this.stillWanted = stillWanted;
-    this.sizes = new RecordSize(target.limits());
+    this.sizes = new RequestSize(target.limits());
     this.batch = Math.max(1, Math.min(BATCH, target.limits().maxBatchSize()));
   }
 

@@ -2,19 +2,19 @@ package io.chromarunbook.activities.dryrun;
 
 import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.IdsReader;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.activities.snapshot.RecordBytes;
 import io.chromarunbook.activities.snapshot.RecordFetch;
-import io.chromarunbook.activities.snapshot.RecordSize;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.workflows.steps.Finding;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -76,12 +76,12 @@ final class TargetTrial {
               run.plan().collections(),
               run.reference().migration(),
               files.drill(),
-              attempt::goOn);
+              attempt::throwIfCancelled);
       scratch.sweep();
       List<Finding> findings =
           new ArrayList<>(
               new SettingsTrial(
-                      target, run.plan().collections(), run.reference().migration(), attempt::goOn)
+                      target, run.plan().collections(), run.reference().migration(), attempt::throwIfCancelled)
                   .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
@@ -175,7 +175,7 @@ final class TargetTrial {
               RecordFetch fetch = RecordFetch.of(source, collection, run.plan().source());
               RecordRoute route = route(collection);
               return of.getValue().stream()
-                  .flatMap(id -> fetch.fetch(List.of(id), attempt::goOn).values().stream())
+                  .flatMap(id -> fetch.fetch(List.of(id), attempt::throwIfCancelled).values().stream())
                   .map(route::apply)
                   .filter(Outcome.Migratable.class::isInstance)
                   .map(Outcome.Migratable.class::cast)
@@ -205,10 +205,10 @@ final class TargetTrial {
           break;
         }
         looked += ids.size();
-        for (ChromaRecord record : fetch.fetch(ids, attempt::goOn).values()) {
+        for (ChromaRecord record : fetch.fetch(ids, attempt::throwIfCancelled).values()) {
           if (route.apply(record) instanceof Outcome.Migratable migratable) {
             sample.add(migratable.record());
-            bytes += RecordSize.of(migratable.record());
+            bytes += RecordBytes.of(migratable.record());
           }
         }
       }

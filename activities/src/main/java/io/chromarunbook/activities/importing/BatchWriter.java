@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaException.Outcome;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Halving;
-import io.chromarunbook.activities.chroma.PageSize;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaException.Outcome;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Halving;
+import io.chromarunbook.chroma.PageSize;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
@@ -168,7 +168,7 @@ final class BatchWriter {
   }
 
   private void upsert(List<RoutedRecord> records) {
-    attempt.goOn();
+    attempt.throwIfCancelled();
     if (records.isEmpty()) {
       fence.check();
       return;

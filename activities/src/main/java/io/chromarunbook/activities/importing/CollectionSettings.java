@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.plan.MetadataRule;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.CollectionPage;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -74,7 +74,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
     return atTarget(
         reference,
         (run, attempt, snapshot, target) ->
-            bringIn(new PartAtHand(run, attempt, target, snapshot, collection, part)));
+            bringIn(new PartContext(run, attempt, target, snapshot, collection, part)));
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt, snapshot, target) -> {
           prepare(run, target, snapshot, collection);
-          return bringIn(new PartAtHand(run, attempt, target, snapshot, collection.index(), 0));
+          return bringIn(new PartContext(run, attempt, target, snapshot, collection.index(), 0));
         });
   }
 
@@ -117,7 +117,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         .prepare(collection.index(), stored, run.plan().collections().metadataRule(stored.name()));
   }
 
-  private PartReceipt bringIn(PartAtHand part) {
+  private PartReceipt bringIn(PartContext part) {
     MDC.put("part", part.collection() + "/" + part.part());
     Lane lane = lanes.computeIfAbsent(part.run().plan().target().url(), url -> new Lane());
     return new PartImport(part, lane).receipt();

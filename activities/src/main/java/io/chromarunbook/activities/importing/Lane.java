@@ -45,7 +45,7 @@ final class Lane {
     waiting.add(ticket);
     try {
       while (writing >= atATime || !waiting.first().equals(ticket)) {
-        attempt.goOn();
+        attempt.throwIfCancelled();
         wait(LOOK_UP.toMillis());
       }
       writing++;

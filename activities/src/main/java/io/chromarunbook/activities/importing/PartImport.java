@@ -1,14 +1,14 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.pipeline.ReadAhead;
 import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.transform.Outcome;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.UnreadRecords;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.List;
@@ -27,10 +27,10 @@ final class PartImport {
   /** What the target says it has of some records. */
   private record Answered(List<RoutedRecord> records, UnreadRecords answer) {}
 
-  private final PartAtHand part;
+  private final PartContext part;
   private final Lane lane;
 
-  PartImport(PartAtHand part, Lane lane) {
+  PartImport(PartContext part, Lane lane) {
     this.part = part;
     this.lane = lane;
   }
@@ -83,14 +83,14 @@ final class PartImport {
   /** Passes on what can be migrated, in batches of the size the target takes well. */
   private void transformed(PartQuarantine quarantine, Consumer<List<RoutedRecord>> each) {
     OptionalInt planned = part.run().plan().importing().batchSize().records();
-    RecordSize size = new RecordSize(part.target().limits());
+    RequestSize size = new RequestSize(part.target().limits());
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             () ->
                 Math.min(
                     planned.orElseGet(() -> lane.batchSize(part.file().records())),
                     part.target().mostWritten()),
-            PartAtHand.BODY_BUDGET,
+            PartContext.BODY_BUDGET,
             record -> size.of(record.migrated()),
             each);
     part.forEachRecord(

@@ -1,18 +1,18 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerLimits;
 import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RecordSize;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerLimits;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +33,8 @@ public final class PartMending {
   private static final int BATCH = 500;
   private static final int READ_BATCH = 1000;
 
-  private final PartAtHand part;
-  private final RecordSize size;
+  private final PartContext part;
+  private final RequestSize size;
   private final Set<String> aside = new HashSet<>();
   private final List<String> withdrawn = new ArrayList<>();
 
@@ -46,8 +46,8 @@ public final class PartMending {
       Snapshot snapshot,
       int collection,
       int part) {
-    this.part = new PartAtHand(run, attempt, target, snapshot, collection, part);
-    this.size = new RecordSize(target.limits());
+    this.part = new PartContext(run, attempt, target, snapshot, collection, part);
+    this.size = new RequestSize(target.limits());
   }
 
   /**
@@ -92,7 +92,7 @@ public final class PartMending {
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             Math.min(BATCH, limits.maxBatchSize()),
-            PartAtHand.BODY_BUDGET,
+            PartContext.BODY_BUDGET,
             record -> size.of(record.migrated()),
             batch -> {
               writer.complete(batch);
@@ -159,7 +159,7 @@ public final class PartMending {
     Chunks<RoutedRecord> batches =
         new Chunks<>(
             READ_BATCH,
-            PartAtHand.BODY_BUDGET,
+            PartContext.BODY_BUDGET,
             record -> size.of(record.migrated()),
             batch -> {
               readBack.count(batch);

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.chroma.ChromaException;
 import java.time.Duration;
 import java.util.function.Supplier;
 

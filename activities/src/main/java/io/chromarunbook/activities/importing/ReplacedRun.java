@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.traffic.TrafficStanding;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Halving;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.importing;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 
 /**
  * A record on its way.

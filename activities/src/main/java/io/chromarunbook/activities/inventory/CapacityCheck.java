@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.ReplacedRun;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;

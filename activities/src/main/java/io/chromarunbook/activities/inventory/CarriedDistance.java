@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.distance.IndexDistance;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.Optional;
 import java.util.Set;

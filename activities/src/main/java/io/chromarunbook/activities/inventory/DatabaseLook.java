@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.OtherDatabase;
-import io.chromarunbook.activities.chroma.OtherDatabases;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.OtherDatabase;
+import io.chromarunbook.chroma.OtherDatabases;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.text.DatabasePath;

@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.frontdoor.FrontDoor;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.FreezeProof;

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ClockSkew;
-import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ClockSkew;
+import io.chromarunbook.chroma.ServerVersion;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.FreezeProof;

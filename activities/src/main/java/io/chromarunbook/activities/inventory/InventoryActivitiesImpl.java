@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.importing.ReplacedRun;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -10,6 +7,9 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.CollectionLine;
@@ -124,8 +124,8 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
       long records = 0;
       for (CollectionInfo info : all) {
         if (selection.selects(info.name())) {
-          CollectionLook.Looked looked =
-              CollectionLook.at(
+          CollectionInspection.Looked looked =
+              CollectionInspection.at(
                   source,
                   info,
                   selection.targetName(info.name()),

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.inventory;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.transform.CollectionRules;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.plan.MetadataRule;
 import io.chromarunbook.workflows.steps.Finding;

@@ -1,7 +1,5 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.EarlierFiles;
 import io.chromarunbook.activities.run.OpenRun;
@@ -12,6 +10,8 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.ComparisonVisitor;
 import io.chromarunbook.activities.validation.PartWalk;
 import io.chromarunbook.activities.validation.Side;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.Position;
@@ -116,7 +116,7 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
       OpenRun run, Attempt attempt, Snapshot snapshot, LeftBehindReading reading) {
     List<LeftBehindHeader.Collection> collections = new ArrayList<>();
     for (StoredCollection stored : snapshot.manifest().collections()) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       LeftBehindHeader.Standing standing = reading.standing(stored.number() - 1);
       Counted counted = Counted.in(reading.records(stored));
       if (counted.records() > 0 || standing != LeftBehindHeader.Standing.THERE) {

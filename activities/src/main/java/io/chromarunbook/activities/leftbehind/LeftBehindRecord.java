@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.List;
 
 /** One record the target has otherwise than the migration brought it there. */

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Added;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
@@ -12,6 +9,9 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.IdSet;
 import io.chromarunbook.activities.validation.PartWalk;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ final class NewRecords {
       if (ids.isEmpty()) {
         return;
       }
-      Map<String, ChromaRecord> found = fetch.fetch(List.copyOf(ids), attempt::goOn);
+      Map<String, ChromaRecord> found = fetch.fetch(List.copyOf(ids), attempt::throwIfCancelled);
       moved.run();
       // One that was deleted since it was listed is not left behind.
       ids.stream().map(found::get).filter(record -> record != null).forEach(each);

@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.leftbehind;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
@@ -20,6 +17,9 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.KnownDifferences;
 import io.chromarunbook.activities.validation.Side;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.mending;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.importing.PartMending;
 import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.Attempt;
@@ -11,6 +10,7 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.PartResults;
 import io.chromarunbook.activities.validation.PartWalk;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.MendingActivities;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
@@ -72,7 +72,7 @@ public final class MendingActivitiesImpl implements MendingActivities {
                 new PartWalk.Visitor() {
                   @Override
                   public void part(int collection, int part) {
-                    attempt.goOn();
+                    attempt.throwIfCancelled();
                     if (only != null && !snapshot.collection(collection).name().equals(only)) {
                       return;
                     }

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.monitoring;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
@@ -8,6 +7,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.standing.MigratedCollection;
 import io.chromarunbook.activities.validation.MigratedReading;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Position;

@@ -1,22 +1,22 @@
 package io.chromarunbook.activities.monitoring;
 
 import io.chromarunbook.activities.checks.Catalogue;
+import io.chromarunbook.activities.checks.CheckJudge;
 import io.chromarunbook.activities.checks.CollectionChecks;
 import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.IdentityChecks;
 import io.chromarunbook.activities.checks.SearchChecks;
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.checks.Verdict;
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.steps.ProbeResult;
@@ -69,7 +69,7 @@ final class Probe {
     SourceStanding source =
         new SourceProbe(run, attempt, snapshot, baseline, tallies).look(samples);
     List<CheckResult> checks =
-        Verdict.of(Catalogue.FAMILIES, tallies).stream()
+        CheckJudge.of(Catalogue.FAMILIES, tallies).stream()
             .filter(check -> check.result() != Result.NOT_APPLICABLE)
             .toList();
     return new ProbeResult(
@@ -86,7 +86,7 @@ final class Probe {
 
   private void targetHasAll(ChromaServer target, List<Sample> samples) {
     for (Baseline.Line line : baseline.collections()) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       Optional<CollectionInfo> info = target.collection(line.target());
       tallies.look(CollectionChecks.PRESENT, info.isPresent(), line.target());
       if (info.isEmpty()) {
@@ -96,7 +96,7 @@ final class Probe {
       newAtTarget += Math.max(0, target.count(info.get()) - line.migrated());
     }
     for (Sample sample : samples) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       target
           .collection(snapshot.collection(sample.collection()).target())
           .ifPresent(info -> present(target, info, sample));

@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.monitoring;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
 import java.util.List;

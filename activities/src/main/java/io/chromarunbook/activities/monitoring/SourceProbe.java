@@ -3,11 +3,6 @@ package io.chromarunbook.activities.monitoring;
 import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.CountChecks;
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
@@ -16,6 +11,11 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.standing.SourceLook;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class SourceProbe {
 
   private void counts(ChromaServer source) {
     for (Baseline.Line line : baseline.collections()) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       Optional<CollectionInfo> info = source.collection(line.source());
       if (info.isEmpty()) {
         CountChecks.source(line.source(), line.records(), 0, tallies);
@@ -88,7 +88,7 @@ final class SourceProbe {
 
   private void contents(ChromaServer source, List<Sample> samples) {
     for (Sample sample : samples) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       StoredCollection stored = snapshot.collection(sample.collection());
       source.collection(stored.name()).ifPresent(info -> unchanged(source, info, stored, sample));
     }

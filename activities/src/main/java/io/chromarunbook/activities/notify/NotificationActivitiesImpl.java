@@ -45,14 +45,14 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
     LOG.info("{}", NoticeText.of(notice));
     List<String> failures = new ArrayList<>();
     for (NotificationPlan way : run.plan().notifications()) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       try {
         if (way.webhook() != null) {
           webhook.post(
               run.secrets().resolve(way.webhook()), json(run, notice, NoticeText.forChats(notice)));
         } else {
           new NotificationCommand(way.command(), run.folder().notificationLog(), run.mask())
-              .run(json(run, notice, NoticeText.of(notice)), attempt::goOn);
+              .run(json(run, notice, NoticeText.of(notice)), attempt::throwIfCancelled);
         }
       } catch (NotToldException e) {
         failures.add(name(way) + " " + e.getMessage());

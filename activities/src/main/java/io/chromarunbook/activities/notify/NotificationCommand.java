@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.notify;
 
-import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

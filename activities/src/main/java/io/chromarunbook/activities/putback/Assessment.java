@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 
 /** What is to become of a record left behind, by what the source has under its id now. */
 sealed interface Assessment {

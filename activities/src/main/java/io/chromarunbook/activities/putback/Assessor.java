@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
@@ -10,6 +9,7 @@ import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Changed;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Gone;
 import io.chromarunbook.activities.transform.InverseTransform;
 import io.chromarunbook.activities.transform.InverseTransform.Origin;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 
 /** Does what was assessed, or only looks on. */

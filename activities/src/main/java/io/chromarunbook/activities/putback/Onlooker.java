@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.putback.PutBackLine.Outcome;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 
 /** Says what would be done, and does nothing. */

@@ -1,7 +1,5 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
@@ -16,11 +14,13 @@ import io.chromarunbook.activities.leftbehind.LeftBehindRecords;
 import io.chromarunbook.activities.putback.PutBackLine.Outcome;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
-import io.chromarunbook.activities.snapshot.RecordSize;
+import io.chromarunbook.activities.snapshot.RecordBytes;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.InverseTransform;
 import io.chromarunbook.activities.validation.IdSet;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.util.ArrayList;
@@ -97,8 +97,8 @@ public final class PutBack {
    * @param earlier as for {@link #assess}
    * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where a file is not what
    *     was written
-   * @throws io.chromarunbook.activities.chroma.ChromaException where the source does not answer, or
-   *     takes no writes; what was done until then has been passed on
+   * @throws io.chromarunbook.chroma.ChromaException where the source does not answer, or takes no
+   *     writes; what was done until then has been passed on
    */
   public void apply(
       LeftBehindFile file,
@@ -293,12 +293,12 @@ public final class PutBack {
   }
 
   private static long bytes(Case one) {
-    long original = one.original() == null ? 0 : RecordSize.of(one.original());
+    long original = one.original() == null ? 0 : RecordBytes.of(one.original());
     if (one.left() instanceof Added added) {
-      return RecordSize.of(added.record());
+      return RecordBytes.of(added.record());
     }
     return one.left() instanceof Changed changed
-        ? RecordSize.of(changed.record()) + original
+        ? RecordBytes.of(changed.record()) + original
         : original;
   }
 }

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerLimits;
-import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerLimits;
+import io.chromarunbook.chroma.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 

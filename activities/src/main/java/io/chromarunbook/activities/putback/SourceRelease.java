@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ServerVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerLimits;
-import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.frontdoor.FreezeProbe;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerLimits;
+import io.chromarunbook.chroma.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.putback;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Halving;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord;
 import io.chromarunbook.activities.putback.PutBackLine.Outcome;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Halving;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

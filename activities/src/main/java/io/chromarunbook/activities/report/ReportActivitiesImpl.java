@@ -41,7 +41,8 @@ public final class ReportActivitiesImpl implements ReportActivities {
         (run, attempt) -> {
           // First: a report that cannot be written must not hide how the run ended.
           RunEnd.note(run.folder(), status);
-          return new ReportWriter(run.folder(), run.plan()).write(status, evidence, Instant.now());
+          return new ReportComposer(run.folder(), run.plan())
+              .write(status, evidence, Instant.now());
         });
   }
 }

@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.report;
 
+import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.text.Markdown;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,5 +71,22 @@ final class Wording {
   /** Program and arguments as one types them into a shell. */
   static String command(List<String> words) {
     return ShellWords.quoted(words);
+  }
+
+  /** A text, or a dash where there is none. */
+  static String present(String text) {
+    return text == null || text.isEmpty() ? "–" : text;
+  }
+
+  /** A value of an enumeration as an ordinary word. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Where what undoes everything without this system is, in Markdown. */
+  static String breakGlass(MigrationStatus status) {
+    return status.breakGlass() == null || status.breakGlass().isEmpty()
+        ? "the plan's own commands (no break-glass file was written)"
+        : Markdown.code(status.breakGlass());
   }
 }

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.restore;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -8,6 +7,7 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;

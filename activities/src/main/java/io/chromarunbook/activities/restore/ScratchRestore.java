@@ -1,18 +1,18 @@
 package io.chromarunbook.activities.restore;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.importing.CollectionSettings;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.TargetRules;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -34,7 +34,7 @@ final class ScratchRestore {
   private final CollectionSelection selection;
   private final OwnerMark mark;
   private final Attempt attempt;
-  private final RecordSize sizes;
+  private final RequestSize sizes;
   private final int batch;
 
   /**
@@ -53,7 +53,7 @@ final class ScratchRestore {
     this.target = target;
     this.mark = mark;
     this.attempt = attempt;
-    this.sizes = new RecordSize(target.limits());
+    this.sizes = new RequestSize(target.limits());
     this.batch = Math.min(MOST_RECORDS, target.limits().maxBatchSize());
   }
 
@@ -117,7 +117,7 @@ final class ScratchRestore {
     private final StoredCollection collection;
     private final TargetRules rules;
     private final PatientWriter writer;
-    private final Likeness likeness;
+    private final RestoreComparison likeness;
     private final Chunks<ChromaRecord> chunks;
     private long records;
     private long byTolerance;
@@ -130,7 +130,7 @@ final class ScratchRestore {
       this.collection = collection;
       this.rules = new TargetRules(collection.dimension());
       this.writer = new PatientWriter(target, scratch, this::rest, this::refuse);
-      this.likeness = new Likeness(target, scratch);
+      this.likeness = new RestoreComparison(target, scratch);
       this.chunks = new Chunks<>(batch, MOST_BYTES, sizes::of, this::restore);
     }
 
@@ -168,12 +168,12 @@ final class ScratchRestore {
     }
 
     private void restore(List<ChromaRecord> chunk) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       long start = System.nanoTime();
       writer.write(chunk);
       List<ChromaRecord> taken =
           chunk.stream().filter(record -> !refused.contains(record.id())).toList();
-      Likeness.Found found = likeness.compare(taken);
+      RestoreComparison.Found found = likeness.compare(taken);
       nanos += System.nanoTime() - start;
       if (!found.unlike().isEmpty()) {
         throw FailureKind.CORRUPT_DATA.failure(

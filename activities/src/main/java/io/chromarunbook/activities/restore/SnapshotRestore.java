@@ -1,17 +1,17 @@
 package io.chromarunbook.activities.restore;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionConfiguration;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordComparison;
-import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.importing.KeptDimension;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionConfiguration;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class SnapshotRestore {
   private final Consumer<Duration> rest;
   private final Listener listener;
   private final RestoreMark mark;
-  private final RecordSize sizes;
+  private final RequestSize sizes;
   private final int batch;
   private long done;
   private long written;
@@ -62,7 +62,7 @@ public final class SnapshotRestore {
     this.rest = rest;
     this.listener = listener;
     this.mark = new RestoreMark(snapshot.digest());
-    this.sizes = new RecordSize(server.limits());
+    this.sizes = new RequestSize(server.limits());
     this.batch = Math.min(MOST_RECORDS, server.limits().maxBatchSize());
   }
 
@@ -153,7 +153,7 @@ public final class SnapshotRestore {
       case FREE -> fill(index, create(collection), records -> records);
       case UNFINISHED -> {
         CollectionInfo info = found(collection);
-        Likeness likeness = new Likeness(server, info);
+        RestoreComparison likeness = new RestoreComparison(server, info);
         fill(index, info, records -> likeness.compare(records).unlike());
       }
       case FINISHED -> told(collection.records());
@@ -250,11 +250,11 @@ public final class SnapshotRestore {
     CollectionInfo info = found(collection);
     requireSettings(collection, info);
     requireConfiguration(collection, info);
-    Likeness likeness = new Likeness(server, info);
+    RestoreComparison likeness = new RestoreComparison(server, info);
     inChunks(
         index,
         records -> {
-          Likeness.Found found = likeness.compare(records);
+          RestoreComparison.Found found = likeness.compare(records);
           if (!found.unlike().isEmpty()) {
             throw unlike(
                 collection, "the record '" + found.unlike().get(0).id() + "', " + found.what());

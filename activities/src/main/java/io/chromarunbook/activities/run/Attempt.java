@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.pipeline.ProcessorTime;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -61,7 +61,7 @@ public final class Attempt implements Waiting {
   @FunctionalInterface
   public interface Work<T> {
 
-    /** Works on a run; must call {@link Attempt#goOn()} at least every few seconds. */
+    /** Works on a run; must call {@link Attempt#throwIfCancelled()} at least every few seconds. */
     T on(OpenRun run, Attempt attempt);
   }
 
@@ -169,7 +169,7 @@ public final class Attempt implements Waiting {
       for (long left = end - System.nanoTime();
           left > 0 && !givesUp();
           left = end - System.nanoTime()) {
-        goOn();
+        throwIfCancelled();
         TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_NAP.toNanos()));
       }
     } catch (InterruptedException e) {
@@ -177,7 +177,7 @@ public final class Attempt implements Waiting {
       throw FailureKind.UNREACHABLE.failure(
           "This worker shuts down while a server is overloaded; another one goes on.", e);
     }
-    goOn();
+    throwIfCancelled();
   }
 
   /**
@@ -187,7 +187,7 @@ public final class Attempt implements Waiting {
    */
   public void progress(long recordsDone, long recordsTotal) {
     standstills.done(recordsDone, recordsTotal);
-    goOn();
+    throwIfCancelled();
   }
 
   /**
@@ -195,7 +195,7 @@ public final class Attempt implements Waiting {
    *
    * @throws ActivityCompletionException where it no longer is: let it pass
    */
-  public void goOn() {
+  public void throwIfCancelled() {
     ActivityCompletionException reason = unwanted;
     if (reason != null) {
       throw reason;

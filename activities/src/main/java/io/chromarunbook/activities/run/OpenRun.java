@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.SecretMask;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.SecretMask;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.RunReference;
 

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.PageSizes;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.PageSizes;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.workflows.steps.Outage;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.Retries;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.Retries;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.PageSizes;
-import io.chromarunbook.activities.chroma.Retries;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.PageSizes;
+import io.chromarunbook.chroma.Retries;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public interface Pulse {
   Instant scheduled();
 
   /** What the last attempt passed on. */
-  Optional<Beat> lastBeat();
+  Optional<HeartbeatDetails> lastBeat();
 
   /**
    * How long to wait for a server that does not move.
@@ -42,7 +42,7 @@ public interface Pulse {
    *
    * @throws io.temporal.client.ActivityCompletionException where it is no longer wanted
    */
-  void beat(Beat beat);
+  void beat(HeartbeatDetails beat);
 
   /**
    * Tells the run of an outage, or that it is over; takes a few seconds at most. Not on the thread

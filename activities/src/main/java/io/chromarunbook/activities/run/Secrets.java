@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.SecretMask;
+import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.plan.NotificationPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;

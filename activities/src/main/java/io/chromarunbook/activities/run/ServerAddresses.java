@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.ServerAddress;
-import io.chromarunbook.activities.chroma.ServerTls;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import java.net.URI;

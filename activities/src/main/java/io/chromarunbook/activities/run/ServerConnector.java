@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ServerAddress;
 
 /** How a server is reached. */
 @FunctionalInterface

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
+import io.chromarunbook.chroma.CallWatch;
 
 /** Who watches the calls to a run's servers. */
 @FunctionalInterface

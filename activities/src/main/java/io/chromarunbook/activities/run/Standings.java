@@ -10,7 +10,7 @@ final class Standings {
   private record Key(String migration, String server) {}
 
   private final InstantSource clock;
-  private final Map<Key, Standing> all = new ConcurrentHashMap<>();
+  private final Map<Key, ServerStanding> all = new ConcurrentHashMap<>();
 
   Standings(InstantSource clock) {
     this.clock = clock;
@@ -21,7 +21,7 @@ final class Standings {
    *
    * @param server in words, with its address
    */
-  Standing of(String migration, String server) {
-    return all.computeIfAbsent(new Key(migration, server), key -> new Standing(clock));
+  ServerStanding of(String migration, String server) {
+    return all.computeIfAbsent(new Key(migration, server), key -> new ServerStanding(clock));
   }
 }

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.PageSizes;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.PageSizes;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.Standstill;
 import io.chromarunbook.workflows.steps.Standstill.State;
@@ -38,7 +38,7 @@ final class Standstills {
 
   private final InstantSource clock;
   private final Instant scheduled;
-  private final Function<String, Standing> standings;
+  private final Function<String, ServerStanding> standings;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<CallUnderWay, String> underWay = new LinkedHashMap<>();
   private final Map<ChromaException, Origin> origins = new WeakHashMap<>();
@@ -88,9 +88,9 @@ final class Standstills {
    */
   Standstills(
       InstantSource clock,
-      Optional<Beat> before,
+      Optional<HeartbeatDetails> before,
       Instant scheduled,
-      Function<String, Standing> standings) {
+      Function<String, ServerStanding> standings) {
     this.clock = clock;
     this.scheduled = scheduled;
     this.standings = standings;
@@ -98,7 +98,7 @@ final class Standstills {
     before.ifPresent(this::goOnFrom);
   }
 
-  private void goOnFrom(Beat beat) {
+  private void goOnFrom(HeartbeatDetails beat) {
     recordsTotal = beat.recordsTotal();
     farthest = beat.farthest();
     lastMoved = beat.lastMoved() == null ? scheduled : beat.lastMoved();
@@ -135,7 +135,7 @@ final class Standstills {
    */
   synchronized CallWatch watch(String server, String mend) {
     mends.put(server, mend);
-    Standing standing = standings.apply(server);
+    ServerStanding standing = standings.apply(server);
     return (name, breakOff) -> {
       CallUnderWay call = new CallUnderWay(name, clock.instant(), breakOff);
       standing.begun(call);
@@ -157,10 +157,10 @@ final class Standstills {
   private final class Watched implements CallWatch.Ongoing {
 
     private final String server;
-    private final Standing standing;
+    private final ServerStanding standing;
     private final CallUnderWay call;
 
-    private Watched(String server, Standing standing, CallUnderWay call) {
+    private Watched(String server, ServerStanding standing, CallUnderWay call) {
       this.server = server;
       this.standing = standing;
       this.call = call;
@@ -497,8 +497,8 @@ final class Standstills {
   }
 
   /** What to pass on. */
-  synchronized Beat beat() {
-    return new Beat(
+  synchronized HeartbeatDetails beat() {
+    return new HeartbeatDetails(
         recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt, smallPages());
   }
 

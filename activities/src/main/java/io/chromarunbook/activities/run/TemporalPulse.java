@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.workflows.Names;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.OutageNews;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -54,8 +54,8 @@ final class TemporalPulse implements Pulse {
   }
 
   @Override
-  public Optional<Beat> lastBeat() {
-    return context.getLastHeartbeatDetails(Beat.class);
+  public Optional<HeartbeatDetails> lastBeat() {
+    return context.getLastHeartbeatDetails(HeartbeatDetails.class);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class TemporalPulse implements Pulse {
   }
 
   @Override
-  public void beat(Beat beat) {
+  public void beat(HeartbeatDetails beat) {
     context.heartbeat(beat);
   }
 

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.ClientIdentity;
-import io.chromarunbook.activities.chroma.ServerTls;
+import io.chromarunbook.chroma.ClientIdentity;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.ClientCertificate;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import java.security.GeneralSecurityException;

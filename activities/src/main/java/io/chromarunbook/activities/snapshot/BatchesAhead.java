@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.UnreadRecords;
 import io.chromarunbook.activities.pipeline.Stage;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.UnreadRecords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class BatchesAhead implements AutoCloseable {
         firstId,
         ids,
         reader.position(),
-        asking.then(() -> ids.isEmpty() ? each -> {} : fetch.ask(ids, attempt::goOn)));
+        asking.then(() -> ids.isEmpty() ? each -> {} : fetch.ask(ids, attempt::throwIfCancelled)));
   }
 
   private void closeReader() {

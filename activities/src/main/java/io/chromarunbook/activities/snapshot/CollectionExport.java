@@ -1,12 +1,12 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +130,7 @@ final class CollectionExport implements AutoCloseable {
           throw changed("no longer has the record '" + id + "', which it listed");
         }
         writer.write(record);
-        bytes += RecordSize.ofLine(record);
+        bytes += RecordBytes.ofLine(record);
       }
       lost.putAll(batch.lost());
       nextId = batch.nextId();

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 

@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.chromarunbook.activities.chroma.ServerVersion;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.chroma.ServerVersion;
 import io.chromarunbook.workflows.plan.Json;
 import java.nio.file.Path;
 import java.time.Instant;

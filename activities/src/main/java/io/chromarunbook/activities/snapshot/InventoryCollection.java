@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

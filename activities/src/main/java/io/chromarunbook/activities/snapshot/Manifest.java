@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.chromarunbook.activities.chroma.ServerVersion;
+import io.chromarunbook.chroma.ServerVersion;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.time.Instant;

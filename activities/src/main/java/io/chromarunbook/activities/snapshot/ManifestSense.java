@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.DistanceFunction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

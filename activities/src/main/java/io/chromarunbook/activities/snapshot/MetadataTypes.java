@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

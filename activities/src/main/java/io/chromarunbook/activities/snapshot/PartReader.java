@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

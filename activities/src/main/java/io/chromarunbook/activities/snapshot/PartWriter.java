@@ -2,7 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.luben.zstd.ZstdOutputStream;
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

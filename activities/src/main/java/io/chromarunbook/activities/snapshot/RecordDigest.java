@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.UnreadRecords;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.UnreadRecords;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class RecordFetch {
     answer.forEach(record -> found.put(record.id(), record));
     lost = answer.lost();
     if (!found.isEmpty()) {
-      long bytes = found.values().stream().mapToLong(RecordSize::of).sum();
+      long bytes = found.values().stream().mapToLong(RecordBytes::of).sum();
       batch = Math.min(fitting(bytes / found.size()), batch * GROWTH);
     }
     return found;

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;

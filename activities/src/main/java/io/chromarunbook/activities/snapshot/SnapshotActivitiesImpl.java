@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.snapshot;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -203,7 +203,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
           verifier.verifyPart(at.collection(), at.part());
           done += parts.get(at.part()).records();
         }
-        attempt.goOn();
+        attempt.throwIfCancelled();
       }
     }
     return new Progress(Optional.empty(), done, total);

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.chromarunbook.activities.chroma.CollectionConfiguration;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
+import io.chromarunbook.chroma.CollectionConfiguration;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

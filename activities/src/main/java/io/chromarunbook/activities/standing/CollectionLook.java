@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.standing;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.activities.validation.ListedIds;
+import io.chromarunbook.activities.validation.IdListing;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class CollectionLook {
     if (count != records) {
       what.add("has %,d records instead of %,d".formatted(count, records));
     }
-    ListedIds ids = ListedIds.at(server, found.get(), snapshot, index, listed);
+    IdListing ids = IdListing.at(server, found.get(), snapshot, index, listed);
     Examples foreign = new Examples(idsNamed);
     ids.foreignIds().forEach(foreign::add);
     if (ids.foreign() > 0) {

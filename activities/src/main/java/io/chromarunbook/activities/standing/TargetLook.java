@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.standing;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class TargetLook {
   /** The first thing that is missing, in a sentence; empty where nothing is. */
   public Optional<String> missing(ChromaServer target) {
     for (MigratedCollection collection : migrated) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       Optional<String> missing = missing(target, collection);
       if (missing.isPresent()) {
         return missing;

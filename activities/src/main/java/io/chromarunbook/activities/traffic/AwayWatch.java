@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.traffic;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Instant;

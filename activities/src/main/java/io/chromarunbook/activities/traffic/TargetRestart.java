@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.traffic;
 
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.standing.TargetLook;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;

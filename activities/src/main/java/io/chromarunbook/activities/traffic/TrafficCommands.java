@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.traffic;
 
-import io.chromarunbook.activities.chroma.SecretMask;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -102,7 +102,7 @@ final class TrafficCommands {
             log);
     CommandEnd end;
     try {
-      end = runner.run(order, new Waiting(order, words));
+      end = runner.run(order, new LockWait(order, words));
     } finally {
       hideSecrets(log);
     }
@@ -113,7 +113,7 @@ final class TrafficCommands {
     if (end.well()) {
       return new Told(end, command + " ended well");
     }
-    String lines = mask.masked(LastLines.of(log));
+    String lines = mask.masked(CommandTail.of(log));
     return new Told(
         end,
         command
@@ -125,19 +125,19 @@ final class TrafficCommands {
   }
 
   /** Lets the run know that a command waits for the one before it. */
-  private final class Waiting implements CommandRunner.Meanwhile {
+  private final class LockWait implements CommandRunner.Meanwhile {
 
     private final CommandOrder order;
     private final List<String> words;
 
-    private Waiting(CommandOrder order, List<String> words) {
+    private LockWait(CommandOrder order, List<String> words) {
       this.order = order;
       this.words = words;
     }
 
     @Override
     public void goOn() {
-      attempt.goOn();
+      attempt.throwIfCancelled();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.transform;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 
 /** What became of a record. */
 public sealed interface Outcome {

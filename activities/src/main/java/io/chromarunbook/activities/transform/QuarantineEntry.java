@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.transform;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 
 /**
  * A record put aside, whole.

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.transform;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.Misfit;

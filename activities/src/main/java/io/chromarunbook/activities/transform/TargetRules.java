@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.transform;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.comparison.RecordSize;
+import io.chromarunbook.activities.comparison.RequestSize;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
 import io.chromarunbook.workflows.plan.Misfit;
@@ -18,7 +18,7 @@ public final class TargetRules {
 
   // What a 1.x server takes when nobody configured it otherwise.
   private static final long LARGEST_BODY = 40L << 20;
-  private static final RecordSize SIZE = RecordSize.inBase64();
+  private static final RequestSize SIZE = RequestSize.inBase64();
 
   private final Optional<Integer> dimension;
 

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.pipeline.Trailing;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.List;
 
 /** Source and target at the same time, in one reading of the snapshot. */

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.pipeline.ReadAhead;
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.snapshot.RecordSize;
+import io.chromarunbook.activities.snapshot.RecordBytes;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class ComparisonVisitor implements PartWalk.Visitor {
   }
 
   private void read(int collection, int part, Consumer<List<ChromaRecord>> each) {
-    Chunks<ChromaRecord> batches = new Chunks<>(BATCH, BATCH_BYTES, RecordSize::of, each);
+    Chunks<ChromaRecord> batches = new Chunks<>(BATCH, BATCH_BYTES, RecordBytes::of, each);
     Predicate<ChromaRecord> chosen = choice.of(collection, part);
     snapshot.forEachRecord(
         collection,

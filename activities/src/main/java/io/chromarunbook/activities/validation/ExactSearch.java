@@ -1,10 +1,10 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.distance.DistanceMeter;
 import io.chromarunbook.activities.distance.DistanceMeter.Measured;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.Neighbour;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Check;
 import io.chromarunbook.activities.checks.FilterChecks;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.RecordFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

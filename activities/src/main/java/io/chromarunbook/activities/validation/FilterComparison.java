@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.RecordFilter;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.validation.FilterChoice.Question;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.RecordFilter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class FilterComparison {
   }
 
   private void ask(Question question) {
-    attempt.goOn();
+    attempt.throwIfCancelled();
     if (atTarget.isEmpty()) {
       tallies.due(question.check());
       return;

@@ -1,9 +1,9 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 
 /**
@@ -23,26 +23,26 @@ record ForeignIds(int collection, long listed, long foreign, long repeated, List
   }
 
   /** Has a server list all ids of a collection. */
-  static ListedIds list(
+  static IdListing list(
       ChromaServer server,
       CollectionInfo info,
       Snapshot snapshot,
       int collection,
       Attempt attempt) {
-    return ListedIds.at(
+    return IdListing.at(
         server,
         info,
         snapshot,
         collection,
         listed -> {
           if (listed % BEAT_EVERY == 0) {
-            attempt.goOn();
+            attempt.throwIfCancelled();
           }
         });
   }
 
   /** What a server listed that the snapshot does not have. */
-  static ForeignIds of(int collection, ListedIds ids) {
+  static ForeignIds of(int collection, IdListing ids) {
     return new ForeignIds(
         collection, ids.listed(), ids.foreign(), ids.repeated(), ids.foreignIds());
   }

@@ -10,9 +10,6 @@ import io.chromarunbook.activities.checks.MetadataSchemaChecks;
 import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.PerformanceChecks;
 import io.chromarunbook.activities.checks.SearchChecks;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ClockSkew;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.CollectionSettings;
 import io.chromarunbook.activities.importing.QuarantineBudget;
 import io.chromarunbook.activities.run.Attempt;
@@ -21,6 +18,9 @@ import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ClockSkew;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.steps.CollectionTotals;
 import java.time.InstantSource;
@@ -59,7 +59,7 @@ final class Observer {
   Observations observe() {
     servers();
     for (int index = 0; index < manifest.collections().size(); index++) {
-      attempt.goOn();
+      attempt.throwIfCancelled();
       observe(index, manifest.collections().get(index));
     }
     others();

@@ -4,9 +4,9 @@ import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.Family;
 import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
+import io.chromarunbook.chroma.Neighbour;
 import io.chromarunbook.workflows.evidence.SearchResult;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

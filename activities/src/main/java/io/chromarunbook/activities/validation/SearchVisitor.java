@@ -1,8 +1,6 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -12,6 +10,8 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -127,7 +127,7 @@ final class SearchVisitor implements PartWalk.Visitor {
           collection,
           part,
           record -> {
-            attempt.goOn();
+            attempt.throwIfCancelled();
             if (quarantined.contains(record.id())) {
               exact.lookAtQuarantined(record);
             } else {
@@ -166,7 +166,7 @@ final class SearchVisitor implements PartWalk.Visitor {
           collection,
           part,
           record -> {
-            attempt.goOn();
+            attempt.throwIfCancelled();
             choice.look(record);
             filters.look(record);
           });

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.PerformanceChecks.Latency;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ record ServerAnswers(
       int topK,
       Attempt attempt,
       List<String> refusals) {
-    attempt.goOn();
+    attempt.throwIfCancelled();
     try {
       return server.query(info, queries.stream().map(Query::vector).toList(), topK);
     } catch (ChromaException e) {

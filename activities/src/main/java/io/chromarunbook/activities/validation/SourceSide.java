@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.comparison.RecordsById;
@@ -12,6 +9,9 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Pace;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ final class SourceSide implements Side {
     List<String> ids = batch.stream().map(ChromaRecord::id).toList();
     asking.ask(
         () -> {
-          pace.take(ids.size(), attempt::goOn);
+          pace.take(ids.size(), attempt::throwIfCancelled);
           return source.fetch(info, ids);
         },
         answer -> compare(collection, batch, RecordsById.of(answer)));

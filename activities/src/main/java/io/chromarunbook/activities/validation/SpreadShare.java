@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;

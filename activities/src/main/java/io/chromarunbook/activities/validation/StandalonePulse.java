@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.run.Pulse;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class StandalonePulse implements Pulse {
   private volatile String stage = "";
   private volatile int attempt = 1;
   private volatile Instant begun = Instant.now();
-  private volatile Beat last;
+  private volatile HeartbeatDetails last;
 
   StandalonePulse(StandaloneValidation.Listener listener) {
     this.listener = listener;
@@ -56,7 +56,7 @@ final class StandalonePulse implements Pulse {
   }
 
   @Override
-  public Optional<Beat> lastBeat() {
+  public Optional<HeartbeatDetails> lastBeat() {
     return Optional.ofNullable(last);
   }
 
@@ -71,7 +71,7 @@ final class StandalonePulse implements Pulse {
   }
 
   @Override
-  public void beat(Beat beat) {
+  public void beat(HeartbeatDetails beat) {
     last = beat;
     // Before the first records are done nobody knows of how many.
     if (beat.recordsTotal() > 0) {

@@ -2,7 +2,6 @@ package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Depth;
 import io.chromarunbook.activities.checks.Selection;
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -16,6 +15,7 @@ import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.Outage;
@@ -85,7 +85,7 @@ public final class StandaloneValidation {
     ValidationFolder taken = ValidationFolder.take(folder);
     try {
       runs.create(reference, plan);
-      Occasion occasion = new ByItself(selection, writing);
+      Occasion occasion = new StandaloneSuite(selection, writing);
       Manifest manifest = selection.depth().reaches(Depth.RECORDS) ? readRecords() : countRecords();
       if (selection.depth().reaches(Depth.RECORDS)) {
         compareRecords();
@@ -163,7 +163,7 @@ public final class StandaloneValidation {
                 (run, attempt) -> {
                   try (ChromaServer source = run.source();
                       ChromaServer target = run.target()) {
-                    return new Conclusion(occasion, run, attempt, manifest, source, target)
+                    return new SuiteConclusion(occasion, run, attempt, manifest, source, target)
                         .document();
                   }
                 }));

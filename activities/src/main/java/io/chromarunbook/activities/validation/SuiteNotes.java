@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,7 +40,7 @@ final class SuiteNotes implements TargetNotes {
 
   /** The same, and whether the target has an id of the collection. */
   Predicate<String> listed(int collection, Optional<CollectionInfo> info) {
-    Optional<ListedIds> ids =
+    Optional<IdListing> ids =
         info.map(found -> ForeignIds.list(target, found, snapshot, collection, attempt));
     DurableFile.writeJson(
         run.folder().validation(Results.ADDED, collection, 0),

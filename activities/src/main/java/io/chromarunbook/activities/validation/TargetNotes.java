@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.Optional;
 
 /** Notes on what is found at the target. */

@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.pipeline.AskAhead;
 import io.chromarunbook.activities.pipeline.OneAtATime;
@@ -11,6 +8,9 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

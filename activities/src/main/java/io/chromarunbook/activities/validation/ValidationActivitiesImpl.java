@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.validation;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -148,8 +148,8 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer source = run.source();
               ChromaServer target = run.target()) {
-            return new Conclusion(
-                    new StepFour(run), run, attempt, snapshot.manifest(), source, target)
+            return new SuiteConclusion(
+                    new RunSuite(run), run, attempt, snapshot.manifest(), source, target)
                 .summary();
           }
         });

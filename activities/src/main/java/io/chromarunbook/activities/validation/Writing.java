@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.checks.Tallies;
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.snapshot.Manifest;
+import io.chromarunbook.chroma.ChromaServer;
 
 /** What a validation outside any run may write at the target. */
 @FunctionalInterface

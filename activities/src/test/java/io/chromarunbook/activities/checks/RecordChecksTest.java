@@ -2,7 +2,7 @@ package io.chromarunbook.activities.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.plan.CollectionTransform;
@@ -162,13 +162,13 @@ class RecordChecksTest {
   }
 
   private List<String> failed(Family family) {
-    return Verdict.of(List.of(family), tallies).stream()
+    return CheckJudge.of(List.of(family), tallies).stream()
         .filter(result -> result.result() == Result.FAIL)
         .map(CheckResult::id)
         .toList();
   }
 
   private CheckResult result(Check check) {
-    return Verdict.of(List.of(new Family("any", "Any", List.of(check))), tallies).get(0);
+    return CheckJudge.of(List.of(new Family("any", "Any", List.of(check))), tallies).get(0);
   }
 }

@@ -2,11 +2,11 @@ package io.chromarunbook.activities.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.comparison.Comparison.Different;
 import io.chromarunbook.activities.comparison.Comparison.Equal;
 import io.chromarunbook.activities.comparison.Comparison.EqualByTolerance;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.chromarunbook.activities.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordTransform;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;

@@ -2,14 +2,14 @@ package io.chromarunbook.activities.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
 import io.chromarunbook.activities.distance.IndexDistance;
 import io.chromarunbook.activities.distance.IndexDistance.Measured;
 import io.chromarunbook.activities.distance.IndexDistance.NotMeasured;
 import io.chromarunbook.activities.distance.IndexDistance.Tied;
 import io.chromarunbook.activities.distance.IndexDistance.Unknown;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.chromarunbook.activities.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.InMemoryChroma;
-import io.chromarunbook.activities.chroma.OtherDatabase;
-import io.chromarunbook.activities.chroma.OtherDatabases;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.InMemoryChroma;
+import io.chromarunbook.chroma.OtherDatabase;
+import io.chromarunbook.chroma.OtherDatabases;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.List;

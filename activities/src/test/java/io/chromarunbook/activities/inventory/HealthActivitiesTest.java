@@ -3,12 +3,12 @@ package io.chromarunbook.activities.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.LocalRun;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;

@@ -3,8 +3,8 @@ package io.chromarunbook.activities.leftbehind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.migrated.Migration;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.Position;

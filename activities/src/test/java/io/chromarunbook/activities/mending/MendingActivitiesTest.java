@@ -3,13 +3,13 @@ package io.chromarunbook.activities.mending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.MendingActivities;

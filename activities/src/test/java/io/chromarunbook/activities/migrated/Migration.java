@@ -1,12 +1,5 @@
 package io.chromarunbook.activities.migrated;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.InMemoryChroma;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
@@ -16,6 +9,13 @@ import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.WrittenSnapshot;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.InMemoryChroma;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;

@@ -2,10 +2,10 @@ package io.chromarunbook.activities.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;

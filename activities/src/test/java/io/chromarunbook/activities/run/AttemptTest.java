@@ -1,14 +1,14 @@
 package io.chromarunbook.activities.run;
 
-import static io.chromarunbook.activities.chroma.ScriptedChroma.json;
-import static io.chromarunbook.activities.chroma.ScriptedChroma.status;
+import static io.chromarunbook.chroma.ScriptedChroma.json;
+import static io.chromarunbook.chroma.ScriptedChroma.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ScriptedChroma;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ScriptedChroma;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;

@@ -2,11 +2,11 @@ package io.chromarunbook.activities.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ScriptedChroma;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ScriptedChroma;
+import io.chromarunbook.chroma.ServerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.InMemoryChroma;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.InMemoryChroma;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.RunbookDataConverter;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;

@@ -1,6 +1,6 @@
 package io.chromarunbook.activities.run;
 
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class NotedPulse implements Pulse {
   private final Instant scheduled;
   private final List<Optional<Outage>> news = new CopyOnWriteArrayList<>();
   private volatile OutageNews.End end;
-  private volatile Beat last;
+  private volatile HeartbeatDetails last;
   private Optional<Duration> patience = Optional.empty();
   private final AtomicInteger deafFor = new AtomicInteger();
   private volatile Thread teller;
@@ -66,7 +66,7 @@ final class NotedPulse implements Pulse {
   }
 
   @Override
-  public Optional<Beat> lastBeat() {
+  public Optional<HeartbeatDetails> lastBeat() {
     return Optional.ofNullable(last);
   }
 
@@ -87,7 +87,7 @@ final class NotedPulse implements Pulse {
   }
 
   @Override
-  public void beat(Beat beat) {
+  public void beat(HeartbeatDetails beat) {
     last = beat;
   }
 

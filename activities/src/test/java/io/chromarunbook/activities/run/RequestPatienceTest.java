@@ -1,21 +1,21 @@
 package io.chromarunbook.activities.run;
 
-import static io.chromarunbook.activities.chroma.ScriptedChroma.json;
-import static io.chromarunbook.activities.chroma.ScriptedChroma.status;
+import static io.chromarunbook.chroma.ScriptedChroma.json;
+import static io.chromarunbook.chroma.ScriptedChroma.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
-import io.chromarunbook.activities.chroma.ScriptedChroma;
 import io.chromarunbook.activities.pipeline.Stage;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.ScriptedChroma;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;

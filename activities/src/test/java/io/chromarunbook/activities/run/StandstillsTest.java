@@ -4,11 +4,11 @@ import static io.chromarunbook.activities.run.ManualClock.START;
 import static io.chromarunbook.activities.run.ManualClock.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaException.Kind;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaException.Kind;
 import io.chromarunbook.workflows.RunbookDataConverter;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class StandstillsTest {
   private final List<String> brokenOff = new ArrayList<>();
   private Standstills standstills = attempt(Optional.empty(), START);
 
-  private Standstills attempt(Optional<Beat> before, Instant scheduled) {
+  private Standstills attempt(Optional<HeartbeatDetails> before, Instant scheduled) {
     Standstills made =
         new Standstills(clock, before, scheduled, server -> standings.of("kb", server));
     made.patience(PATIENCE);
@@ -39,17 +39,19 @@ final class StandstillsTest {
 
   /** Another attempt at the same, by a process that knows only what was passed on. */
   private void nextAttempt() {
-    Beat beat = throughTemporal(standstills.beat());
+    HeartbeatDetails beat = throughTemporal(standstills.beat());
     Standings others = new Standings(clock);
     standstills =
         new Standstills(clock, Optional.of(beat), START, server -> others.of("kb", server));
     standstills.patience(PATIENCE);
   }
 
-  private static Beat throughTemporal(Beat beat) {
+  private static HeartbeatDetails throughTemporal(HeartbeatDetails beat) {
     return RunbookDataConverter.create()
         .fromPayload(
-            RunbookDataConverter.create().toPayload(beat).orElseThrow(), Beat.class, Beat.class);
+            RunbookDataConverter.create().toPayload(beat).orElseThrow(),
+            HeartbeatDetails.class,
+            HeartbeatDetails.class);
   }
 
   private CallWatch.Ongoing call(String server, String name) {
@@ -289,7 +291,7 @@ final class StandstillsTest {
   void whoever_comes_to_it_in_another_process_learns_that_from_what_was_passed_on() {
     call(TARGET, UPSERT);
     clock.pass(30);
-    Beat beat = throughTemporal(standstills.beat());
+    HeartbeatDetails beat = throughTemporal(standstills.beat());
     Standings others = new Standings(clock);
     Standstills behind =
         new Standstills(clock, Optional.empty(), START, server -> others.of("kb", server));

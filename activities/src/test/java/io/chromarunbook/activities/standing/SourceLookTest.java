@@ -2,14 +2,14 @@ package io.chromarunbook.activities.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
 import io.chromarunbook.workflows.steps.TrafficActivities;

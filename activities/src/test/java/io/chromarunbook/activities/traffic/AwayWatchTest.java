@@ -3,8 +3,8 @@ package io.chromarunbook.activities.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.InMemoryChroma;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.InMemoryChroma;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;

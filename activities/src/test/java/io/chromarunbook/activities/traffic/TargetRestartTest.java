@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.activities.chroma.ChromaException;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
@@ -12,10 +11,11 @@ import io.chromarunbook.activities.run.Pulse;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import java.net.ConnectException;
@@ -218,7 +218,7 @@ class TargetRestartTest {
       }
 
       @Override
-      public Optional<Beat> lastBeat() {
+      public Optional<HeartbeatDetails> lastBeat() {
         return Optional.empty();
       }
 
@@ -233,7 +233,7 @@ class TargetRestartTest {
       }
 
       @Override
-      public void beat(Beat beat) {
+      public void beat(HeartbeatDetails beat) {
         // Nobody listens.
       }
 

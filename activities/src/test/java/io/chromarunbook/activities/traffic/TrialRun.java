@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.traffic;
 
-import io.chromarunbook.activities.chroma.InMemoryChroma;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.chroma.InMemoryChroma;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.RunReference;

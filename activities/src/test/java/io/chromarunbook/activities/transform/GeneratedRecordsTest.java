@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
 import io.chromarunbook.activities.snapshot.RecordJson;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;

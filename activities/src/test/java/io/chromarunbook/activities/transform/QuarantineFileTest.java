@@ -3,7 +3,7 @@ package io.chromarunbook.activities.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

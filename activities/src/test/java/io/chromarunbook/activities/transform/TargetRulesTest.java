@@ -2,7 +2,7 @@ package io.chromarunbook.activities.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.chromarunbook.activities.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.Neighbour;
 import io.chromarunbook.activities.distance.DistanceMeter;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.Neighbour;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -2,9 +2,9 @@ package io.chromarunbook.activities.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.activities.validation.FilterChoice.Question;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;

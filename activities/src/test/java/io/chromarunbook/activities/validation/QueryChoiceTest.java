@@ -2,7 +2,7 @@ package io.chromarunbook.activities.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.chromarunbook.activities.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.activities.checks.PerformanceChecks;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.CollectionInfo;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
 import io.chromarunbook.workflows.evidence.Totals;

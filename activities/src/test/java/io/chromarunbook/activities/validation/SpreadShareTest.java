@@ -3,10 +3,10 @@ package io.chromarunbook.activities.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.migrated.Migration;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package io.chromarunbook.starter.bench;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.ChromaRelease;
-import io.chromarunbook.starter.stack.ServerEntry;
-import io.chromarunbook.starter.stack.StackListener;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
@@ -73,7 +73,7 @@ public final class Bench {
   /** All repetitions; nothing keeps running, and nothing but the report stays. */
   public BenchReport measure() {
     try (Interruption interruption = Interruption.lookedOutFor(terminal)) {
-      interruption.puts(() -> Stage.remove(folder));
+      interruption.puts(() -> MeasurementServers.remove(folder));
       this.interrupted = interruption;
       return measured();
     } catch (RuntimeException e) {
@@ -86,7 +86,7 @@ public final class Bench {
     Corpus corpus = Corpus.load().tiled(wishes.records(), SEED);
     List<Round> rounds = new ArrayList<>();
     Optional<Resumption> afterKill;
-    try (Stage sources = stage("source", new StackNarrator(terminal))) {
+    try (MeasurementServers sources = stage("source", new StackNarrator(terminal))) {
       ServerEntry source = sources.server("source", ChromaRelease.V0_6);
       seed(source, corpus);
       Bodies bodies = Bodies.write(corpus, folder.resolve("bodies"));
@@ -108,15 +108,18 @@ public final class Bench {
                 measured(
                     "the client loop",
                     LoopMove::whole,
-                    stage -> loop.measure(stage, new Progress(terminal, "the client loop"))),
+                    stage ->
+                        loop.measure(stage, new MeasurementProgress(terminal, "the client loop"))),
                 measured(
                     "the target's limit",
                     Function.identity(),
-                    stage -> limit.measure(stage, new Progress(terminal, "the target's limit")))));
+                    stage ->
+                        limit.measure(
+                            stage, new MeasurementProgress(terminal, "the target's limit")))));
       }
       afterKill = killed(ours);
     }
-    Stage.remove(folder);
+    MeasurementServers.remove(folder);
     return BenchReport.of(
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         machine(),
@@ -127,7 +130,7 @@ public final class Bench {
   }
 
   private Optional<Resumption> killed(Ours ours) {
-    try (Stage stage = stage("mover", StackListener.silent())) {
+    try (MeasurementServers stage = stage("mover", StackListener.silent())) {
       terminal.showLive("    starting servers for the kill …");
       Optional<Resumption> result = ours.killed(stage, terminal);
       result.ifPresent(
@@ -140,9 +143,10 @@ public final class Bench {
     }
   }
 
-  private <T> T measured(String what, Function<T, Move> whole, Function<Stage, T> measurement) {
+  private <T> T measured(
+      String what, Function<T, Move> whole, Function<MeasurementServers, T> measurement) {
     T result;
-    try (Stage stage = stage("mover", StackListener.silent())) {
+    try (MeasurementServers stage = stage("mover", StackListener.silent())) {
       terminal.showLive("    starting servers for " + what + " …");
       result = measurement.apply(stage);
     }
@@ -158,14 +162,14 @@ public final class Bench {
     return result;
   }
 
-  private Stage stage(String name, StackListener listener) {
-    Stage stage = Stage.in(folder.resolve(name), listener, environment);
+  private MeasurementServers stage(String name, StackListener listener) {
+    MeasurementServers stage = MeasurementServers.in(folder.resolve(name), listener, environment);
     interrupted.puts(stage::close);
     return stage;
   }
 
   private void seed(ServerEntry source, Corpus corpus) {
-    Progress progress = new Progress(terminal, "seeding the source");
+    MeasurementProgress progress = new MeasurementProgress(terminal, "seeding the source");
     try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
       new Seeding(server, progress::at).fill(corpus);
     }

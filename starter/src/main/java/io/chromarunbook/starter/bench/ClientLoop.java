@@ -3,8 +3,8 @@ package io.chromarunbook.starter.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.ServerEntry;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class ClientLoop {
     this.records = records;
   }
 
-  LoopMove measure(Stage stage, Progress progress) {
+  LoopMove measure(MeasurementServers stage, MeasurementProgress progress) {
     Path python = stage.stack().chromaClient();
     Path script = stage.folder().resolve(SCRIPT);
     DurableFile.writeText(script, script());
@@ -39,8 +39,8 @@ final class ClientLoop {
       Process process = start(List.of(python.toString(), "-I", script.toString()), target, stage);
       meter.watch("client", process.pid());
       JsonNode end = follow(process, progress);
-      Window window = new Window(instant(end.get("begun")), instant(end.get("ended")));
-      Stage.requireArrived(target, records, "the client loop");
+      MeasuredTime window = new MeasuredTime(instant(end.get("begun")), instant(end.get("ended")));
+      MeasurementServers.requireArrived(target, records, "the client loop");
       return new LoopMove(
           Move.of(
               records,
@@ -52,7 +52,7 @@ final class ClientLoop {
     }
   }
 
-  private Process start(List<String> program, ServerEntry target, Stage stage) {
+  private Process start(List<String> program, ServerEntry target, MeasurementServers stage) {
     List<String> command = new java.util.ArrayList<>(program);
     command.addAll(List.of(source.url(), target.url(), Integer.toString(PAGE)));
     ProcessBuilder builder =
@@ -67,7 +67,7 @@ final class ClientLoop {
   }
 
   /** The last line, which sums up, with the beginning that an earlier one told. */
-  private JsonNode follow(Process process, Progress progress) {
+  private JsonNode follow(Process process, MeasurementProgress progress) {
     JsonNode begun = null;
     JsonNode last = null;
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

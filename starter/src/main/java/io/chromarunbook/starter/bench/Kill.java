@@ -2,8 +2,8 @@ package io.chromarunbook.starter.bench;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.starter.connection.RunHistory;
-import io.chromarunbook.starter.stack.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ final class Kill implements AutoCloseable {
         .map(FileTime::toInstant)
         .filter(time -> time.isAfter(killing.at()))
         .min(Instant::compareTo)
-        .map(first -> new Window(killing.at(), first).seconds());
+        .map(first -> new MeasuredTime(killing.at(), first).seconds());
   }
 
   private Map<Path, FileTime> receipts() {

@@ -1,11 +1,11 @@
 package io.chromarunbook.starter.bench;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.ServerEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,14 +37,14 @@ final class Limit {
     this.records = records;
   }
 
-  Move measure(Stage stage, Progress progress) {
+  Move measure(MeasurementServers stage, MeasurementProgress progress) {
     ServerEntry target = stage.emptyTarget();
     Map<String, String> ids = create(target);
     try (ProcessMeter meter = new ProcessMeter()) {
       meter.watch("target", target.process().pid());
       meter.watch("client", ProcessHandle.current().pid());
-      Window window = send(target, ids, progress);
-      Stage.requireArrived(target, records, "replaying bodies");
+      MeasuredTime window = send(target, ids, progress);
+      MeasurementServers.requireArrived(target, records, "replaying bodies");
       return Move.of(
           records, window.seconds(), meter.usage("target", window), meter.usage("client", window));
     }
@@ -64,7 +64,8 @@ final class Limit {
     return ids;
   }
 
-  private Window send(ServerEntry target, Map<String, String> ids, Progress progress) {
+  private MeasuredTime send(
+      ServerEntry target, Map<String, String> ids, MeasurementProgress progress) {
     long files = bodies.collections().stream().mapToLong(each -> each.files().size()).sum();
     long sent = 0;
     Instant begun = Instant.now();
@@ -82,7 +83,7 @@ final class Limit {
         progress.at(records * ++sent / files, records);
       }
     }
-    return new Window(begun, Instant.now());
+    return new MeasuredTime(begun, Instant.now());
   }
 
   private void send(URI upsert, Path file) {

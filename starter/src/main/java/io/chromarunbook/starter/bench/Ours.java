@@ -4,6 +4,9 @@ import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.stack.OwnCommand;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.WorkerEntry;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
@@ -14,9 +17,6 @@ import io.chromarunbook.starter.demo.DemoApprovals;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
-import io.chromarunbook.starter.stack.OwnCommand;
-import io.chromarunbook.starter.stack.ServerEntry;
-import io.chromarunbook.starter.stack.WorkerEntry;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.plan.GateId;
@@ -75,7 +75,7 @@ final class Ours {
     this.silence = silence;
   }
 
-  OurMove measure(Stage stage, Terminal terminal) {
+  OurMove measure(MeasurementServers stage, Terminal terminal) {
     var ignored = stage.stack().temporal();
     ServerEntry target = stage.emptyTarget();
     WorkerEntry worker =
@@ -92,7 +92,7 @@ final class Ours {
   }
 
   /** The same once more, with the worker killed in the middle of Step 3. */
-  Optional<Resumption> killed(Stage stage, Terminal terminal) {
+  Optional<Resumption> killed(MeasurementServers stage, Terminal terminal) {
     var ignored = stage.stack().temporal();
     ServerEntry target = stage.emptyTarget();
     stage.stack().supervisor(OwnCommand.in(environment).with("worker"), Map.of());
@@ -122,7 +122,7 @@ final class Ours {
                 : Approvers.Verdict.REJECT;
     DemoApprovals approvals = new DemoApprovals(migrations, plan.plan(), approvers, silence);
     AtomicReference<Step> shown = new AtomicReference<>();
-    AtomicReference<Progress> progress = new AtomicReference<>();
+    AtomicReference<MeasurementProgress> progress = new AtomicReference<>();
     MigrationStatus end =
         new Follower(migrations, BETWEEN_LOOKS)
             .toTheEnd(
@@ -135,7 +135,7 @@ final class Ours {
                     if (status.progress() != null) {
                       Step step = status.progress().step();
                       if (shown.getAndSet(step) != step) {
-                        progress.set(new Progress(terminal, "Step " + step));
+                        progress.set(new MeasurementProgress(terminal, "Step " + step));
                       }
                       progress
                           .get()
@@ -176,7 +176,7 @@ final class Ours {
     StepLine snapshot = step(end, Step.SNAPSHOT);
     StepLine migration = step(end, Step.MIGRATION);
     StepLine validation = step(end, Step.VALIDATION);
-    Window whole = new Window(snapshot.startedAt(), window(validation).to());
+    MeasuredTime whole = new MeasuredTime(snapshot.startedAt(), window(validation).to());
     double secondReading = figures.cpuSeconds(window(migration));
     double importSeconds = receipts(run).stream().mapToDouble(StoredReceipt::upsertSeconds).sum();
     return new OurMove(
@@ -205,12 +205,12 @@ final class Ours {
     return status.steps().stream().filter(line -> line.id() == wanted).findFirst().orElseThrow();
   }
 
-  private static Window window(StepLine line) {
+  private static MeasuredTime window(StepLine line) {
     Instant from = line.startedAt();
-    return new Window(from, from.plusMillis(Math.round(line.workSeconds() * 1_000)));
+    return new MeasuredTime(from, from.plusMillis(Math.round(line.workSeconds() * 1_000)));
   }
 
-  private static RunFolder run(Stage stage) {
+  private static RunFolder run(MeasurementServers stage) {
     return new RunbookHome(stage.folder()).run(ID);
   }
 

@@ -61,7 +61,7 @@ final class ProcessMeter implements AutoCloseable {
   }
 
   /** What a process used in this time; between two readings it is taken as even. */
-  Usage usage(String name, Window window) {
+  Usage usage(String name, MeasuredTime window) {
     Series series = watched.get(name);
     series.sample();
     long peak =

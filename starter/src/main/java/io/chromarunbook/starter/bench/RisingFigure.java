@@ -15,7 +15,7 @@ final class RisingFigure {
   }
 
   /** By how much it rose in this time, as far as it was read. */
-  double riseIn(Window window) {
+  double riseIn(MeasuredTime window) {
     return at(window.to()) - at(window.from());
   }
 
@@ -23,7 +23,7 @@ final class RisingFigure {
    * By how much it rose from the last reading before this time to the first one after it: for what
    * is counted in one piece, when something ends that began in this time.
    */
-  double riseAround(Window window) {
+  double riseAround(MeasuredTime window) {
     return value(readings.ceilingEntry(window.to()), readings.lastEntry())
         - value(readings.floorEntry(window.from()), readings.firstEntry());
   }
@@ -44,8 +44,8 @@ final class RisingFigure {
       return before.getValue();
     }
     double share =
-        new Window(before.getKey(), moment).seconds()
-            / new Window(before.getKey(), after.getKey()).seconds();
+        new MeasuredTime(before.getKey(), moment).seconds()
+            / new MeasuredTime(before.getKey(), after.getKey()).seconds();
     return before.getValue() + (after.getValue() - before.getValue()) * share;
   }
 }

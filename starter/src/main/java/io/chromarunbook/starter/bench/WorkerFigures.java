@@ -70,7 +70,7 @@ final class WorkerFigures implements AutoCloseable {
   }
 
   /** What the activity's threads took, of an activity that began and ended in this time. */
-  double cpuSeconds(Window window) {
+  double cpuSeconds(MeasuredTime window) {
     return cpuSeconds.riseAround(window);
   }
 

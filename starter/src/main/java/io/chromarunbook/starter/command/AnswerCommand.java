@@ -8,7 +8,7 @@ import io.chromarunbook.starter.terminal.EvidenceText;
 import io.chromarunbook.starter.terminal.StatusText;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.runbook.GateAnswer;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.WitnessStatement;
@@ -99,7 +99,7 @@ abstract class AnswerCommand extends Verb {
         .send(
             id,
             message,
-            request -> new Answer(request, gate, role, by, agreedOn, comment, statement));
+            request -> new GateAnswer(request, gate, role, by, agreedOn, comment, statement));
   }
 
   private EvidenceView openEvidence() {

@@ -1,12 +1,12 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.stack.ForeignServerException;
+import io.chromarunbook.stack.StackException;
+import io.chromarunbook.stack.UnknownServerException;
 import io.chromarunbook.starter.connection.RunBrokenOff;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.ServerFailure;
-import io.chromarunbook.starter.stack.ForeignServerException;
-import io.chromarunbook.starter.stack.StackException;
-import io.chromarunbook.starter.stack.UnknownServerException;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.steps.FailureKind;

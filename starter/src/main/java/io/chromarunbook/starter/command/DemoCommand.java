@@ -1,13 +1,13 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.demo.Demo;
 import io.chromarunbook.starter.demo.DemoWishes;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.ChromaRelease;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;

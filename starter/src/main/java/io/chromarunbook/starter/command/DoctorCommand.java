@@ -1,14 +1,16 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.stack.Doctor;
+import io.chromarunbook.stack.MachineFinding;
+import io.chromarunbook.stack.StackState;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.stack.Doctor;
-import io.chromarunbook.starter.stack.Finding;
-import io.chromarunbook.starter.stack.StackState;
 import io.chromarunbook.starter.terminal.Paint;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +36,8 @@ final class DoctorCommand extends Verb {
   @Override
   public Integer call() {
     Path home = session().home().root();
-    List<Finding> findings = Doctor.examine(home);
+    List<MachineFinding> findings =
+        Doctor.examine(home, System.getenv(), moment -> Times.local().of(moment, Instant.now()));
     if (json) {
       ObjectNode document = StackDocument.of(StackState.read(home));
       document.set("findings", Json.MAPPER.valueToTree(findings));
@@ -43,11 +46,12 @@ final class DoctorCommand extends Verb {
       findings.forEach(finding -> say(line(finding, terminal().paint())));
     }
     boolean wrong =
-        findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.PROBLEM);
+        findings.stream()
+            .anyMatch(finding -> finding.severity() == MachineFinding.Severity.PROBLEM);
     return wrong ? ExitCode.UNREACHABLE : ExitCode.DONE;
   }
 
-  private static String line(Finding finding, Paint paint) {
+  private static String line(MachineFinding finding, Paint paint) {
     String text = finding.subject() + ": " + finding.found();
     String mend = finding.mend() == null ? "" : "; to mend: " + finding.mend();
     return switch (finding.severity()) {

@@ -1,8 +1,8 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.starter.demo.DemoFolder;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.stack.LocalStack;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;

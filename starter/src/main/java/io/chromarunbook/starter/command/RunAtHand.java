@@ -3,8 +3,8 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.starter.connection.Belonging;
 import io.chromarunbook.starter.connection.KnownRun;
-import io.chromarunbook.starter.connection.Standing;
-import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.connection.RunStanding;
+import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
@@ -24,10 +24,10 @@ import java.util.Optional;
 final class RunAtHand {
 
   private final Session session;
-  private final Standing standing;
+  private final RunStanding standing;
   private final Belonging belonging;
 
-  private RunAtHand(Session session, Standing standing, Belonging belonging) {
+  private RunAtHand(Session session, RunStanding standing, Belonging belonging) {
     this.session = session;
     this.standing = standing;
     this.belonging = belonging;
@@ -47,7 +47,7 @@ final class RunAtHand {
     return session.migrations().find(id, session.home()).map(standing -> of(session, standing));
   }
 
-  private static RunAtHand of(Session session, Standing standing) {
+  private static RunAtHand of(Session session, RunStanding standing) {
     Belonging belonging =
         known(standing)
             .map(run -> Belonging.of(run, session.home(), session.environment()))
@@ -55,7 +55,7 @@ final class RunAtHand {
     return new RunAtHand(session, standing, belonging);
   }
 
-  Standing standing() {
+  RunStanding standing() {
     return standing;
   }
 
@@ -68,14 +68,14 @@ final class RunAtHand {
     return known(standing);
   }
 
-  private static Optional<KnownRun> known(Standing standing) {
-    if (standing instanceof Standing.Open open) {
+  private static Optional<KnownRun> known(RunStanding standing) {
+    if (standing instanceof RunStanding.Open open) {
       return Optional.of(open.run());
     }
-    if (standing instanceof Standing.Ended ended) {
+    if (standing instanceof RunStanding.Ended ended) {
       return Optional.of(ended.run());
     }
-    return standing instanceof Standing.BrokenOff broken
+    return standing instanceof RunStanding.BrokenOff broken
         ? Optional.of(broken.run())
         : Optional.empty();
   }
@@ -92,7 +92,7 @@ final class RunAtHand {
             run -> {
               throw Failure.refused(StrandedText.sentence(run, Times.local(), Instant.now()));
             });
-    if (standing instanceof Standing.Ended ended) {
+    if (standing instanceof RunStanding.Ended ended) {
       throw Failure.refused(
           "The migration "
               + standing.id()
@@ -150,7 +150,7 @@ final class RunAtHand {
 
   /** Whether nobody works on it any more although it may have been in the middle of what it did. */
   boolean brokenOff() {
-    return standing instanceof Standing.BrokenOff || standing instanceof Standing.Forgotten;
+    return standing instanceof RunStanding.BrokenOff || standing instanceof RunStanding.Forgotten;
   }
 
   /**
@@ -167,11 +167,11 @@ final class RunAtHand {
             .map(StrandedRun.How::valueOf)
             .orElse(StrandedRun.How.FORGOTTEN),
         run.map(KnownRun::closedAt).orElse(null),
-        standing instanceof Standing.BrokenOff broken ? broken.why() : "",
+        standing instanceof RunStanding.BrokenOff broken ? broken.why() : "",
         run.map(KnownRun::state).orElse(""),
         run.map(KnownRun::step).orElse(""),
         recorded.flatMap(RecordedRun::end).orElse(null),
-        recorded.map(RecordedRun::leftBehind).orElse(LeftBehind.UNKNOWN),
+        recorded.map(RecordedRun::leftBehind).orElse(NotUndone.UNKNOWN),
         recorded.map(RecordedRun::path).orElse(null),
         plan(run.map(KnownRun::planFile).orElse(""), recorded),
         session.migrations().nextFreeId(standing.id(), session.home()),
@@ -198,7 +198,7 @@ final class RunAtHand {
 
   /** How it ended, from Temporal or from its folder; nothing where neither has that. */
   Optional<RecordedEnd> end() {
-    if (standing instanceof Standing.Ended ended && ended.outcome().isPresent()) {
+    if (standing instanceof RunStanding.Ended ended && ended.outcome().isPresent()) {
       var outcome = ended.outcome().get();
       return Optional.of(
           new RecordedEnd(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands, and what becomes of what goes wrong in them. */
 public final class RunbookCommandLine {
@@ -43,6 +44,14 @@ public final class RunbookCommandLine {
           }
         });
     line.getCommandSpec().exitCodeOnUsageHelp(ExitCode.DONE);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .type(boolean.class)
+                .arity("0")
+                .description("Says which release this is, and what it runs on.")
+                .build());
     return line;
   }
 

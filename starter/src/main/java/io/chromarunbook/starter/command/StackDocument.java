@@ -2,8 +2,8 @@ package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chromarunbook.starter.stack.StackState;
-import io.chromarunbook.starter.stack.TemporalEntry;
+import io.chromarunbook.stack.StackState;
+import io.chromarunbook.stack.TemporalEntry;
 import io.chromarunbook.workflows.plan.Json;
 
 /** What {@code up --json} and {@code doctor --json} say of what runs. */

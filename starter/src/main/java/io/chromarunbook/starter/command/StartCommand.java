@@ -3,8 +3,8 @@ package io.chromarunbook.starter.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.NewRun;
-import io.chromarunbook.starter.connection.Standing;
-import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.connection.RunStanding;
+import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
@@ -147,7 +147,7 @@ final class StartCommand extends Verb {
   private void mustMakeRoom() {
     RunAtHand earlier = RunAtHand.of(session(), replaces);
     earlier.mustBeOurs();
-    if (earlier.standing() instanceof Standing.Open open) {
+    if (earlier.standing() instanceof RunStanding.Open open) {
       throw Failure.refused(
           "The migration "
               + replaces
@@ -169,7 +169,7 @@ final class StartCommand extends Verb {
                             + session().home().root()
                             + ", so nothing at the target can be shown to be its own; set"
                             + " RUNBOOK_HOME to the home it ran in"));
-    LeftBehind left = recorded.leftBehind();
+    NotUndone left = recorded.leftBehind();
     if (left.switchedSince() != null) {
       throw Failure.refused(
           "Applications "

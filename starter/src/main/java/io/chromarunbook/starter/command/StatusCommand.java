@@ -6,9 +6,9 @@ import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.connection.PendingWork;
 import io.chromarunbook.starter.connection.RunBrokenOff;
+import io.chromarunbook.starter.connection.RunStanding;
 import io.chromarunbook.starter.connection.Silence;
 import io.chromarunbook.starter.connection.SilentWorker;
-import io.chromarunbook.starter.connection.Standing;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -183,7 +183,7 @@ final class StatusCommand extends Verb {
   }
 
   private int showKnown(RunAtHand run, KnownRun known, List<PendingWork> pending, DryRuns dryRuns) {
-    if (run.standing() instanceof Standing.Ended) {
+    if (run.standing() instanceof RunStanding.Ended) {
       Optional<RecordedEnd> end = run.end();
       if (end.isPresent()) {
         return showEnd(run, known, end.get(), dryRuns);

@@ -6,7 +6,7 @@ import io.chromarunbook.starter.connection.Belonging;
 import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.PendingWork;
-import io.chromarunbook.starter.connection.Standing;
+import io.chromarunbook.starter.connection.RunStanding;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.terminal.StrandedText;
@@ -93,14 +93,16 @@ final class StatusDocument {
     document.set("dryRuns", Json.MAPPER.valueToTree(dryRuns.lines()));
   }
 
-  private static String standing(Standing standing) {
-    if (standing instanceof Standing.Open) {
+  private static String standing(RunStanding standing) {
+    if (standing instanceof RunStanding.Open) {
       return "OPEN";
     }
-    if (standing instanceof Standing.Ended) {
+    if (standing instanceof RunStanding.Ended) {
       return "ENDED";
     }
-    return standing instanceof Standing.BrokenOff broken ? broken.run().execution() : "FORGOTTEN";
+    return standing instanceof RunStanding.BrokenOff broken
+        ? broken.run().execution()
+        : "FORGOTTEN";
   }
 
   /** Where Temporal is. */

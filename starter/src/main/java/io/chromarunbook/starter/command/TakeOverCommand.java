@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.connection.Standing;
-import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.connection.RunStanding;
+import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
@@ -85,7 +85,7 @@ final class TakeOverCommand extends Verb {
 
   private void mustBeGone(RunAtHand run) {
     run.mustBeOurs();
-    if (run.standing() instanceof Standing.Open) {
+    if (run.standing() instanceof RunStanding.Open) {
       throw Failure.refused(
           "The migration "
               + id
@@ -106,7 +106,7 @@ final class TakeOverCommand extends Verb {
               + "), so whether its source is still frozen is not known; set RUNBOOK_HOME to its home,"
               + " or look at the servers and add --still-frozen to take over nevertheless");
     }
-    LeftBehind left = recorded.get().leftBehind();
+    NotUndone left = recorded.get().leftBehind();
     if (left.anything()) {
       throw Failure.refused(
           "The migration "

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     name = "runbook",
     description = "Moves every collection from one Chroma server to another, by the runbook.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = About.class,
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

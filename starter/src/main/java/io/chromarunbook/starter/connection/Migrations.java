@@ -2,8 +2,8 @@ package io.chromarunbook.starter.connection;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.stack.Await;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.worker.StackDownException;
@@ -101,7 +101,7 @@ public final class Migrations implements AutoCloseable {
 
   /** What is still wrong after as long as a killed server takes to be started again. */
   private Optional<String> problemAfter(Duration revival) {
-    var answered = Waiting.until(() -> temporal.problem().isEmpty(), revival);
+    var answered = Await.until(() -> temporal.problem().isEmpty(), revival);
     return answered ? Optional.empty() : temporal.problem();
   }
 
@@ -226,28 +226,28 @@ public final class Migrations implements AutoCloseable {
    *
    * @throws Failure where neither Temporal nor this home knows one of this id
    */
-  public Standing standing(String id, RunbookHome home) {
+  public RunStanding standing(String id, RunbookHome home) {
     return find(id, home).orElseThrow(() -> unknown(id));
   }
 
   /** What there is of a run; nothing where neither Temporal nor this home knows one of this id. */
-  public Optional<Standing> find(String id, RunbookHome home) {
+  public Optional<RunStanding> find(String id, RunbookHome home) {
     Optional<KnownRun> known = known(id);
     return known.isPresent() ? known.map(this::standing) : forgotten(id, home);
   }
 
-  private Standing standing(KnownRun run) {
+  private RunStanding standing(KnownRun run) {
     if (run.open()) {
-      return new Standing.Open(run);
+      return new RunStanding.Open(run);
     }
-    return run.brokenOff() ? brokenOff(run) : new Standing.Ended(run, outcome(run.id()));
+    return run.brokenOff() ? brokenOff(run) : new RunStanding.Ended(run, outcome(run.id()));
   }
 
-  private static Optional<Standing> forgotten(String id, RunbookHome home) {
+  private static Optional<RunStanding> forgotten(String id, RunbookHome home) {
     try {
       RunFolder folder = home.run(id);
       return Files.exists(folder.owner())
-          ? Optional.of(new Standing.Forgotten(id, folder))
+          ? Optional.of(new RunStanding.Forgotten(id, folder))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -255,9 +255,9 @@ public final class Migrations implements AutoCloseable {
   }
 
   /** What Temporal has on record of a run that it closed. */
-  Standing.BrokenOff brokenOff(KnownRun run) {
+  RunStanding.BrokenOff brokenOff(KnownRun run) {
     try {
-      return new Standing.BrokenOff(run, ClosingEvent.reason(client, run.id()));
+      return new RunStanding.BrokenOff(run, ClosingEvent.reason(client, run.id()));
     } catch (StatusRuntimeException e) {
       throw broken(e);
     }
@@ -278,8 +278,8 @@ public final class Migrations implements AutoCloseable {
   }
 
   /** Who works where. */
-  public Locks locks() {
-    return new Locks(client, this::broken);
+  public HeldLocks locks() {
+    return new HeldLocks(client, this::broken);
   }
 
   /** What a run waits for just now, as Temporal itself knows it. */

@@ -1,9 +1,9 @@
 package io.chromarunbook.starter.connection;
 
+import io.chromarunbook.stack.Await;
+import io.chromarunbook.stack.StackState;
+import io.chromarunbook.stack.TemporalEntry;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.StackState;
-import io.chromarunbook.starter.stack.TemporalEntry;
-import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.worker.TemporalSettings;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class OwnTemporal {
     }
     if (state.temporalRuns()
         || (state.supervisorRuns()
-            && Waiting.until(() -> StackState.read(home).temporalRuns(), REVIVAL))) {
+            && Await.until(() -> StackState.read(home).temporalRuns(), REVIVAL))) {
       return;
     }
     throw Failure.unreachable(

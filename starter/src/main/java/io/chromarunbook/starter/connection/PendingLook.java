@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.connection;
 
 import com.google.protobuf.Timestamp;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
@@ -188,9 +188,10 @@ final class PendingLook {
     }
   }
 
-  private Beat beat(Payloads details) {
+  private HeartbeatDetails beat(Payloads details) {
     try {
-      return converter.fromPayloads(0, Optional.of(details), Beat.class, Beat.class);
+      return converter.fromPayloads(
+          0, Optional.of(details), HeartbeatDetails.class, HeartbeatDetails.class);
     } catch (DataConverterException e) {
       // Somebody else's heartbeat, or an earlier release's.
       return null;

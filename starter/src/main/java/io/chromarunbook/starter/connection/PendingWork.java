@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.connection;
 
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,7 +30,7 @@ public record PendingWork(
     String lastFailure,
     Instant nextAttemptAt,
     Instant lastBeatAt,
-    Beat beat) {
+    HeartbeatDetails beat) {
 
   /** The type of a step of the run's own code, which is no activity. */
   public static final String OWN_CODE = "WorkflowTask";

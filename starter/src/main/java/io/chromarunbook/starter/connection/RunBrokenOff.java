@@ -4,15 +4,15 @@ package io.chromarunbook.starter.connection;
 public final class RunBrokenOff extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Standing.BrokenOff standing;
+  private final transient RunStanding.BrokenOff standing;
 
-  RunBrokenOff(Standing.BrokenOff standing) {
+  RunBrokenOff(RunStanding.BrokenOff standing) {
     super(standing.id() + " is " + standing.run().execution());
     this.standing = standing;
   }
 
   /** What there is of it. */
-  public Standing.BrokenOff standing() {
+  public RunStanding.BrokenOff standing() {
     return standing;
   }
 }

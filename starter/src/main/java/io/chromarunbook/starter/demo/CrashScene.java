@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.starter.stack.LocalStack;
+import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.status.MigrationStatus;

@@ -1,6 +1,9 @@
 package io.chromarunbook.starter.demo;
 
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.stack.Await;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.Tenancy;
 import io.chromarunbook.starter.connection.Follower;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.connection.NewRun;
@@ -9,9 +12,6 @@ import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
-import io.chromarunbook.starter.stack.ChromaRelease;
-import io.chromarunbook.starter.stack.Tenancy;
-import io.chromarunbook.starter.stack.Waiting;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Narrator;
@@ -160,7 +160,7 @@ public final class Demo {
   /** A run says how it ended before its report is complete. */
   private void awaitReport(String id) {
     Path report = new RunbookHome(home).run(id).reportMarkdown();
-    if (!Waiting.until(() -> Files.exists(report), LONGEST_REPORT)) {
+    if (!Await.until(() -> Files.exists(report), LONGEST_REPORT)) {
       terminal.say("    The report is not written yet; its path is below.");
     }
   }

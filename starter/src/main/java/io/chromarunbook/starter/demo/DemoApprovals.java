@@ -6,7 +6,7 @@ import io.chromarunbook.starter.connection.SilentWorker;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.runbook.GateAnswer;
 import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.GateLine;
@@ -63,7 +63,7 @@ public final class DemoApprovals {
             migration,
             verdict == Approvers.Verdict.APPROVE ? "approve" : "reject",
             requestId,
-            new Answer(requestId, gate.id(), role, person, evidence.get().digest(), null));
+            new GateAnswer(requestId, gate.id(), role, person, evidence.get().digest(), null));
     answered.add(key(gate, role));
     if (delivery instanceof Delivery.Answered told && told.reply() instanceof Reply.Refused no) {
       terminal.say(

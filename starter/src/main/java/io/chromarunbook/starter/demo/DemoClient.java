@@ -1,11 +1,11 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.Neighbour;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.Neighbour;
+import io.chromarunbook.chroma.ServerAddress;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.starter.stack.OwnCommand;
-import io.chromarunbook.starter.stack.ServerEntry;
+import io.chromarunbook.stack.OwnCommand;
+import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.workflows.plan.Json;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.starter.stack.LocalStack;
-import io.chromarunbook.starter.stack.StackListener;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.StackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.OwnCommand;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.StackState;
+import io.chromarunbook.stack.Tenancy;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.stack.ChromaRelease;
-import io.chromarunbook.starter.stack.LocalStack;
-import io.chromarunbook.starter.stack.OwnCommand;
-import io.chromarunbook.starter.stack.ServerEntry;
-import io.chromarunbook.starter.stack.StackState;
-import io.chromarunbook.starter.stack.Tenancy;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.ProgressBar;

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.starter.stack.ChromaRelease;
+import io.chromarunbook.stack.ChromaRelease;
 import java.util.Set;
 
 /**

@@ -1,11 +1,11 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.NewCollection;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.NewCollection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class Seeding {
   /**
    * Creates the collections with all their records.
    *
-   * @throws io.chromarunbook.activities.chroma.ChromaException of kind CONFLICT where one is there
+   * @throws io.chromarunbook.chroma.ChromaException of kind CONFLICT where one is there
    */
   public void fill(Corpus corpus) {
     long done = 0;

@@ -1,12 +1,12 @@
 package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.activities.checks.Selection;
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.run.OutageWords;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.validation.StandaloneValidation;
 import io.chromarunbook.activities.validation.ValidationDocument;
+import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;

@@ -1,10 +1,5 @@
 package io.chromarunbook.starter.offline;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.leftbehind.LeftBehindFile;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
@@ -24,6 +19,11 @@ import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.temporal.failure.ApplicationFailure;

@@ -1,11 +1,9 @@
 package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.activities.checkpoint.Checkpoints;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.report.FolderReport;
 import io.chromarunbook.activities.report.Report;
-import io.chromarunbook.activities.report.ReportWriter;
+import io.chromarunbook.activities.report.ReportComposer;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.RunFolder;
@@ -20,6 +18,8 @@ import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.transform.RecordRoute;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -68,10 +68,10 @@ public final class RecordedRun {
    *
    * @throws Failure where a file of the run is damaged
    */
-  public LeftBehind leftBehind() {
+  public NotUndone leftBehind() {
     return FileFailure.told(
         () ->
-            LeftBehind.of(
+            NotUndone.of(
                 TrafficStanding.of(folder),
                 Files.isDirectory(folder.created()),
                 Files.exists(folder.breakGlassScript()) ? folder.breakGlassScript() : null));
@@ -252,7 +252,7 @@ public final class RecordedRun {
                                   + " where its worker has it",
                               null));
           Report report =
-              new ReportWriter(folder, inForce)
+              new ReportComposer(folder, inForce)
                   .compose(status, evidence.orElse(null), Instant.now());
           return new OpenReport(report.json(), report.markdown());
         });

@@ -1,9 +1,5 @@
 package io.chromarunbook.starter.offline;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
 import io.chromarunbook.activities.run.PatientConnector;
@@ -13,6 +9,10 @@ import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotInspection;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.GivenServer;
 import io.chromarunbook.workflows.status.RunbookCommand;

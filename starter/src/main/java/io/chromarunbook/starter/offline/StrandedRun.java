@@ -32,7 +32,7 @@ public record StrandedRun(
     String lastState,
     String lastStep,
     RecordedEnd ended,
-    LeftBehind left,
+    NotUndone left,
     @JsonSerialize(using = ToStringSerializer.class) Path folder,
     String planFile,
     String nextId,

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.workflows.plan.ClientCertificate;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.plan.ServerPlan;

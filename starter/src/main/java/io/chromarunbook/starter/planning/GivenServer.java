@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.ServerTls;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.ClientCertificate;
 import io.chromarunbook.workflows.plan.SecretReference;

@@ -1,11 +1,11 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
-import io.chromarunbook.activities.chroma.ServerIdentity;
 import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.ServerIdentity;
 import io.chromarunbook.starter.outcome.Failure;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,5 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerAddress;
-import io.chromarunbook.activities.chroma.SupportedReleases;
-import io.chromarunbook.activities.chroma.UnsupportedReleaseException;
-import io.chromarunbook.activities.chroma.UntrustedServerException;
 import io.chromarunbook.activities.inventory.DatabaseLook;
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
@@ -16,6 +8,14 @@ import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.SupportedReleases;
+import io.chromarunbook.chroma.UnsupportedReleaseException;
+import io.chromarunbook.chroma.UntrustedServerException;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
 import io.chromarunbook.workflows.plan.CollectionSelection;

@@ -1,16 +1,16 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.AnswerTime;
-import io.chromarunbook.activities.chroma.CallWatch;
-import io.chromarunbook.activities.chroma.ChromaException;
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.inventory.DatabaseLook;
 import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
+import io.chromarunbook.chroma.AnswerTime;
+import io.chromarunbook.chroma.CallWatch;
+import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.FieldType;
 import io.chromarunbook.workflows.plan.ServerPlan;

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.planning;
 
-import io.chromarunbook.activities.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.starter.outcome.Failure;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.terminal;
 
-import io.chromarunbook.starter.stack.Installation;
-import io.chromarunbook.starter.stack.StackListener;
+import io.chromarunbook.stack.Installation;
+import io.chromarunbook.stack.StackListener;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.terminal;
 
-import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.workflows.lock.LockText;
 import io.chromarunbook.workflows.status.RunState;
@@ -139,7 +139,7 @@ public final class StrandedText {
   }
 
   private List<String> left() {
-    LeftBehind left = run.left();
+    NotUndone left = run.left();
     List<String> words = new ArrayList<>();
     if (run.folder() == null) {
       words.add("what it left frozen or switched is not known here, its files are in another home");

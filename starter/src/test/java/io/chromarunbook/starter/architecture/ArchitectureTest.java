@@ -2,7 +2,8 @@ package io.chromarunbook.starter.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,13 +16,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import io.chromarunbook.activities.fixture.AsksTheWorker;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.chroma.fixture.AsksTheRun;
+import io.chromarunbook.stack.fixture.AsksTheTerminal;
 import io.chromarunbook.starter.fixture.AsksActivities;
 import io.chromarunbook.starter.fixture.BadlyNamedHelper;
 import io.chromarunbook.worker.fixture.AsksTheStarter;
 import io.chromarunbook.workflows.fixture.AsksTheDisk;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -32,40 +37,46 @@ import org.junit.jupiter.api.Test;
 /** Keeps the rooms of the house apart: who may know whom, and how things are called. */
 class ArchitectureTest {
 
+  private static final String CHROMA = "io.chromarunbook.chroma..";
+  private static final String STACK = "io.chromarunbook.stack..";
   private static final String WORKFLOWS = "io.chromarunbook.workflows..";
   private static final String ACTIVITIES = "io.chromarunbook.activities..";
   private static final String WORKER = "io.chromarunbook.worker..";
   private static final String STARTER = "io.chromarunbook.starter..";
 
-  private static final ArchRule WORKFLOWS_KNOW_NOBODY =
-      noClasses()
-          .that()
-          .resideInAPackage(WORKFLOWS)
-          .should()
+  private static final ArchRule CHROMA_KNOWS_NOBODY =
+      noneOf(CHROMA)
           .dependOnClassesThat()
-          .resideInAnyPackage(ACTIVITIES, WORKER, STARTER);
+          .resideInAnyPackage(STACK, WORKFLOWS, ACTIVITIES, WORKER, STARTER)
+          .because("whoever asks a Chroma server needs no runbook for it");
 
-  private static final ArchRule ACTIVITIES_KNOW_WORKFLOWS =
-      noClasses()
-          .that()
-          .resideInAPackage(ACTIVITIES)
-          .should()
+  private static final ArchRule STACK_KNOWS_HOW_TO_TYPE =
+      noneOf(STACK)
+          .dependOnClassesThat(
+              resideInAnyPackage(CHROMA, WORKFLOWS, ACTIVITIES, WORKER, STARTER)
+                  .and(not(equivalentTo(RunbookCommand.class))))
+          .because(
+              "servers are installed and kept alive in the same way whatever they are for; only"
+                  + " how a command is typed is said in one place");
+
+  private static final ArchRule WORKFLOWS_KNOW_NOBODY =
+      noneOf(WORKFLOWS)
           .dependOnClassesThat()
-          .resideInAnyPackage(WORKER, STARTER);
+          .resideInAnyPackage(CHROMA, STACK, ACTIVITIES, WORKER, STARTER)
+          .because("what happens in which order does not depend on how it is done");
+
+  private static final ArchRule ACTIVITIES_KNOW_WORKFLOWS_AND_CHROMA =
+      noneOf(ACTIVITIES)
+          .dependOnClassesThat()
+          .resideInAnyPackage(STACK, WORKER, STARTER)
+          .because("they keep the workflows' promises at servers that somebody else runs");
 
   private static final ArchRule WORKER_DOES_NOT_KNOW_STARTER =
-      noClasses()
-          .that()
-          .resideInAPackage(WORKER)
-          .should()
+      noneOf(WORKER)
           .dependOnClassesThat()
-          .resideInAPackage(STARTER);
+          .resideInAnyPackage(STACK, STARTER)
+          .because("a worker runs without a command line, and where nothing is installed by us");
 
-  /**
-   * Commands that work without Temporal, the local stack, the demo and the benchmark do things
-   * themselves, and a plan is checked against both servers before any worker sees it. Where files
-   * lie is no secret.
-   */
   private static final ArchRule FEW_OF_STARTER_LOOK_BELOW =
       noClasses()
           .that()
@@ -74,14 +85,17 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "io.chromarunbook.starter.offline..",
               "io.chromarunbook.starter.planning..",
-              "io.chromarunbook.starter.stack..",
               "io.chromarunbook.starter.demo..",
               "io.chromarunbook.starter.bench..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage(ACTIVITIES)
+              resideInAnyPackage(ACTIVITIES, CHROMA)
                   .and(not(belongToAnyOf(RunbookHome.class, RunFolder.class))))
-          .allowEmptyShould(true);
+          .allowEmptyShould(true)
+          .because(
+              "only commands that work without Temporal, the demo and the benchmark do things"
+                  + " themselves, and a plan is checked before any worker sees it; where files lie"
+                  + " is no secret");
 
   private static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
       noClasses()
@@ -102,15 +116,23 @@ class ArchitectureTest {
           .importPackages("io.chromarunbook");
 
   @Test
+  void the_ground_floor_knows_nothing_of_ours() {
+    CHROMA_KNOWS_NOBODY.check(OURS);
+    assertFound(CHROMA_KNOWS_NOBODY, AsksTheRun.class);
+    STACK_KNOWS_HOW_TO_TYPE.check(OURS);
+    assertFound(STACK_KNOWS_HOW_TO_TYPE, AsksTheTerminal.class);
+  }
+
+  @Test
   void workflows_know_no_other_module() {
     WORKFLOWS_KNOW_NOBODY.check(OURS);
     assertFound(WORKFLOWS_KNOW_NOBODY, AsksTheDisk.class);
   }
 
   @Test
-  void activities_know_workflows_only() {
-    ACTIVITIES_KNOW_WORKFLOWS.check(OURS);
-    assertFound(ACTIVITIES_KNOW_WORKFLOWS, AsksTheWorker.class);
+  void activities_know_workflows_and_chroma_only() {
+    ACTIVITIES_KNOW_WORKFLOWS_AND_CHROMA.check(OURS);
+    assertFound(ACTIVITIES_KNOW_WORKFLOWS_AND_CHROMA, AsksTheWorker.class);
   }
 
   @Test
@@ -140,6 +162,10 @@ class ArchitectureTest {
                 .evaluate(new ClassFileImporter().importPackages("io.chromarunbook.starter.demo"))
                 .hasViolation())
         .isTrue();
+  }
+
+  private static ClassesShould noneOf(String room) {
+    return noClasses().that().resideInAPackage(room).should();
   }
 
   private static void assertFound(ArchRule rule, Class<?> offender) {

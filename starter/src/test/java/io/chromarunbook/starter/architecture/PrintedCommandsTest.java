@@ -27,7 +27,7 @@ class PrintedCommandsTest {
   private static final String ONLY_PLACE = RunbookCommand.class.getSimpleName() + ".java";
 
   @ParameterizedTest
-  @ValueSource(strings = {"workflows", "activities", "worker", "starter"})
+  @ValueSource(strings = {"chroma", "stack", "workflows", "activities", "worker", "starter"})
   void no_source_writes_the_program_out(String module) throws IOException {
     List<Path> sources = sources(module);
 

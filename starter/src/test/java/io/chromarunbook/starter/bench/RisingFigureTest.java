@@ -12,11 +12,11 @@ class RisingFigureTest {
   private final RisingFigure figure = new RisingFigure();
 
   private double rise(int from, int to) {
-    return figure.riseIn(new Window(START.plusSeconds(from), START.plusSeconds(to)));
+    return figure.riseIn(new MeasuredTime(START.plusSeconds(from), START.plusSeconds(to)));
   }
 
   private double riseAround(int from, int to) {
-    return figure.riseAround(new Window(START.plusSeconds(from), START.plusSeconds(to)));
+    return figure.riseAround(new MeasuredTime(START.plusSeconds(from), START.plusSeconds(to)));
   }
 
   @Test

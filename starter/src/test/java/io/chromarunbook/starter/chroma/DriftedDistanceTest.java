@@ -2,19 +2,19 @@ package io.chromarunbook.starter.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.IndexSettings;
-import io.chromarunbook.activities.chroma.Neighbour;
-import io.chromarunbook.activities.chroma.NewCollection;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.distance.IndexDistance;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.Neighbour;
+import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import java.nio.file.Path;

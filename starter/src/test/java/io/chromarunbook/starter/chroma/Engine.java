@@ -2,7 +2,6 @@ package io.chromarunbook.starter.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaServers;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.run.RunFolder;
@@ -11,6 +10,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.CollectionInfo;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

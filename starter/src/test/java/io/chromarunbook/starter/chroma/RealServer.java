@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.chroma;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.starter.stack.ChromaRelease;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.stack.ChromaRelease;
 import java.util.List;
 
 /** The releases the contract is kept with; one line adds another. */

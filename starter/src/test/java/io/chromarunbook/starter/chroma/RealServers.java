@@ -2,10 +2,10 @@ package io.chromarunbook.starter.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ServerAddress;
-import io.chromarunbook.starter.stack.LocalStack;
-import io.chromarunbook.starter.stack.ServerEntry;
-import io.chromarunbook.starter.stack.StackListener;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.StackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.chromarunbook.starter.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.migration.BeforeActivities;

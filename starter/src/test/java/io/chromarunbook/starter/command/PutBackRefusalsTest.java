@@ -7,7 +7,7 @@ import static io.chromarunbook.starter.command.RolledBack.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.starter.chroma.RealServer;
 import io.chromarunbook.starter.chroma.RealServers;
 import io.chromarunbook.starter.migration.UnreliableProxy;

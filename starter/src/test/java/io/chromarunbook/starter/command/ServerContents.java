@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.starter.migration.MigrationStage;
 import java.util.Map;
 import java.util.TreeMap;

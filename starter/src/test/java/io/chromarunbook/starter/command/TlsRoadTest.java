@@ -2,7 +2,7 @@ package io.chromarunbook.starter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;

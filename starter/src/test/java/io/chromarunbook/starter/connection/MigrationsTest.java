@@ -117,16 +117,16 @@ class MigrationsTest {
     client.newUntypedWorkflowStub("kb-2").terminate("a mistake");
     DurableFile.writeText(home().run("kb-3").owner(), "{}");
 
-    assertThat(migrations.standing("kb", home())).isInstanceOf(Standing.Open.class);
+    assertThat(migrations.standing("kb", home())).isInstanceOf(RunStanding.Open.class);
     assertThat(migrations.standing("kb-2", home()))
         .isInstanceOfSatisfying(
-            Standing.BrokenOff.class,
+            RunStanding.BrokenOff.class,
             broken -> {
               assertThat(broken.run().execution()).isEqualTo("TERMINATED");
               assertThat(broken.run().closedAt()).isNotNull();
             });
     assertThat(migrations.standing("kb-3", home()))
-        .isEqualTo(new Standing.Forgotten("kb-3", home().run("kb-3")));
+        .isEqualTo(new RunStanding.Forgotten("kb-3", home().run("kb-3")));
     assertThat(migrations.find("kb-4", home())).isEmpty();
     assertThatThrownBy(() -> migrations.standing("kb-4", home()))
         .isInstanceOf(Failure.class)

@@ -2,9 +2,9 @@ package io.chromarunbook.starter.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
 import io.chromarunbook.activities.snapshot.PartWriter;
-import io.chromarunbook.activities.snapshot.RecordSize;
+import io.chromarunbook.activities.snapshot.RecordBytes;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class SnapshotSizeTest {
           ChromaRecord record =
               new ChromaRecord(each.id(), each.document(), null, each.metadata(), each.embedding());
           writer.write(record);
-          raw += RecordSize.of(record);
+          raw += RecordBytes.of(record);
           // Its line in the list of ids, which is not compressed.
           stored += each.id().length() + 3;
         }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.runbook.GateAnswer;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class LongHistoryTest {
               migration
                   .running()
                   .approve(
-                      new Answer(
+                      new GateAnswer(
                           request,
                           GateId.PRE_MIGRATION,
                           Role.DBA,

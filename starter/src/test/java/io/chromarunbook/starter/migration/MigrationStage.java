@@ -1,15 +1,15 @@
 package io.chromarunbook.starter.migration;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.ServerAddress;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.offline.SqliteTriggers;
-import io.chromarunbook.starter.stack.ChromaRelease;
-import io.chromarunbook.starter.stack.LocalStack;
-import io.chromarunbook.starter.stack.StackListener;
 import io.chromarunbook.worker.Hosting;
 import io.chromarunbook.worker.TemporalConnection;
 import io.chromarunbook.worker.TemporalSettings;

@@ -3,9 +3,9 @@ package io.chromarunbook.starter.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.chromarunbook.activities.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.workflows.Names;
@@ -15,7 +15,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.runbook.Amendment;
-import io.chromarunbook.workflows.runbook.Answer;
+import io.chromarunbook.workflows.runbook.GateAnswer;
 import io.chromarunbook.workflows.runbook.HoldDecision;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
@@ -172,7 +172,8 @@ public final class TestMigration {
   }
 
   private void answer(GateId gate, Role role, String by, String evidence) {
-    Reply reply = running().answerApprove(new Answer(request(), gate, role, by, evidence, null));
+    Reply reply =
+        running().answerApprove(new GateAnswer(request(), gate, role, by, evidence, null));
     assertThat(reply).isInstanceOf(Reply.Accepted.class);
   }
 

@@ -10,10 +10,10 @@ import static io.chromarunbook.starter.migration.UnreliableProxy.Fault.TOO_MANY_
 import static io.chromarunbook.starter.migration.UnreliableProxy.Fault.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
 import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;

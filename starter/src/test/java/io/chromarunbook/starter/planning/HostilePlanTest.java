@@ -2,7 +2,7 @@ package io.chromarunbook.starter.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.starter.hostile.HostileTexts;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanException;

@@ -3,7 +3,7 @@ package io.chromarunbook.starter.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.starter.connection.PendingWork;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +28,7 @@ class PendingTextTest {
             "The target http://b:8000 does not answer (connection refused).",
             NOW.plusSeconds(10),
             NOW.minusSeconds(9),
-            new Beat(5, 10, 5, NOW.minusSeconds(70), List.of(), null));
+            new HeartbeatDetails(5, 10, 5, NOW.minusSeconds(70), List.of(), null));
 
     assertThat(PendingText.lines(List.of(work), TIMES, NOW))
         .containsExactly(

@@ -6,7 +6,7 @@ import io.chromarunbook.starter.connection.PendingWork;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
-import io.chromarunbook.workflows.steps.Beat;
+import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -75,8 +75,8 @@ class StatusPageTest {
 
   @Test
   void a_server_that_gives_little_at_a_time_is_named_once_with_how_much() {
-    Beat beat =
-        new Beat(
+    HeartbeatDetails beat =
+        new HeartbeatDetails(
             1, 9, 1, null, List.of(), null, List.of("source http://old:8000: 300 records a read"));
     PendingWork exporting =
         new PendingWork("kb", "ExportRecords", "", 1, "STARTED", null, "", null, null, beat);

@@ -2,7 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.starter.offline.LeftBehind;
+import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.offline.StrandedRun.How;
@@ -18,9 +18,9 @@ class StrandedTextTest {
   private static final Instant NOW = Instant.parse("2026-11-22T21:23:30Z");
   private static final Times TIMES = new Times(ZoneOffset.UTC);
   private static final Path SCRIPT = Path.of("/home/of runs/kb/BREAK-GLASS.sh");
-  private static final LeftBehind FROZEN =
-      new LeftBehind(NOW.minusSeconds(600), true, null, false, true, SCRIPT);
-  private static final LeftBehind NOTHING = new LeftBehind(null, false, null, false, true, SCRIPT);
+  private static final NotUndone FROZEN =
+      new NotUndone(NOW.minusSeconds(600), true, null, false, true, SCRIPT);
+  private static final NotUndone NOTHING = new NotUndone(null, false, null, false, true, SCRIPT);
 
   @Test
   void a_terminated_run_whose_source_is_frozen_names_its_way_out() {
@@ -57,7 +57,7 @@ class StrandedTextTest {
 
   @Test
   void one_that_made_nothing_at_the_target_yet_is_started_again_in_place_of_the_same_one() {
-    LeftBehind begun = new LeftBehind(null, false, null, false, false, SCRIPT);
+    NotUndone begun = new NotUndone(null, false, null, false, false, SCRIPT);
 
     assertThat(StrandedText.next(run(How.TERMINATED, begun, null)))
         .isEqualTo("./runbook start 'my plan.yaml' --id kb-2 --replaces kb-0 --by 'di o'");
@@ -66,7 +66,7 @@ class StrandedTextTest {
   @Test
   void what_was_only_begun_is_not_told_as_done() {
     Instant begun = NOW.minusSeconds(600);
-    LeftBehind unsure = new LeftBehind(begun, false, begun, false, true, SCRIPT);
+    NotUndone unsure = new NotUndone(begun, false, begun, false, true, SCRIPT);
 
     assertThat(StrandedText.sentence(run(How.FAILED, unsure, null), TIMES, NOW))
         .contains("its source may refuse writes", "applications may use the target")
@@ -89,8 +89,7 @@ class StrandedTextTest {
   void one_that_was_cut_over_before_is_brought_back_by_its_script_only_where_somebody_wants_it() {
     Instant then = NOW.minusSeconds(99);
     RecordedEnd end = new RecordedEnd(RunState.COMPLETED, then, "GO", "");
-    StrandedRun run =
-        run(How.TERMINATED, new LeftBehind(then, true, then, true, true, SCRIPT), end);
+    StrandedRun run = run(How.TERMINATED, new NotUndone(then, true, then, true, true, SCRIPT), end);
 
     assertThat(StrandedText.lines(run, Paint.PLAIN, TIMES, NOW, 100))
         .contains("kb  COMPLETED", "Way back   sh '/home/of runs/kb/BREAK-GLASS.sh'")
@@ -109,7 +108,7 @@ class StrandedTextTest {
             "",
             "",
             null,
-            LeftBehind.UNKNOWN,
+            NotUndone.UNKNOWN,
             null,
             "PLAN",
             "kb-2",
@@ -123,7 +122,7 @@ class StrandedTextTest {
         .contains("its files are in another home");
   }
 
-  private static StrandedRun run(How how, LeftBehind left, RecordedEnd end) {
+  private static StrandedRun run(How how, NotUndone left, RecordedEnd end) {
     return new StrandedRun(
         "kb",
         how,

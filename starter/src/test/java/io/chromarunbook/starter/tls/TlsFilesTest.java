@@ -3,10 +3,10 @@ package io.chromarunbook.starter.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.chromarunbook.activities.chroma.ServerAddress;
-import io.chromarunbook.activities.chroma.ServerTls;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.ClientCertificate;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.temporal.failure.ApplicationFailure;

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.validation;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.chromarunbook.starter.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.ChromaServers;
-import io.chromarunbook.activities.chroma.DistanceFunction;
-import io.chromarunbook.activities.chroma.ServerAddress;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.chroma.RealServer;
 import io.chromarunbook.starter.chroma.RealServers;
 import io.chromarunbook.starter.migration.UnreliableProxy;

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.steps.ValidationSummary;

@@ -2,15 +2,15 @@ package io.chromarunbook.starter.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.activities.chroma.ChromaRecord;
-import io.chromarunbook.activities.chroma.ChromaServer;
-import io.chromarunbook.activities.chroma.DistanceFunction;
+import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.OwnCommand;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.migration.MigrationStage;
-import io.chromarunbook.starter.stack.ChromaRelease;
-import io.chromarunbook.starter.stack.LocalStack;
-import io.chromarunbook.starter.stack.OwnCommand;
-import io.chromarunbook.starter.stack.ServerEntry;
-import io.chromarunbook.starter.stack.StackListener;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.ActionResult;

@@ -128,7 +128,7 @@ final class Gates {
   }
 
   /** Takes an answer by the rules. */
-  Reply answer(Answer answer, AnswerLine.Decision decision) {
+  Reply answer(GateAnswer answer, AnswerLine.Decision decision) {
     GatePlan asked = inForce.plan().gate(answer.gate());
     MigrationState.Gate gate = state.gate(answer.gate());
     if (!asked.roles().contains(answer.role())) {
@@ -162,7 +162,7 @@ final class Gates {
   }
 
   /** Four eyes: nobody decides alone, unless the plan says so. */
-  private Optional<String> decidesAlone(MigrationState.Gate gate, Answer answer) {
+  private Optional<String> decidesAlone(MigrationState.Gate gate, GateAnswer answer) {
     if (!inForce.plan().gates().fourEyes()) {
       return Optional.empty();
     }
@@ -181,13 +181,13 @@ final class Gates {
                     .formatted(answer.by(), given.role(), answer.role()));
   }
 
-  private static boolean contradictory(Answer answer, AnswerLine.Decision decision) {
+  private static boolean contradictory(GateAnswer answer, AnswerLine.Decision decision) {
     return decision == AnswerLine.Decision.APPROVE
         && answer.witness() != null
         && answer.witness().verdict() == WitnessStatement.Verdict.DIFFERENT;
   }
 
-  private Reply keep(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply keep(MigrationState.Gate gate, GateAnswer answer, AnswerLine.Decision decision) {
     if (gate.early.size() >= MOST_EARLY) {
       return new Reply.Refused("the gate " + answer.gate() + " is not open yet");
     }
@@ -199,7 +199,7 @@ final class Gates {
             + answer.evidence());
   }
 
-  private Reply count(MigrationState.Gate gate, Answer answer, AnswerLine.Decision decision) {
+  private Reply count(MigrationState.Gate gate, GateAnswer answer, AnswerLine.Decision decision) {
     if (!gate.evidence.digest().startsWith(answer.evidence())) {
       return new Reply.Refused(
           "the answer was given on the evidence %s, but the gate %s decides on %s; read it with %s"

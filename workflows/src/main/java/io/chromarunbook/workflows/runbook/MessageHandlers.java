@@ -61,11 +61,11 @@ final class MessageHandlers {
     this.pauseCopying = pauseCopying;
   }
 
-  Reply approve(Answer answer) {
+  Reply approve(GateAnswer answer) {
     return take(answer, () -> gates.answer(answer, AnswerLine.Decision.APPROVE));
   }
 
-  Reply reject(Answer answer) {
+  Reply reject(GateAnswer answer) {
     return take(answer, () -> gates.answer(answer, AnswerLine.Decision.REJECT));
   }
 

@@ -174,7 +174,7 @@ public final class MigrationState implements StatePart {
   }
 
   /** An answer that came before its gate opened. */
-  record EarlyAnswer(Answer answer, AnswerLine.Decision decision) {}
+  record EarlyAnswer(GateAnswer answer, AnswerLine.Decision decision) {}
 
   /** What people must decide on, and what they decided before. */
   @WrittenBy(Holds.class)

@@ -13,28 +13,28 @@ public interface RunControl {
   @SignalMethod(
       name = "approve",
       description = "Approve a gate: {requestId, gate, role, by, evidence, comment}")
-  void approve(Answer answer);
+  void approve(GateAnswer answer);
 
   @UpdateMethod(
       name = "approve",
       description = "Approve a gate: {requestId, gate, role, by, evidence, comment}")
-  Reply answerApprove(Answer answer);
+  Reply answerApprove(GateAnswer answer);
 
   @UpdateValidatorMethod(updateName = "approve")
-  void checkApprove(Answer answer);
+  void checkApprove(GateAnswer answer);
 
   @SignalMethod(
       name = "reject",
       description = "Reject a gate: {requestId, gate, role, by, evidence, comment}")
-  void reject(Answer answer);
+  void reject(GateAnswer answer);
 
   @UpdateMethod(
       name = "reject",
       description = "Reject a gate: {requestId, gate, role, by, evidence, comment}")
-  Reply answerReject(Answer answer);
+  Reply answerReject(GateAnswer answer);
 
   @UpdateValidatorMethod(updateName = "reject")
-  void checkReject(Answer answer);
+  void checkReject(GateAnswer answer);
 
   @SignalMethod(
       name = "decide",

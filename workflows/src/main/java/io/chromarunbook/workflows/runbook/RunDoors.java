@@ -17,32 +17,32 @@ abstract class RunDoors implements RunControl {
   }
 
   @Override
-  public final void approve(Answer answer) {
+  public final void approve(GateAnswer answer) {
     Reply ignored = answerApprove(answer);
   }
 
   @Override
-  public final Reply answerApprove(Answer answer) {
+  public final Reply answerApprove(GateAnswer answer) {
     return handlers().approve(answer);
   }
 
   @Override
-  public final void checkApprove(Answer answer) {
+  public final void checkApprove(GateAnswer answer) {
     check(answer);
   }
 
   @Override
-  public final void reject(Answer answer) {
+  public final void reject(GateAnswer answer) {
     Reply ignored = answerReject(answer);
   }
 
   @Override
-  public final Reply answerReject(Answer answer) {
+  public final Reply answerReject(GateAnswer answer) {
     return handlers().reject(answer);
   }
 
   @Override
-  public final void checkReject(Answer answer) {
+  public final void checkReject(GateAnswer answer) {
     check(answer);
   }
 

@@ -179,7 +179,7 @@ class AmendTest {
     bed.untilOpen(GateId.GO_NO_GO);
     String before = bed.digest(GateId.GO_NO_GO);
     bed.approve(GateId.GO_NO_GO, Role.DBA, "bo");
-    Answer late = bed.answer(GateId.GO_NO_GO, Role.SECURITY, "cy");
+    GateAnswer late = bed.answer(GateId.GO_NO_GO, Role.SECURITY, "cy");
     bed.world.done.clear();
     assertThat(amend(QUICK + ROOM)).isInstanceOf(Reply.Accepted.class);
     MigrationStatus open =

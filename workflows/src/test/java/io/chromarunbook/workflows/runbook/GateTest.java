@@ -46,8 +46,8 @@ class GateTest {
   })
   void one_rejection_ends_the_run(GateId gate, RunState state, String decision, String reason) {
     reach(gate);
-    Answer answer =
-        new Answer(bed.request(), gate, Role.DBA, "bo", bed.digest(gate), "not like this");
+    GateAnswer answer =
+        new GateAnswer(bed.request(), gate, Role.DBA, "bo", bed.digest(gate), "not like this");
     assertThat(bed.running().answerReject(answer)).isInstanceOf(Reply.Accepted.class);
     MigrationOutcome outcome = bed.outcome();
 
@@ -146,7 +146,7 @@ class GateTest {
     Reply first =
         bed.running()
             .answerApprove(
-                new Answer(
+                new GateAnswer(
                     "1", GateId.PRE_MIGRATION, Role.DBA, "bo", digest.substring(0, 12), null));
     assertThat(first)
         .isEqualTo(new Reply.Accepted("approved; still to answer: [operations-lead, security]"));
@@ -199,12 +199,12 @@ class GateTest {
     return new WitnessStatement(verdict, "0".repeat(64), evidence, 9832, 7, 0, 0, 0, 0, 0);
   }
 
-  private Answer witnessed(WitnessStatement witness) {
-    return new Answer(
+  private GateAnswer witnessed(WitnessStatement witness) {
+    return new GateAnswer(
         bed.request(), GateId.GO_NO_GO, Role.DBA, "bo", bed.digest(GateId.GO_NO_GO), null, witness);
   }
 
-  private void refused(Answer answer, String why) {
+  private void refused(GateAnswer answer, String why) {
     assertThat(bed.running().answerApprove(answer))
         .isInstanceOfSatisfying(
             Reply.Refused.class, refusal -> assertThat(refusal.reason()).contains(why));
@@ -212,7 +212,7 @@ class GateTest {
 
   private void refused(GateId gate, Role role, String by, String evidence, String why) {
     Reply reply =
-        bed.running().answerApprove(new Answer(bed.request(), gate, role, by, evidence, null));
+        bed.running().answerApprove(new GateAnswer(bed.request(), gate, role, by, evidence, null));
     assertThat(reply)
         .isInstanceOfSatisfying(
             Reply.Refused.class, refusal -> assertThat(refusal.reason()).contains(why));
@@ -224,11 +224,11 @@ class GateTest {
         evidence -> {
           bed.running()
               .approve(
-                  new Answer(
+                  new GateAnswer(
                       bed.request(), evidence.gate(), Role.DBA, "bo", evidence.digest(), null));
           bed.running()
               .approve(
-                  new Answer(
+                  new GateAnswer(
                       bed.request(), evidence.gate(), Role.SECURITY, "cy", "f".repeat(64), null));
         };
     bed.start(QUICK);
@@ -246,7 +246,7 @@ class GateTest {
   void an_update_and_a_signal_with_one_request_id_count_once() {
     bed.start(QUICK);
     bed.untilOpen(GateId.PRE_MIGRATION);
-    Answer answer = bed.answer(GateId.PRE_MIGRATION, Role.DBA, "bo");
+    GateAnswer answer = bed.answer(GateId.PRE_MIGRATION, Role.DBA, "bo");
     Reply reply = bed.running().answerApprove(answer);
     bed.running().approve(answer);
     bed.running().approve(answer);
@@ -274,7 +274,7 @@ class GateTest {
   void a_malformed_update_is_refused_and_a_malformed_signal_fails_nothing() {
     bed.start(QUICK);
     bed.untilOpen(GateId.PRE_MIGRATION);
-    Answer noGate = new Answer(bed.request(), null, Role.DBA, "bo", "0".repeat(64), null);
+    GateAnswer noGate = new GateAnswer(bed.request(), null, Role.DBA, "bo", "0".repeat(64), null);
     assertThatThrownBy(() -> bed.running().answerApprove(noGate))
         .isInstanceOf(WorkflowUpdateException.class)
         .hasStackTraceContaining("gate is missing: pre-migration or go-no-go");
@@ -315,15 +315,15 @@ class GateTest {
     bed.start(QUICK);
     bed.untilOpen(GateId.PRE_MIGRATION);
     String digest = bed.digest(GateId.PRE_MIGRATION);
-    List<Answer> right = new ArrayList<>();
-    List<Answer> all = new ArrayList<>();
+    List<GateAnswer> right = new ArrayList<>();
+    List<GateAnswer> all = new ArrayList<>();
     List<String> people = List.of("ann", "bo", "cy", "di", "ed");
     List<Role> holders =
         List.of(Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY, Role.ON_CALL, Role.TECHNICIAN);
     Random random = new Random(seed);
     for (int i = 0; i < 3; i++) {
       right.add(
-          new Answer(
+          new GateAnswer(
               bed.request(), GateId.PRE_MIGRATION, holders.get(i), people.get(i), digest, null));
     }
     for (int i = 0; i < 20; i++) {
@@ -331,7 +331,7 @@ class GateTest {
       int role = random.nextInt(5);
       boolean stale = person == role && person < 3;
       all.add(
-          new Answer(
+          new GateAnswer(
               bed.request(),
               GateId.PRE_MIGRATION,
               holders.get(role),
@@ -342,9 +342,9 @@ class GateTest {
     all.addAll(right);
     all.addAll(right);
     Collections.shuffle(all, random);
-    Answer last = right.get(random.nextInt(3));
+    GateAnswer last = right.get(random.nextInt(3));
     all.removeAll(List.of(last));
-    for (Answer answer : all) {
+    for (GateAnswer answer : all) {
       if (random.nextBoolean()) {
         bed.running().approve(answer);
       } else {

@@ -156,9 +156,9 @@ final class RunbookTestBed implements AutoCloseable {
 
   /** All three approve this gate at once, whose evidence may just be being written. */
   void everybodyApproves(GateId gate, String digest) {
-    running().approve(new Answer(request(), gate, Role.OPERATIONS_LEAD, "ann", digest, null));
-    running().approve(new Answer(request(), gate, Role.DBA, "bo", digest, null));
-    running().approve(new Answer(request(), gate, Role.SECURITY, "cy", digest, null));
+    running().approve(new GateAnswer(request(), gate, Role.OPERATIONS_LEAD, "ann", digest, null));
+    running().approve(new GateAnswer(request(), gate, Role.DBA, "bo", digest, null));
+    running().approve(new GateAnswer(request(), gate, Role.SECURITY, "cy", digest, null));
   }
 
   /** How the run ended, in its report. */
@@ -241,8 +241,8 @@ final class RunbookTestBed implements AutoCloseable {
     return running().answerReject(answer(gate, role, by));
   }
 
-  Answer answer(GateId gate, Role role, String by) {
-    return new Answer(request(), gate, role, by, digest(gate), null);
+  GateAnswer answer(GateId gate, Role role, String by) {
+    return new GateAnswer(request(), gate, role, by, digest(gate), null);
   }
 
   /** The digest of the evidence a gate was opened with. */

@@ -1,2 +1,0 @@
-/** Chroma servers behind one port, with an adapter per API generation. */
-package io.chromarunbook.activities.chroma;

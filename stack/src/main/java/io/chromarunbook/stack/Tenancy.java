@@ -1,0 +1,50 @@
+package io.chromarunbook.stack;
+
+/**
+ * The stay of somebody who needs Temporal and a worker for a while: at its end only what was not
+ * there before ends, and only where nobody else wants it by then.
+ */
+public final class Tenancy {
+
+  private final LocalStack stack;
+  private final String who;
+  private final boolean temporalRan;
+  private final boolean workerRan;
+
+  // What was there is kept as it was: a process that dies meanwhile is replaced by another.
+  private Tenancy(LocalStack stack, String who, boolean temporalRan, boolean workerRan) {
+    this.stack = stack;
+    this.who = who;
+    this.temporalRan = temporalRan;
+    this.workerRan = workerRan;
+  }
+
+  static Tenancy of(LocalStack stack, String who, StackState before) {
+    return new Tenancy(stack, who, before.temporalRuns(), before.supervisorRuns());
+  }
+
+  /** Whether a worker was there before, which others may count on. */
+  public boolean sharesTheWorker() {
+    return workerRan;
+  }
+
+  /** Whether a Temporal was there before. */
+  boolean sharesTemporal() {
+    return temporalRan;
+  }
+
+  /** Whether anything was there before. */
+  public boolean shares() {
+    return temporalRan || workerRan;
+  }
+
+  /** Who stays. */
+  String who() {
+    return who;
+  }
+
+  /** Ends the stay. */
+  public void leave() {
+    stack.leave(this);
+  }
+}

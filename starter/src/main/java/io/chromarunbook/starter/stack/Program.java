@@ -1,6 +1,0 @@
-package io.chromarunbook.starter.stack;
-
-import java.util.List;
-
-/** A server program ready to be started, and where it came from. */
-record Program(List<String> command, String version, Origin origin) {}

@@ -1,9 +1,0 @@
-package io.chromarunbook.starter.stack;
-
-/**
- * The process that keeps a worker alive.
- *
- * @param commandDigest tells a changed worker command from the one that runs, without writing down
- *     secrets of its environment
- */
-public record SupervisorEntry(StackProcess process, String commandDigest) {}

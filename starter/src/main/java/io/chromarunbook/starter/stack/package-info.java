@@ -1,2 +1,0 @@
-/** Real servers on this machine without containers: installed, started, supervised and stopped. */
-package io.chromarunbook.starter.stack;
