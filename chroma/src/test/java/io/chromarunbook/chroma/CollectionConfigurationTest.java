@@ -2,7 +2,10 @@ package io.chromarunbook.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.workflows.plan.Json;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CollectionConfigurationTest {
+
+  private static final ObjectMapper FILES =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .build();
 
   /** As 1.5.9 gives it for a collection about which nobody chose anything, with two fields met. */
   private static final String USUAL =
@@ -110,11 +119,9 @@ class CollectionConfigurationTest {
                 .embeddingFunction(),
             Optional.of(schema(USUAL)));
 
-    assertThat(
-            Json.MAPPER.readValue(
-                Json.MAPPER.writeValueAsBytes(written), CollectionConfiguration.class))
+    assertThat(FILES.readValue(FILES.writeValueAsBytes(written), CollectionConfiguration.class))
         .isEqualTo(written);
-    assertThat(Json.MAPPER.readValue("{}", CollectionConfiguration.class))
+    assertThat(FILES.readValue("{}", CollectionConfiguration.class))
         .isEqualTo(CollectionConfiguration.NONE);
   }
 
@@ -155,6 +162,6 @@ class CollectionConfigurationTest {
   }
 
   private static Map<String, Object> schema(String json) throws IOException {
-    return SchemaChoices.object(Json.MAPPER.readValue(json, Map.class));
+    return SchemaChoices.object(FILES.readValue(json, Map.class));
   }
 }

@@ -1,6 +1,5 @@
 package io.chromarunbook.chroma;
 
-import io.chromarunbook.activities.comparison.RequestSize;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

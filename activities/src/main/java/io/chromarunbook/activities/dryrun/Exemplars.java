@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.RequestSize;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

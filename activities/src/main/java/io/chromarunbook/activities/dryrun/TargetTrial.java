@@ -81,7 +81,10 @@ final class TargetTrial {
       List<Finding> findings =
           new ArrayList<>(
               new SettingsTrial(
-                      target, run.plan().collections(), run.reference().migration(), attempt::throwIfCancelled)
+                      target,
+                      run.plan().collections(),
+                      run.reference().migration(),
+                      attempt::throwIfCancelled)
                   .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
@@ -175,7 +178,8 @@ final class TargetTrial {
               RecordFetch fetch = RecordFetch.of(source, collection, run.plan().source());
               RecordRoute route = route(collection);
               return of.getValue().stream()
-                  .flatMap(id -> fetch.fetch(List.of(id), attempt::throwIfCancelled).values().stream())
+                  .flatMap(
+                      id -> fetch.fetch(List.of(id), attempt::throwIfCancelled).values().stream())
                   .map(route::apply)
                   .filter(Outcome.Migratable.class::isInstance)
                   .map(Outcome.Migratable.class::cast)

@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.pipeline.ReadAhead;
 import io.chromarunbook.activities.pipeline.Trailing;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.chroma.UnreadRecords;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.Position;

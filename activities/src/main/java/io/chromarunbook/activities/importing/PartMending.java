@@ -2,7 +2,6 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordsById;
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
@@ -12,6 +11,7 @@ import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.chroma.ServerLimits;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.report;
 
-
 /** What went otherwise than planned. */
 record DeviationsSection(ReportFacts facts, MarkdownPage page) implements ReportSection {
 

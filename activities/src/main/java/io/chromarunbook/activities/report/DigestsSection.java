@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.report;
 
-
 /** What the files were. */
 record DigestsSection(ReportFacts facts, MarkdownPage page) implements ReportSection {
 

@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.report;
 
-import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.GateLine;

@@ -10,7 +10,8 @@ import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.UndoLine;
 
 /** What people do next. */
-record NextSection(MigrationStatus status, ReportFacts facts, MarkdownPage page) implements ReportSection {
+record NextSection(MigrationStatus status, ReportFacts facts, MarkdownPage page)
+    implements ReportSection {
 
   @Override
   public void write() {
@@ -101,7 +102,8 @@ record NextSection(MigrationStatus status, ReportFacts facts, MarkdownPage page)
     if (facts.thaw().needed()) {
       page.bullet("**The source may still refuse writes.** " + thaw());
     }
-    page.bullet("To undo everything without this system, follow " + Wording.breakGlass(status) + ".");
+    page.bullet(
+        "To undo everything without this system, follow " + Wording.breakGlass(status) + ".");
   }
 
   private String thaw() {

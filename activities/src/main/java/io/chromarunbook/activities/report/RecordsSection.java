@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The sum of records, by collection, as the import proved it, and what is in quarantine. */
-record RecordsSection(MigrationStatus status, ReportFacts facts, MarkdownPage page) implements ReportSection {
+record RecordsSection(MigrationStatus status, ReportFacts facts, MarkdownPage page)
+    implements ReportSection {
 
   @Override
   public void write() {

@@ -4,7 +4,8 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.ServerLine;
 
 /** What the run is, and what came of it. */
-record RunSection(MigrationStatus status, ReportFacts facts, MarkdownPage page) implements ReportSection {
+record RunSection(MigrationStatus status, ReportFacts facts, MarkdownPage page)
+    implements ReportSection {
 
   @Override
   public void write() {

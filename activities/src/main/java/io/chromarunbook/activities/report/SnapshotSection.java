@@ -8,7 +8,8 @@ import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import java.util.List;
 
 /** Where the snapshot is, and the way back without this system. */
-record SnapshotSection(MigrationStatus status, ReportFacts facts, MarkdownPage page) implements ReportSection {
+record SnapshotSection(MigrationStatus status, ReportFacts facts, MarkdownPage page)
+    implements ReportSection {
 
   @Override
   public void write() {
@@ -41,7 +42,8 @@ record SnapshotSection(MigrationStatus status, ReportFacts facts, MarkdownPage p
               + ".");
       rehearsal(snapshot.rehearsal());
     }
-    page.bullet("Break-glass (undo without Java and Temporal): " + Wording.breakGlass(status) + ".");
+    page.bullet(
+        "Break-glass (undo without Java and Temporal): " + Wording.breakGlass(status) + ".");
     page.gap();
   }
 

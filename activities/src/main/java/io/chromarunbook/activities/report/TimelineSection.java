@@ -17,7 +17,9 @@ record TimelineSection(MigrationStatus status, MarkdownPage page) implements Rep
           step.plannedSeconds() == 0 ? "–" : Wording.span(step.plannedSeconds()),
           begun ? Wording.span(step.workSeconds()) : "–",
           begun ? Wording.span(step.waitSeconds()) : "–",
-          begun || step.state() == StepLine.State.SKIPPED ? Wording.word(step.state()) : "not reached",
+          begun || step.state() == StepLine.State.SKIPPED
+              ? Wording.word(step.state())
+              : "not reached",
           Wording.time(step.startedAt()),
           Wording.present(step.note()));
     }

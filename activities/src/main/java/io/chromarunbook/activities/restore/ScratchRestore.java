@@ -1,7 +1,6 @@
 package io.chromarunbook.activities.restore;
 
 import io.chromarunbook.activities.comparison.Chunks;
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.importing.CollectionSettings;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
@@ -13,6 +12,7 @@ import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.FailureKind;

@@ -2,7 +2,6 @@ package io.chromarunbook.activities.restore;
 
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.comparison.RecordComparison;
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.activities.importing.KeptDimension;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
@@ -12,6 +11,7 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.transform;
 
-import io.chromarunbook.activities.comparison.RequestSize;
 import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.FieldType;
 import io.chromarunbook.workflows.plan.Misfit;

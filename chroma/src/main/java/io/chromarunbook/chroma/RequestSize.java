@@ -1,7 +1,5 @@
-package io.chromarunbook.activities.comparison;
+package io.chromarunbook.chroma;
 
-import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ServerLimits;
 import java.util.Map;
 
 /** Estimates how many bytes a record takes in a request: enough to keep bodies near a budget. */
