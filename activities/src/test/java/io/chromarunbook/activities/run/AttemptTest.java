@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attempts against servers that are there, are not, or only seem to be. */
+@Tag("patience")
 @Timeout(60)
 final class AttemptTest {
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every server behind the port does, whatever its release. */
+@Tag("servers")
 @Timeout(60)
 @Tag("every-release")
 @ExtendWith({RealServers.Extension.class, ReleasesReport.class})

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an index measures by migrates, whatever the collection's metadata say of it by now. */
+@Tag("servers")
 @Timeout(120)
 @Tag("every-release")
 @ExtendWith({RealServers.Extension.class, ReleasesReport.class})

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * finds by text what it found before, and is refused the filters it was refused before.
  */
 @Timeout(600) // the client may have to be installed first
+@Tag("servers")
 @ExtendWith(RealServers.Extension.class)
 class KeptConfigurationTest {
 

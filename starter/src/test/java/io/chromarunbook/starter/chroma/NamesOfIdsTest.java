@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Every release takes the names of scratch collections, whatever the id of the run is. */
+@Tag("servers")
 @Timeout(60)
 @Tag("every-release")
 @ExtendWith({RealServers.Extension.class, ReleasesReport.class})

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a 0.x server takes in and a 1.x server would not: it has to be read before it is judged. */
+@Tag("servers")
 @Timeout(60)
 @ExtendWith(RealServers.Extension.class)
 final class OddRecordsTest {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever a real source can hold arrives equal or is named. Sources are filled and both servers
  * are read by plain HTTP, and moved by the real activities in between.
  */
+@Tag("servers")
 @Timeout(240)
 @ExtendWith(RealServers.Extension.class)
 final class OddValuesTest {

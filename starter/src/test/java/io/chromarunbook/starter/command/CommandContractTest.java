@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(120)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("servers")
 class CommandContractTest {
 
   private static final String QUICK =

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole story as a script hears it. Most of its time is the window of one minute. */
+@Tag("servers")
 @Timeout(300)
 class DemoTest {
 

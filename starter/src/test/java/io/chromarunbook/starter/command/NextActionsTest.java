@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(300)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("servers")
 class NextActionsTest {
 
   private static final String COLLECTION = "sql_language";

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(180)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("servers")
 class RealWitnessTest {
 
   private static final String MORE =

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A secret that servers and commands say again and again is in none of the places a run leaves
  * words, although the words around it are.
  */
+@Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 class SecretCanaryTest {

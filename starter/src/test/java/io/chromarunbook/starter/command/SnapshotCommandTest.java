@@ -43,12 +43,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recovery files taken of a real 0.5 server, and put back on real servers of both generations. */
+@Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(180)
 class SnapshotCommandTest {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(180)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("faults")
 class StrandedRunTest {
 
   private static final String QUICK =

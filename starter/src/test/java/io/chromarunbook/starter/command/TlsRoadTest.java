@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("servers")
 class TlsRoadTest {
 
   private static final String TOKEN = "s3cr3t-t0ken";

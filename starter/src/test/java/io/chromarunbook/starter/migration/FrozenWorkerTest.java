@@ -24,11 +24,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A worker that stands still for so long that it is taken for dead, and then goes on. */
+@Tag("faults")
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 class FrozenWorkerTest {

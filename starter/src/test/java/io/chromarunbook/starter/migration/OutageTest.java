@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("faults")
 class OutageTest {
 
   private static final int RECORDS = 2_000;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("servers")
 class RealMigrationTest {
 
   private static final String QUICK =

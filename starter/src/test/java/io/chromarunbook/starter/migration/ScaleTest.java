@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many collections, huge documents: a worker of 512 MB, and what Temporal has to carry. */
+@Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(400)
 class ScaleTest {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(240)
 @SuppressWarnings("try") // a worker works while it is open
+@Tag("faults")
 class UnreliableTargetTest {
 
   private static final int RECORDS = 600;

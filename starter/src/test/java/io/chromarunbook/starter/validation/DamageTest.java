@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every damage is made at a real server and found by exactly the checks that claim to find it. What
  * no real server can be brought to do is done by a proxy before it.
  */
+@Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)

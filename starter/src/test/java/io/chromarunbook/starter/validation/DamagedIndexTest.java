@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real 1.5 server whose log was pruned before its index was written, as after a crash or a copy
  * of a directory in use: it has records and no longer the vectors of the last ones.
  */
+@Tag("faults")
 @Timeout(180)
 class DamagedIndexTest {
 

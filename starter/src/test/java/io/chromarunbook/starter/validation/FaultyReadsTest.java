@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * inventory, snapshot, import and Step 4 each go through at the first attempt, because here an
  * activity that fails has no other.
  */
+@Tag("faults")
 @Timeout(180)
 @ExtendWith(RealServers.Extension.class)
 class FaultyReadsTest {

@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server behind the quotas of the hosted service, as source and as target. */
+@Tag("servers")
 @Timeout(120)
 @ExtendWith(RealServers.Extension.class)
 class HostedServerTest {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A real 0.5 source and a real 1.5 target, each behind a proxy that answers wrongly now and then.
  */
+@Tag("faults")
 @ExtendWith(MigrationStage.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(400)

@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How real servers stand after the import and after the switch, whatever becomes of them. */
+@Tag("faults")
 @Timeout(300)
 class RealStandingTest {
 

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The document of the format is all a stranger needs: its reader is run as it stands there. */
+@Tag("servers")
 @Timeout(180)
 class RecoveryFormatTest {
 

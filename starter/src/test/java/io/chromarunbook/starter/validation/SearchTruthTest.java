@@ -23,12 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recall the suite reports is computed again by numpy, from the vectors as they were made. */
+@Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
 @Timeout(180)
 class SearchTruthTest {

@@ -19,10 +19,12 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.client.WorkflowUpdateException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Mending record by record, and amending the plan while a run is under way. */
+@Tag("runs")
 @Timeout(60)
 class AmendTest {
 

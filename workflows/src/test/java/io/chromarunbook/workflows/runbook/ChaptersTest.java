@@ -10,9 +10,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The state belongs to chapters, and each writes its own. */
+@Tag("runs")
 class ChaptersTest {
 
   private static final JavaClasses OURS =

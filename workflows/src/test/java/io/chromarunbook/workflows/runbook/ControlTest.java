@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Pause, the window after the cutover, close, and what people confirm by hand. */
+@Tag("runs")
 @Timeout(60)
 class ControlTest {
 

@@ -11,10 +11,12 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody decides alone, unless the plan says so. */
+@Tag("runs")
 @Timeout(60)
 class FourEyesTest {
 

@@ -12,10 +12,12 @@ import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.Notice;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A freeze is proven, unknown or broken, and what a person vouches for is shown as vouched. */
+@Tag("runs")
 @Timeout(60)
 class FreezeTest {
 

@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.status.Step;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One run at a time on a source, and on a target. */
+@Tag("runs")
 @Timeout(60)
 class OneRunAtATimeTest {
 

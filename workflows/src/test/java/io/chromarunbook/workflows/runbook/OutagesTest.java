@@ -12,10 +12,12 @@ import io.temporal.client.WorkflowStub;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What work waits for that does not move is in status, in Temporal's details and in a notice. */
+@Tag("runs")
 @Timeout(60)
 class OutagesTest {
 

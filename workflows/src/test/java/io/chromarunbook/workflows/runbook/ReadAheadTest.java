@@ -7,10 +7,12 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.activity.Activity;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The target never waits: what comes next is made ready while something is written. */
+@Tag("runs")
 @Timeout(60)
 class ReadAheadTest {
 

@@ -7,10 +7,12 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.ActionResult;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the target serves after a cold start is what is validated. */
+@Tag("runs")
 @Timeout(60)
 class RestartTest {
 

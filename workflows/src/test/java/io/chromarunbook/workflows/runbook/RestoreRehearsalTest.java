@@ -10,10 +10,12 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.FailureKind;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The restore is rehearsed in Step 2, while nothing has been changed. */
+@Tag("runs")
 @Timeout(60)
 class RestoreRehearsalTest {
 

@@ -17,9 +17,11 @@ import io.temporal.common.SearchAttributes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("runs")
 @Timeout(60)
 class RunbookTest {
 

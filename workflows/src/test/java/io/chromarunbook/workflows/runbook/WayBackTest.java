@@ -15,10 +15,12 @@ import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** After the switch nothing leads back to a dead source, and no record is given up in silence. */
+@Tag("runs")
 @Timeout(60)
 class WayBackTest {
 
