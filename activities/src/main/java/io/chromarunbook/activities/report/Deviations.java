@@ -2,6 +2,7 @@ package io.chromarunbook.activities.report;
 
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.status.Event;
+import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
@@ -89,12 +90,7 @@ final class Deviations {
       return;
     }
     if (!status.freeze().proven()) {
-      found.add(
-          new Deviation(
-              "freeze",
-              status.freeze().since(),
-              "Nothing proved that the source refused writes: no probe was refused and nobody"
-                  + " vouched for it."));
+      found.add(new Deviation("freeze", status.freeze().since(), unproven(status.freeze())));
     }
     if (status.freeze().frozenSeconds() > status.freeze().budgetSeconds()) {
       found.add(
@@ -106,6 +102,16 @@ final class Deviations {
                       Wording.span(status.freeze().frozenSeconds()),
                       Wording.span(status.freeze().budgetSeconds()))));
     }
+  }
+
+  private static String unproven(FreezeLine freeze) {
+    String message = Wording.present(freeze.message());
+    return switch (freeze.standing()) {
+      case VOUCHED ->
+          "That the source refused writes was not proven, a person vouched for it: " + message;
+      case BROKEN -> "The freeze was broken: " + message;
+      default -> "Nothing proved that the source refused writes: " + message;
+    };
   }
 
   private static void records(MigrationStatus status, List<Deviation> found) {
