@@ -79,6 +79,11 @@ public record RunFolder(Path path) {
     return path.resolve("snapshot");
   }
 
+  /** What of the recovery files is complete. */
+  public Path export() {
+    return path.resolve("export");
+  }
+
   /** What rehearsing the restore showed. */
   public Path rehearsal() {
     return path.resolve("rehearsal.json");

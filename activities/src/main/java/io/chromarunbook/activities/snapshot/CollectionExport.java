@@ -1,7 +1,6 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.Attempt;
-import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
@@ -27,6 +26,7 @@ final class CollectionExport implements AutoCloseable {
   private final int index;
   private final InventoryCollection collection;
   private final SnapshotLayout layout;
+  private final ExportReceipts receipts;
   private final PartSize partSize;
   private final BatchesAhead batches;
 
@@ -39,6 +39,7 @@ final class CollectionExport implements AutoCloseable {
     this.index = index;
     this.collection = inventory.content().collections().get(index);
     this.layout = new SnapshotLayout(run.folder().snapshot());
+    this.receipts = ExportReceipts.of(run.folder());
     this.partSize = PartSize.of(run.plan().importing().partSize(), inventory.content().records());
     this.batches =
         new BatchesAhead(
@@ -51,7 +52,8 @@ final class CollectionExport implements AutoCloseable {
   /** The complete list of ids, made now where there is none of this inventory. */
   ExportedIds ids() {
     Optional<ExportedIds> kept =
-        ExportFiles.ids(layout, index, inventory.digest())
+        receipts
+            .ids(index, inventory.digest())
             .filter(there -> there.file().sha256().equals(Sha256.of(layout.ids(index))));
     if (kept.isPresent()) {
       return kept.get();
@@ -76,7 +78,7 @@ final class CollectionExport implements AutoCloseable {
               + collection.count());
     }
     ExportedIds ids = new ExportedIds(inventory.digest(), list.file());
-    DurableFile.writeJson(layout.idsReceipt(index), ids);
+    receipts.write(index, ids);
     return ids;
   }
 
@@ -84,7 +86,8 @@ final class CollectionExport implements AutoCloseable {
   ExportedPart part(int part, ExportedIds ids) {
     // What lies there is only found by a rerun, and much may have happened to it in between.
     Optional<ExportedPart> kept =
-        ExportFiles.part(layout, index, part, inventory.digest())
+        receipts
+            .part(index, part, inventory.digest())
             .filter(there -> there.file().sha256().equals(Sha256.of(layout.part(index, part))));
     if (kept.isPresent()) {
       return kept.get();
@@ -93,8 +96,9 @@ final class CollectionExport implements AutoCloseable {
     long firstId = 0;
     if (part > 0) {
       ExportedPart before =
-          ExportFiles.part(layout, index, part - 1, inventory.digest())
-              .orElseThrow(() -> ExportFiles.missing(layout.part(index, part - 1)));
+          receipts
+              .part(index, part - 1, inventory.digest())
+              .orElseThrow(() -> ExportReceipts.missing(layout.part(index, part - 1)));
       recordsBefore = before.recordsThrough();
       firstId = before.nextId();
     }
@@ -103,13 +107,13 @@ final class CollectionExport implements AutoCloseable {
       Map<String, String> lost = new TreeMap<>();
       long nextId = fill(writer, lost, firstId, recordsBefore, room);
       if (recordsBefore + writer.records() > ids.file().records()) {
-        throw ExportFiles.missing(layout.ids(index));
+        throw ExportReceipts.missing(layout.ids(index));
       }
       new LostEmbeddings(lost).write(folder, index, part);
       StoredFile file = writer.publish(layout.name(layout.part(index, part)));
       ExportedPart exported =
           new ExportedPart(inventory.digest(), file, recordsBefore + file.records(), nextId);
-      DurableFile.writeJson(layout.partReceipt(index, part), exported);
+      receipts.write(index, part, exported);
       return exported;
     }
   }

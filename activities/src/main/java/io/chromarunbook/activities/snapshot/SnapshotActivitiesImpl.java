@@ -2,6 +2,7 @@ package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.Position;
@@ -17,10 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts every record of the frozen source on disk, in the recovery format. */
 public final class SnapshotActivitiesImpl implements SnapshotActivities {
@@ -112,7 +111,6 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
         return there;
       }
     }
-    removeOthers(new SnapshotLayout(directory), inventory.content().collections().size());
     Instant now = clock.instant();
     Manifest manifest =
         new Manifest(
@@ -123,45 +121,47 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
             Manifest.Source.of(run.plan().source(), inventory.content().server()),
             run.reference().planDigest(),
             inventory.digest(),
-            collections(directory, inventory));
+            collections(run.folder(), inventory));
+    removeUnlisted(directory, manifest);
     return Snapshot.seal(directory, manifest);
   }
 
-  // An earlier freeze may have found more collections; what no manifest lists would look forged.
-  private static void removeOthers(SnapshotLayout layout, int collections) {
-    for (int index = collections; Files.exists(layout.collection(index)); index++) {
-      try (Stream<Path> tree = Files.walk(layout.collection(index))) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  // An earlier freeze may have found more collections, and a killed worker leaves files half
+  // written; what no manifest lists would look forged.
+  private static void removeUnlisted(Path directory, Manifest manifest) {
+    try {
+      for (Path file : ListedFiles.unlisted(directory, manifest)) {
+        Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static List<StoredCollection> collections(Path directory, FrozenInventory inventory) {
-    SnapshotLayout layout = new SnapshotLayout(directory);
+  private static List<StoredCollection> collections(RunFolder folder, FrozenInventory inventory) {
+    ExportReceipts receipts = ExportReceipts.of(folder);
     List<StoredCollection> stored = new ArrayList<>();
     for (int index = 0; index < inventory.content().collections().size(); index++) {
       InventoryCollection collection = inventory.content().collections().get(index);
       int number = index;
       ExportedIds ids =
-          ExportFiles.ids(layout, index, inventory.digest())
-              .orElseThrow(() -> ExportFiles.missing(layout.ids(number)));
-      stored.add(StoredCollection.of(index, collection, ids.file(), parts(layout, index, ids)));
+          receipts
+              .ids(index, inventory.digest())
+              .orElseThrow(() -> ExportReceipts.missing(receipts.layout().ids(number)));
+      stored.add(StoredCollection.of(index, collection, ids.file(), parts(receipts, index, ids)));
     }
     return stored;
   }
 
-  private static List<StoredFile> parts(SnapshotLayout layout, int index, ExportedIds ids) {
+  private static List<StoredFile> parts(ExportReceipts receipts, int index, ExportedIds ids) {
     List<StoredFile> parts = new ArrayList<>();
     long through = 0;
     while (through < ids.file().records()) {
       int part = parts.size();
       ExportedPart exported =
-          ExportFiles.part(layout, index, part, ids.inventoryDigest())
-              .orElseThrow(() -> ExportFiles.missing(layout.part(index, part)));
+          receipts
+              .part(index, part, ids.inventoryDigest())
+              .orElseThrow(() -> ExportReceipts.missing(receipts.layout().part(index, part)));
       parts.add(exported.file());
       through = exported.recordsThrough();
     }

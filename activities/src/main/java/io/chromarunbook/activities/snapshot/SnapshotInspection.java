@@ -4,17 +4,13 @@ import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Reads a whole snapshot again and finds everything that is wrong with it, where the runbook itself
@@ -191,35 +187,19 @@ public final class SnapshotInspection {
 
   /** What a manifest does not list was taken out of it, or does not belong here. */
   private void unlisted() {
-    Set<Path> listed = new HashSet<>();
-    for (StoredCollection collection : snapshot.manifest().collections()) {
-      listed.add(snapshot.directory().resolve(collection.ids().file()));
-      collection.parts().forEach(part -> listed.add(snapshot.directory().resolve(part.file())));
-    }
-    Path collections = snapshot.directory().resolve("collections");
-    if (!Files.isDirectory(collections)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(collections)) {
-      for (Path file : files.filter(SnapshotInspection::holdsRecords).sorted().toList()) {
-        if (!listed.contains(file)) {
-          damages.add(
-              ofWhole(
-                  snapshot.directory().relativize(file).toString(),
-                  "The snapshot file "
-                      + file
-                      + " is not in the manifest; put back the manifest that was written, or remove"
-                      + " the file if it came from elsewhere."));
-        }
+    try {
+      for (Path file : ListedFiles.unlisted(snapshot.directory(), snapshot.manifest())) {
+        damages.add(
+            ofWhole(
+                snapshot.directory().relativize(file).toString(),
+                "The snapshot file "
+                    + file
+                    + " is not in the manifest; put back the manifest that was written, or remove"
+                    + " the file if it came from elsewhere."));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean holdsRecords(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".jsonl") || name.endsWith(".jsonl.zst");
   }
 
   private static <T> Optional<T> attempt(

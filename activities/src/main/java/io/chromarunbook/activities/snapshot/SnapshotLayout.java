@@ -22,18 +22,8 @@ record SnapshotLayout(Path directory) {
     return collection(collection).resolve("ids.jsonl");
   }
 
-  /** Says that the ids are complete, and of which inventory. */
-  Path idsReceipt(int collection) {
-    return collection(collection).resolve("ids.json");
-  }
-
   Path part(int collection, int part) {
     return collection(collection).resolve("part-%05d.jsonl.zst".formatted(part + 1));
-  }
-
-  /** Says that a part is complete. */
-  Path partReceipt(int collection, int part) {
-    return collection(collection).resolve("part-%05d.json".formatted(part + 1));
   }
 
   /** A file's name as the manifest has it. */

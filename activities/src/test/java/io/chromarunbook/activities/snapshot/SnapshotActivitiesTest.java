@@ -75,6 +75,31 @@ class SnapshotActivitiesTest {
   }
 
   @Test
+  void a_sealed_snapshot_has_no_file_that_its_manifest_does_not_cover() throws IOException {
+    exportAll();
+    // As a worker leaves it that is killed while it writes.
+    Path halfWritten = part(1, 2).resolveSibling("part-00003.jsonl.zst.next");
+    Files.writeString(halfWritten, "half");
+
+    activities.seal(run.reference());
+
+    Path directory = run.folder().snapshot();
+    assertThat(halfWritten).doesNotExist();
+    assertThat(damages(directory)).isEmpty();
+    Files.writeString(directory.resolve("collections/00002/ids.json"), "{}");
+    Files.writeString(directory.resolve("from-elsewhere"), "");
+    assertThat(damages(directory)).containsExactly("collections/00002/ids.json", "from-elsewhere");
+  }
+
+  private static List<String> damages(Path directory) {
+    return SnapshotInspection.of(directory, Optional.empty(), (done, total) -> {})
+        .damages()
+        .stream()
+        .map(Damage::file)
+        .toList();
+  }
+
+  @Test
   void ids_are_listed_in_the_order_of_the_parts() {
     Snapshot snapshot = snapshot();
 

@@ -1,6 +1,5 @@
 package io.chromarunbook.starter.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,13 +9,18 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.starter.chroma.ReleasesUnderTest;
 import io.chromarunbook.starter.fixture.AsksAServerTest;
 import io.chromarunbook.starter.migration.MigrationStage;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
 /** A test that needs real servers says so, and so the fast ones stay fast. */
@@ -28,16 +32,17 @@ class LongTestsTest {
       classes()
           .that(simpleNameEndingWith("Test"))
           .and(needServers())
-          .and(not(belongToAnyOf(LongTestsTest.class)))
-          .should()
-          .beAnnotatedWith(saysSo());
+          .should(ArchCondition.from(saySo()));
 
   @Test
   void whoever_needs_servers_says_so() {
     JavaClasses tests = new ClassFileImporter().importPackages("io.chromarunbook.starter");
 
     THOSE_WITH_SERVERS_SAY_SO.check(
-        tests.that(DescribedPredicate.not(belongToAnyOf(AsksAServerTest.class))));
+        tests.that(
+            DescribedPredicate.not(
+                belongToAnyOf(
+                    AsksAServerTest.class, LongTestsTest.class, ReleasesUnderTest.class))));
   }
 
   @Test
@@ -60,11 +65,15 @@ class LongTestsTest {
                             .anyMatch(server -> each.getTargetClass().isEquivalentTo(server))));
   }
 
-  private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaAnnotation<?>> saysSo() {
+  private static DescribedPredicate<JavaClass> saySo() {
     return DescribedPredicate.describe(
-        "a tag of long tests",
-        annotation ->
-            annotation.getRawType().isEquivalentTo(Tag.class)
-                && annotation.get("value").map(LONG::contains).orElse(false));
+        "have a tag of long tests", test -> tags(test).map(Tag::value).anyMatch(LONG::contains));
+  }
+
+  private static Stream<Tag> tags(JavaClass test) {
+    return Stream.concat(
+        test.tryGetAnnotationOfType(Tag.class).stream(),
+        test.tryGetAnnotationOfType(Tags.class).stream()
+            .flatMap(all -> Arrays.stream(all.value())));
   }
 }

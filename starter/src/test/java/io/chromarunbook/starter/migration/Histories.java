@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -25,7 +26,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Histories {
 
-  private static final Pattern PAYLOAD = Pattern.compile("\"data\": \"([A-Za-z0-9+/=]+)\"");
+  // The printer of histories writes the padding's "=" as an escape.
+  private static final Pattern PAYLOAD =
+      Pattern.compile("\"data\": \"((?:[A-Za-z0-9+/=]|\\\\u003d)*)\"");
   private static final Pattern PLACE =
       Pattern.compile("(?<![\\w.:/])/(root|home|Users|tmp|var|usr|opt|work)/[^\"\\\\ ]*");
   private static final Pattern TEMPORARY =
@@ -50,9 +53,10 @@ public final class Histories {
                 payload -> {
                   String text = decoded(payload.group(1));
                   String without = withoutPlace(text);
-                  return without.equals(text)
-                      ? payload.group()
-                      : "\"data\": \"" + encoded(without) + "\"";
+                  return Matcher.quoteReplacement(
+                      without.equals(text)
+                          ? payload.group()
+                          : "\"data\": \"" + encoded(without) + "\"");
                 }));
   }
 
@@ -66,7 +70,8 @@ public final class Histories {
   }
 
   private static String decoded(String payload) {
-    return new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
+    return new String(
+        Base64.getDecoder().decode(payload.replace("\\u003d", "=")), StandardCharsets.UTF_8);
   }
 
   private static String encoded(String text) {
