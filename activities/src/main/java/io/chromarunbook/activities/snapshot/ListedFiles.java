@@ -32,7 +32,8 @@ final class ListedFiles {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> !listed.contains(file))
+          // A link on the way to a listed file is told of where that file is read.
+          .filter(file -> listed.stream().noneMatch(wanted -> wanted.startsWith(file)))
           .filter(
               file ->
                   manifest.format() != FIRST_FORMAT

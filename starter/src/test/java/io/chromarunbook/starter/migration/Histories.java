@@ -27,8 +27,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Histories {
 
   // The printer of histories writes the padding's "=" as an escape.
-  private static final Pattern PAYLOAD =
-      Pattern.compile("\"data\": \"((?:[A-Za-z0-9+/=]|\\\\u003d)*)\"");
+  private static final Pattern PAYLOAD = Pattern.compile("\"data\": \"([^\"]+)\"");
   private static final Pattern PLACE =
       Pattern.compile("(?<![\\w.:/])/(root|home|Users|tmp|var|usr|opt|work)/[^\"\\\\ ]*");
   private static final Pattern TEMPORARY =

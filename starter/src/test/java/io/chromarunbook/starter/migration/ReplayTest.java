@@ -15,6 +15,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,13 @@ class ReplayTest {
                         .setDataConverter(RunbookDataConverter.create())
                         .build())
                 .build())) {
-      Worker worker = environment.newWorker("replay");
+      // Of a busy machine a workflow's first steps may take longer than a second.
+      Worker worker =
+          environment.newWorker(
+              "replay",
+              WorkerOptions.newBuilder()
+                  .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(20).toMillis())
+                  .build());
       worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
       WorkflowReplayer.replayWorkflowExecution(
           WorkflowExecutionHistory.fromJson(text(file)), worker);
