@@ -5,6 +5,7 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.MetadataTypes;
 import io.chromarunbook.activities.snapshot.RecordBytes;
+import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
@@ -40,6 +41,30 @@ final class CollectionInspection {
    * @param planned the distance function the plan names for it
    */
   static Looked at(
+      ChromaServer source, CollectionInfo info, String target, Optional<DistanceFunction> planned) {
+    try {
+      return look(source, info, target, planned);
+    } catch (ChromaException e) {
+      boolean itsOwn =
+          e.kind() == ChromaException.Kind.REFUSED || e.kind() == ChromaException.Kind.NOT_FOUND;
+      throw itsOwn ? unreadable(info, e) : e;
+    }
+  }
+
+  // A server that makes a collection of a distance function it does not know cannot read it.
+  private static ChromaException unreadable(CollectionInfo info, ChromaException e) {
+    Object space = info.metadata().get("hnsw:space");
+    return new ChromaException(
+        e.kind(),
+        "The collection '%s'%s cannot be read: %s Mend it at the source, or leave it out by collections.exclude."
+            .formatted(
+                info.name(),
+                space == null ? "" : ", whose metadata name the distance function '" + space + "',",
+                e.getMessage()),
+        e);
+  }
+
+  private static Looked look(
       ChromaServer source, CollectionInfo info, String target, Optional<DistanceFunction> planned) {
     MetadataTypes types = new MetadataTypes();
     List<Long> sizes = new ArrayList<>();

@@ -85,7 +85,7 @@ class DayBeforeTest {
       assertThat(source.collection("emptied").orElseThrow().dimension()).contains(8);
 
       assertThat(run.inventory().findings()).noneMatch(Finding::blocks);
-      assertThat(run.dryRun().findings()).isEmpty();
+      assertThat(run.dryRun().findings()).allMatch(DayBeforeTest::isOfTheRelease);
       ValidationSummary validated = run.migrate().validate();
 
       assertThat(failing(validated)).isEmpty();
@@ -127,7 +127,7 @@ class DayBeforeTest {
       try (MigratedRun run =
           new MigratedRun(home.resolve("2"), plan(from, to.url().toString(), to, rule))) {
         assertThat(run.inventory().findings()).noneMatch(Finding::blocks);
-        assertThat(run.dryRun().findings()).isEmpty();
+        assertThat(run.dryRun().findings()).allMatch(DayBeforeTest::isOfTheRelease);
         ValidationSummary validated = run.migrate().validate();
 
         assertThat(run.rehearseRestore().records()).isEqualTo(20);
@@ -192,8 +192,10 @@ class DayBeforeTest {
 
       assertThat(findings)
           .extracting(Finding::id)
-          .containsExactly("dry-run.refused", "dry-run.request-size");
+          .containsExactlyInAnyOrder(
+              "dry-run.refused", "dry-run.request-size", "dry-run.embedding-function");
       assertThat(findings)
+          .filteredOn(finding -> !isOfTheRelease(finding))
           .extracting(Finding::message)
           .allMatch(message -> message.contains("client_max_body_size"))
           .noneMatch(message -> message.contains("<"));
@@ -280,5 +282,10 @@ class DayBeforeTest {
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     return answer.body();
+  }
+
+  /** What is said of every 0.x source, whatever it holds. */
+  private static boolean isOfTheRelease(Finding finding) {
+    return finding.id().equals("dry-run.embedding-function");
   }
 }
