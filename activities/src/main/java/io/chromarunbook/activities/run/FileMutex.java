@@ -3,6 +3,7 @@ package io.chromarunbook.activities.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -59,8 +60,13 @@ public final class FileMutex implements AutoCloseable {
             file,
             thread,
             channel -> {
-              var lock = channel.tryLock();
-              return lock != null;
+              try {
+                var lock = channel.tryLock();
+                return lock != null;
+              } catch (OverlappingFileLockException e) {
+                // Somebody in this process has it, and did not take it by this class.
+                return false;
+              }
             })
         : Optional.empty();
   }

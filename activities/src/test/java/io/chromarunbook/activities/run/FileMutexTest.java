@@ -8,8 +8,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +57,17 @@ class FileMutexTest {
     }
 
     FileMutex.take(file()).close();
+  }
+
+  @Test
+  void whoever_has_it_in_this_process_by_other_means_keeps_others_out_too() throws IOException {
+    try (FileChannel other =
+            FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = other.lock()) {
+      assertThat(FileMutex.takeIfFree(file())).isEmpty();
+    }
+
+    FileMutex.takeIfFree(file()).orElseThrow().close();
   }
 
   @Test
