@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
-@Timeout(240)
+@Timeout(400)
 class SecretCanaryTest {
 
   private static final String CANARY = "canary-Zq7+f/9x==-2ZkPw";
