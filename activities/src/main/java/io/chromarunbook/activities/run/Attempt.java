@@ -29,7 +29,7 @@ import org.slf4j.MDC;
  * One attempt at an activity: beats while it works, notices when it is no longer wanted, tells the
  * run what it waits for, and turns what goes wrong into the kinds of failure the workflow knows.
  */
-public final class Attempt implements Waiting {
+public final class Attempt implements Pausing {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
   private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);

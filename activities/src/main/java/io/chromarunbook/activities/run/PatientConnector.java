@@ -27,7 +27,7 @@ public final class PatientConnector implements ServerConnector {
   private final ServerConnector connector;
   private final Consumer<String> say;
   private final Standstills standstills;
-  private final Waiting waiting = new Napping();
+  private final Pausing waiting = new Napping();
   private final OutageWords words = new OutageWords();
   private Optional<String> said = Optional.empty();
   private final Map<URI, PageSizes> pageSizes = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ public final class PatientConnector implements ServerConnector {
             pageSizes.computeIfAbsent(address.url(), url -> new PageSizes())));
   }
 
-  private final class Napping implements Waiting {
+  private final class Napping implements Pausing {
 
     @Override
     public void rest(Duration duration) {

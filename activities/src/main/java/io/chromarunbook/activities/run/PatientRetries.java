@@ -15,10 +15,10 @@ final class PatientRetries implements Retries {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
 
-  private final Waiting waiting;
+  private final Pausing waiting;
   private Duration pause = FIRST_PAUSE;
 
-  PatientRetries(Waiting waiting) {
+  PatientRetries(Pausing waiting) {
     this.waiting = waiting;
   }
 

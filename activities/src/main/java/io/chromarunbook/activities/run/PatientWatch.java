@@ -20,7 +20,7 @@ final class PatientWatch implements CallWatch {
 
   private final CallWatch watch;
   private final BooleanSupplier heard;
-  private final Waiting waiting;
+  private final Pausing waiting;
   private final PageSizes pageSizes;
 
   /**
@@ -29,7 +29,7 @@ final class PatientWatch implements CallWatch {
    * @param heard whether anything came from the server yet
    * @param pageSizes which are remembered
    */
-  PatientWatch(CallWatch watch, BooleanSupplier heard, Waiting waiting, PageSizes pageSizes) {
+  PatientWatch(CallWatch watch, BooleanSupplier heard, Pausing waiting, PageSizes pageSizes) {
     this.watch = watch;
     this.heard = heard;
     this.waiting = waiting;

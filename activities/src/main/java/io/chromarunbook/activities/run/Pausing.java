@@ -3,7 +3,7 @@ package io.chromarunbook.activities.run;
 import java.time.Duration;
 
 /** How work waits for a server. */
-interface Waiting {
+interface Pausing {
 
   /** Lets so much time pass; less where patience ends before. */
   void rest(Duration duration);
