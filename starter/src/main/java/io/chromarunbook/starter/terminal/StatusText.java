@@ -259,7 +259,7 @@ public final class StatusText {
                     + " at "
                     + time(window.lastProbeAt())
                     + ": "
-                    + window.lastProbe())
+                    + withoutStop(window.lastProbe()))
             + (window.content() == null
                 ? ""
                 : String.format(
@@ -269,6 +269,11 @@ public final class StatusText {
                     window.content().changed(),
                     window.content().gone())),
         UnaryOperator.identity());
+  }
+
+  /** What is a sentence where it comes from goes on here. */
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private void freeze() {
