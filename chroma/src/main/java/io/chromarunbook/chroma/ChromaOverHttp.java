@@ -1,15 +1,9 @@
 package io.chromarunbook.chroma;
 
-import static io.chromarunbook.chroma.ChromaException.Kind.BROKEN_ANSWER;
-import static io.chromarunbook.chroma.ChromaException.Kind.CONFLICT;
 import static io.chromarunbook.chroma.ChromaException.Kind.FORBIDDEN;
 import static io.chromarunbook.chroma.ChromaException.Kind.NOT_FOUND;
-import static io.chromarunbook.chroma.ChromaException.Kind.READ_ONLY;
 import static io.chromarunbook.chroma.ChromaException.Kind.REFUSED;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -26,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the two API generations have in common: all but the routes and the notation of an index. */
-abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
+abstract class ChromaOverHttp implements WritableServer, DatabaseSurvey.Routes {
   /** Taken by every release, where a server old enough not to advertise a limit is met. */
   private static final ServerLimits MODEST_LIMITS = new ServerLimits(1_000, false);
 
@@ -50,7 +44,7 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
     this.version = new ServerVersion(routes.api(), version);
     this.notation = notation;
     this.limits = readLimits();
-    routes.places().forEach(this::requirePresent);
+    requirePlaces();
   }
 
   /** The same server, its calls watched by somebody else; it is not asked again what it is. */
@@ -78,6 +72,10 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
       }
       throw e;
     }
+  }
+
+  private void requirePlaces() {
+    routes.places().forEach(this::requirePresent);
   }
 
   private void requirePresent(Route place) {
@@ -124,67 +122,8 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
 
   @Override
   public List<CollectionInfo> collections() {
-    Map<String, CollectionInfo> all = new LinkedHashMap<>();
-    long weight = 0;
-    List<CollectionInfo> page;
-    do {
-      int offset = all.size();
-      page = conversation.pageSizes().collections().falling(most -> collectionsPage(most, offset));
-      Call call = collectionsCall(page.size(), offset);
-      for (CollectionInfo collection : page) {
-        if (all.put(collection.id(), collection) != null) {
-          throw nonsense(call, "lists collection " + collection.name() + " twice");
-        }
-        weight += AnswerLimits.weight(collection.metadata());
-        weight +=
-            AnswerLimits.weight(collection.configuration().embeddingFunction().orElse(Map.of()));
-        weight += AnswerLimits.weight(collection.configuration().schema().orElse(Map.of()));
-      }
-      if (all.size() > AnswerLimits.COLLECTIONS) {
-        throw nonsense(
-            call,
-            "lists more than %,d collections and no more are read"
-                .formatted(AnswerLimits.COLLECTIONS));
-      }
-      if (weight > AnswerLimits.BYTES) {
-        throw nonsense(
-            call,
-            "lists collections with more than %d MB of metadata and no more is read"
-                .formatted(AnswerLimits.BYTES >> 20));
-      }
-    } while (!page.isEmpty() && pagesCollections());
-    return List.copyOf(all.values());
-  }
-
-  private Call collectionsCall(int most, int offset) {
-    return Call.get(routes.collections().with("limit", most).with("offset", offset));
-  }
-
-  private List<CollectionInfo> collectionsPage(int most, int offset) {
-    return conversation
-        .ask(collectionsCall(most, offset), parser -> collectionList(parser, most))
-        .stream()
-        .map(this::completed)
-        .toList();
-  }
-
-  private List<CollectionInfo> collectionList(JsonParser parser, int most) throws IOException {
-    if (JsonStreams.token(parser) != JsonToken.START_ARRAY) {
-      throw new JsonStreams.Unexpected("a list of collections was expected");
-    }
-    int asked = pagesCollections() ? most : AnswerLimits.COLLECTIONS;
-    List<CollectionInfo> page = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      AnswerLimits.requireAsked(page.size(), asked, "collections");
-      page.add(CollectionAnswer.of(JsonStreams.value(parser)).read(notation));
-    }
-    return page;
-  }
-
-  private ChromaException nonsense(Call call, String what) {
-    return conversation.useless(
-        call,
-        new ChromaException(BROKEN_ANSWER, conversation.address().url() + " " + what + ".", null));
+    return new CollectionList(conversation, routes, notation, pagesCollections())
+        .all(this::completed);
   }
 
   @Override
@@ -257,29 +196,19 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
 
   @Override
   public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
-    ListingBound listed = new ListingBound(() -> count(collection));
-    List<String> before = List.of();
-    long offset = 0;
-    while (true) {
-      List<String> page = ids(collection, filter, offset);
-      Call call = idsPage(collection, filter, page.size(), offset);
-      if (page.isEmpty()) {
-        return;
-      }
-      if (page.equals(before)) {
-        throw nonsense(
-            call,
-            "gives the same page of ids of collection " + collection.name() + " again and again");
-      }
-      if (!listed.add(page.size())) {
-        throw nonsense(
-            call,
-            "lists the ids of collection " + collection.name() + " without end: " + listed.told());
-      }
-      page.forEach(each);
-      before = page;
-      offset += page.size();
-    }
+    idPages(collection, filter).upTo(Long.MAX_VALUE, each);
+  }
+
+  @Override
+  public List<String> firstIds(CollectionInfo collection, int most) {
+    List<String> first = new ArrayList<>();
+    idPages(collection, RecordFilter.ALL).upTo(most, first::add);
+    return first;
+  }
+
+  private IdPages idPages(CollectionInfo collection, RecordFilter filter) {
+    return new IdPages(
+        conversation, collection.name(), of(collection, "get"), filter, () -> count(collection));
   }
 
   @Override
@@ -299,96 +228,16 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
 
   @Override
   public CollectionInfo create(NewCollection wanted) {
-    refuseContradiction(wanted);
-    CollectionAnswer created;
-    try {
-      created =
-          conversation.askUntilTaken(
-              Call.post(routes.collections(), RequestBodies.create(wanted, notation)),
-              parser -> CollectionAnswer.of(JsonStreams.value(parser)));
-      if (!notation.metadataAtFirst(wanted).equals(wanted.metadata())) {
-        conversation.tell(
-            Call.put(
-                routes.collections().then(created.id()),
-                RequestBodies.metadata(wanted.metadata())));
-      }
-    } catch (ChromaException e) {
-      throw e.kind() == CONFLICT ? conflict(wanted, e) : e;
-    }
-    nameUntoldIndex(wanted, created);
-    return verified(wanted, created);
+    return new CollectionCreation(conversation, routes, notation, this::present).of(wanted);
   }
 
-  /** What a server does not tell of an index is kept in the metadata, as it was in 0.x. */
-  private void nameUntoldIndex(NewCollection wanted, CollectionAnswer created) {
-    notation
-        .metadataNaming(wanted, created.configuration())
-        .filter(named -> !named.equals(wanted.metadata()))
-        .ifPresent(
-            named ->
-                conversation.tell(
-                    Call.put(
-                        routes.collections().then(created.id()), RequestBodies.metadata(named))));
-  }
-
-  private static void refuseContradiction(NewCollection wanted) {
-    MetadataNotation.namedDistance(wanted.metadata())
-        .filter(named -> named != wanted.distance())
-        .ifPresent(
-            named -> {
-              throw new ChromaException(
-                  REFUSED,
-                  "Collection %s is wanted with distance %s, but its metadata says hnsw:space=%s."
-                      .formatted(wanted.name(), wanted.distance().chromaName(), named.chromaName()),
-                  null);
-            });
-  }
-
-  /** 0.x says "already exists" of a missing tenant or database, and under the freeze's triggers. */
-  private ChromaException conflict(NewCollection wanted, ChromaException conflict) {
-    if (collection(wanted.name()).isPresent()) {
-      return conflict;
+  /** Whether there is a collection of this name, in a tenant and database that are there. */
+  private boolean present(String name) {
+    if (collection(name).isPresent()) {
+      return true;
     }
-    routes.places().forEach(this::requirePresent);
-    return new ChromaException(
-        READ_ONLY,
-        conversation.address().url()
-            + " says that collection "
-            + wanted.name()
-            + " already exists, yet it does not: a server that refuses writes answers so.",
-        conflict);
-  }
-
-  private CollectionInfo verified(NewCollection wanted, CollectionAnswer created) {
-    CollectionAnswer found =
-        conversation.ask(
-            Call.get(routes.collections().then(wanted.name())),
-            parser -> CollectionAnswer.of(JsonStreams.value(parser)));
-    List<String> lost = new ArrayList<>();
-    if (!found.id().equals(created.id())) {
-      throw new ChromaException(
-          CONFLICT, "Collection " + wanted.name() + " was replaced by somebody else.", null);
-    }
-    for (String key : wanted.metadata().keySet()) {
-      if (!found.metadata().containsKey(key)) {
-        lost.add("metadata key " + key + " is missing");
-      }
-    }
-    try {
-      lost.addAll(notation.built(found.metadata(), found.configuration()).differencesFrom(wanted));
-      if (lost.isEmpty()) {
-        return found.read(notation);
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      lost.add(conversation.shown(e.getMessage()));
-    }
-    // Empty, ours and of no use: left there, it would be in the way of the next attempt.
-    conversation.tellUntilTaken(Call.delete(routes.collections().then(wanted.name())));
-    throw new ChromaException(
-        REFUSED,
-        "%s did not create collection %s as wanted: %s. It was removed again."
-            .formatted(conversation.address().url(), wanted.name(), String.join(", ", lost)),
-        null);
+    requirePlaces();
+    return false;
   }
 
   /**
@@ -499,51 +348,9 @@ abstract class ChromaOverHttp implements ChromaServer, DatabaseSurvey.Routes {
     }
   }
 
-  private Call idsPage(CollectionInfo collection, RecordFilter filter, int most, long offset) {
-    return Call.readingPost(of(collection, "get"), RequestBodies.idsPage(filter, most, offset));
-  }
-
-  private List<String> ids(CollectionInfo collection, RecordFilter filter, long offset) {
-    return conversation
-        .pageSizes()
-        .ids()
-        .falling(
-            most ->
-                conversation
-                    .ask(
-                        idsPage(collection, filter, most, offset),
-                        parser -> RecordPage.read(parser, most))
-                    .ids());
-  }
-
   /** Removes every record of a collection, a page at a time; a repeat goes on. */
   final void empty(CollectionInfo collection) {
-    ListingBound listed = new ListingBound(() -> count(collection));
-    List<String> before = List.of();
-    while (true) {
-      List<String> page = ids(collection, RecordFilter.ALL, 0);
-      Call call = idsPage(collection, RecordFilter.ALL, page.size(), 0);
-      if (page.isEmpty()) {
-        return;
-      }
-      if (page.equals(before)) {
-        throw nonsense(
-            call,
-            "still has the records of collection "
-                + collection.name()
-                + " that it said it deleted");
-      }
-      if (!listed.add(page.size())) {
-        throw nonsense(
-            call,
-            "has ever more records to delete in collection "
-                + collection.name()
-                + ": "
-                + listed.told());
-      }
-      delete(collection, page);
-      before = page;
-    }
+    idPages(collection, RecordFilter.ALL).untilNoneIsLeft(page -> delete(collection, page));
   }
 
   /** Servers drop by name; what now bears the name may be another collection. */

@@ -1,21 +1,17 @@
 package io.chromarunbook.chroma;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One tenant and database of a Chroma server, whatever API it speaks. Reading never creates
- * anything. Every method may throw {@link ChromaException}, whose kind says what a retry can do.
- * Safe for use by several threads.
+ * One tenant and database of a Chroma server to read from, whatever API it speaks. Reading never
+ * creates anything; whoever is to write is given a {@link ProbedServer}, a {@link RefilledServer}
+ * or a {@link WritableServer}, each of which may do more than the one before. Every method may
+ * throw {@link ChromaException}, whose kind says what a retry can do. Safe for use by several
+ * threads.
  */
 public interface ChromaServer extends AutoCloseable {
-
-  /** The same server, its calls watched by somebody else; nothing is asked for that. */
-  default ChromaServer watchedBy(CallWatch watch) {
-    return this;
-  }
 
   /** The API this server was found to speak and the version it gives itself. */
   ServerVersion version();
@@ -45,6 +41,9 @@ public interface ChromaServer extends AutoCloseable {
    */
   void ids(CollectionInfo collection, Consumer<String> each);
 
+  /** The first ids in the server's order, no more than so many, asked for as few as that. */
+  List<String> firstIds(CollectionInfo collection, int most);
+
   /** The id of every record a filter selects, as {@link #ids(CollectionInfo, Consumer)}. */
   void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each);
 
@@ -66,46 +65,6 @@ public interface ChromaServer extends AutoCloseable {
    * @param count how many neighbours of each
    */
   List<List<Neighbour>> query(CollectionInfo collection, List<float[]> embeddings, int count);
-
-  /**
-   * Creates a collection that must not exist.
-   *
-   * @throws ChromaException of kind CONFLICT where the name is taken; REFUSED where the server
-   *     built it with another distance function or other settings, after removing it again
-   */
-  CollectionInfo create(NewCollection collection);
-
-  /** Replaces the collection's metadata; an empty map leaves none. */
-  void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata);
-
-  /**
-   * Inserts or overwrites; all of these records or none, of those that alike have or lack a
-   * document and a uri. The server merges: metadata keys that a record had before and has not now
-   * stay, and so does a document or uri that is null now. So only a collection that began empty
-   * holds exactly what was written. A key goes where it is given with the value null.
-   */
-  void upsert(CollectionInfo collection, List<ChromaRecord> records);
-
-  /** Most records in one upsert: as many as it advertises, or as were found to be taken. */
-  default int mostWritten() {
-    return limits().maxBatchSize();
-  }
-
-  /** Takes note that an upsert of more records was refused for that; for all who use it. */
-  default void takesNoMoreThan(int records) {}
-
-  /** Updates one record's document where the id exists; does nothing where it does not. */
-  void update(CollectionInfo collection, String id, String document);
-
-  /** Removes records by id. */
-  void delete(CollectionInfo collection, List<String> ids);
-
-  /**
-   * Removes a whole collection.
-   *
-   * @throws ChromaException of kind NOT_FOUND where it is gone, even if another bears its name
-   */
-  void drop(CollectionInfo collection);
 
   @Override
   void close();

@@ -29,16 +29,43 @@ public final class ChromaServers {
    *     is not Chroma, is older than 0.4 or the address cannot be used, FORBIDDEN where credentials
    *     are missing, NOT_FOUND where the tenant or the database does not exist
    */
-  public static ChromaServer connect(ServerAddress address) {
-    return connect(address, CallWatch.NOBODY);
+  public static ChromaServer toRead(ServerAddress address) {
+    return toRead(address, CallWatch.NOBODY);
   }
 
   /**
    * The same, with somebody who hears of every call to it.
    *
-   * @throws ChromaException as {@link #connect(ServerAddress)}
+   * @throws ChromaException as {@link #toRead(ServerAddress)}
    */
-  public static ChromaServer connect(ServerAddress address, CallWatch watch) {
+  public static ChromaServer toRead(ServerAddress address, CallWatch watch) {
+    return toWrite(address, watch);
+  }
+
+  /**
+   * The same for putting records back into a source.
+   *
+   * @throws ChromaException as {@link #toRead(ServerAddress)}
+   */
+  public static RefilledServer toRefill(ServerAddress address, CallWatch watch) {
+    return toWrite(address, watch);
+  }
+
+  /**
+   * The same for a server that is written to.
+   *
+   * @throws ChromaException as {@link #toRead(ServerAddress)}
+   */
+  public static WritableServer toWrite(ServerAddress address) {
+    return toWrite(address, CallWatch.NOBODY);
+  }
+
+  /**
+   * The same, with somebody who hears of every call to it.
+   *
+   * @throws ChromaException as {@link #toRead(ServerAddress)}
+   */
+  public static WritableServer toWrite(ServerAddress address, CallWatch watch) {
     ServerAddress usable = usable(address);
     Conversation conversation = new Conversation(usable, watch);
     Optional<String> current = currentVersion(conversation);
@@ -53,7 +80,7 @@ public final class ChromaServers {
   /**
    * Whom the server takes us for; empty where it does not say, as releases before 0.5 do not.
    *
-   * @throws ChromaException as {@link #connect(ServerAddress)}
+   * @throws ChromaException as {@link #toRead(ServerAddress)}
    */
   public static Optional<ServerIdentity> identity(ServerAddress address, CallWatch watch) {
     Conversation conversation = new Conversation(usable(address), watch);

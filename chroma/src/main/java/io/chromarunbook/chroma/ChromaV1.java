@@ -24,7 +24,7 @@ final class ChromaV1 extends ChromaOverHttp {
   }
 
   @Override
-  public ChromaServer watchedBy(CallWatch watch) {
+  public WritableServer watchedBy(CallWatch watch) {
     return new ChromaV1(this, watch);
   }
 

@@ -20,7 +20,7 @@ final class ChromaV2 extends ChromaOverHttp {
   }
 
   @Override
-  public ChromaServer watchedBy(CallWatch watch) {
+  public WritableServer watchedBy(CallWatch watch) {
     return new ChromaV2(this, watch);
   }
 

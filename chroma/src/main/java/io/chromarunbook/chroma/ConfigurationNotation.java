@@ -92,7 +92,7 @@ record ConfigurationNotation() implements IndexNotation {
     JsonStreams.writeMetadata(json, metadataAtFirst(wanted));
     if (wanted.configuration().schema().isPresent()) {
       json.writeFieldName(SCHEMA);
-      JsonStreams.writeObject(json, WantedSchema.of(wanted));
+      JsonStreams.write(json, WantedSchema.of(wanted));
       return;
     }
     Map<String, Object> hnsw = hnsw(wanted.index());
@@ -105,7 +105,7 @@ record ConfigurationNotation() implements IndexNotation {
         .embeddingFunction()
         .ifPresent(function -> configuration.put(EMBEDDING_FUNCTION, function));
     json.writeFieldName("configuration");
-    JsonStreams.writeObject(json, configuration);
+    JsonStreams.write(json, configuration);
   }
 
   /** The settings that are given, under the names a server has for them. */

@@ -359,7 +359,7 @@ final class Conversation {
           mask.masked(e));
     }
     String told = shown(reasonOf(e));
-    return e instanceof JsonProcessingException || e instanceof JsonStreams.Unexpected
+    return e instanceof JsonProcessingException
         ? new NonsenseException(
             called(call) + " gave an answer that is not the JSON expected: " + told, mask.masked(e))
         : new ChromaException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -17,8 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as Chroma speaks it, read and written token by token. */
-final class JsonStreams {
+/**
+ * JSON as Chroma speaks it, read and written token by token. A snapshot has its values in the same
+ * notation.
+ */
+public final class JsonStreams {
   static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(AnswerLimits.OF_JSON)
@@ -38,7 +42,7 @@ final class JsonStreams {
   }
 
   /** An answer that is JSON, but not what was agreed. */
-  static final class Unexpected extends IOException {
+  static final class Unexpected extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
     Unexpected(String message) {
@@ -48,9 +52,11 @@ final class JsonStreams {
 
   /**
    * The value at the parser's token: Map, List, String, Long, BigInteger beyond 64 bits, Double,
-   * Boolean or null.
+   * Boolean or null. Integers and floats stay apart, and nothing is rounded to fit.
+   *
+   * @throws JsonProcessingException where there is no value
    */
-  static Object value(JsonParser parser) throws IOException {
+  public static Object value(JsonParser parser) throws IOException {
     return switch (token(parser)) {
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer(parser);
@@ -79,8 +85,12 @@ final class JsonStreams {
     return list;
   }
 
-  /** The object at the parser's token. */
-  static Map<String, Object> object(JsonParser parser) throws IOException {
+  /**
+   * The object at the parser's token.
+   *
+   * @throws JsonProcessingException where there is none
+   */
+  public static Map<String, Object> object(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_OBJECT);
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -107,9 +117,11 @@ final class JsonStreams {
   }
 
   /**
+   * Writes a value at the generator's place.
+   *
    * @param value as {@link #value} reads it, or an Integer or Float
    */
-  static void write(JsonGenerator json, Object value) throws IOException {
+  public static void write(JsonGenerator json, Object value) throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof String text) {
@@ -130,33 +142,20 @@ final class JsonStreams {
         write(json, entry);
       }
       json.writeEndArray();
+    } else if (value instanceof Map<?, ?> object) {
+      writeObject(json, object);
     } else {
-      throw new Unexpected("a " + value.getClass().getSimpleName() + " is no metadata value");
+      throw noValue(value);
     }
   }
 
-  /** An object that may hold others, which metadata may not. */
-  static void writeObject(JsonGenerator json, Map<?, ?> object) throws IOException {
+  private static void writeObject(JsonGenerator json, Map<?, ?> object) throws IOException {
     json.writeStartObject();
     for (Map.Entry<?, ?> entry : object.entrySet()) {
       json.writeFieldName(entry.getKey().toString());
-      writeNested(json, entry.getValue());
+      write(json, entry.getValue());
     }
     json.writeEndObject();
-  }
-
-  private static void writeNested(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Map<?, ?> object) {
-      writeObject(json, object);
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object entry : list) {
-        writeNested(json, entry);
-      }
-      json.writeEndArray();
-    } else {
-      write(json, value);
-    }
   }
 
   /** An object, or null where it would be empty: Chroma refuses empty metadata. */
@@ -165,11 +164,25 @@ final class JsonStreams {
       json.writeNull();
       return;
     }
-    json.writeStartObject();
-    for (Map.Entry<String, Object> entry : metadata.entrySet()) {
-      json.writeFieldName(entry.getKey());
-      write(json, entry.getValue());
+    for (Object value : metadata.values()) {
+      refuseObjects(value);
     }
-    json.writeEndObject();
+    writeObject(json, metadata);
+  }
+
+  /** Metadata hold no objects, nor lists of them. */
+  private static void refuseObjects(Object value) throws Unexpected {
+    if (value instanceof Map<?, ?>) {
+      throw noValue(value);
+    }
+    if (value instanceof List<?> list) {
+      for (Object entry : list) {
+        refuseObjects(entry);
+      }
+    }
+  }
+
+  private static Unexpected noValue(Object value) {
+    return new Unexpected("a " + value.getClass().getSimpleName() + " is no metadata value");
   }
 }

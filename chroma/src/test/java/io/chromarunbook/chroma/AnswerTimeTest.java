@@ -33,7 +33,7 @@ class AnswerTimeTest {
   @Test
   void all_answers_together_take_no_longer_than_was_said() {
     AnswerTime inAll = AnswerTime.InAll.fromNow(Duration.ofSeconds(1));
-    try (ChromaServer server = connect(inAll)) {
+    try (WritableServer server = connect(inAll)) {
       chroma.on("GET", "/api/v2/heartbeat", exchange -> {});
       assertThatThrownBy(server::clock).isInstanceOf(ChromaException.class);
 
@@ -50,7 +50,8 @@ class AnswerTimeTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
-    ChromaServer server = ChromaServers.connect(chroma.address(), (call, breakOff) -> told(heard));
+    WritableServer server =
+        ChromaServers.toWrite(chroma.address(), (call, breakOff) -> told(heard));
     heard.clear();
     chroma.on(
         "GET",
@@ -84,7 +85,7 @@ class AnswerTimeTest {
     }
   }
 
-  private static String failureOf(ChromaServer server) {
+  private static String failureOf(WritableServer server) {
     try {
       return "answered at " + server.clock();
     } catch (ChromaException e) {
@@ -117,8 +118,8 @@ class AnswerTimeTest {
     };
   }
 
-  private ChromaServer connect(AnswerTime answerTime) {
+  private WritableServer connect(AnswerTime answerTime) {
     ServerAddress address = chroma.address();
-    return ChromaServers.connect(address.within(answerTime));
+    return ChromaServers.toWrite(address.within(answerTime));
   }
 }

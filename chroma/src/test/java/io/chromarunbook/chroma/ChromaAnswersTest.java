@@ -49,12 +49,12 @@ final class ChromaAnswersTest {
   @Parameter String version;
 
   private ScriptedChroma chroma;
-  private ChromaServer server;
+  private WritableServer server;
 
   @BeforeEach
   void connect() {
     chroma = ScriptedChroma.ofVersion(version);
-    server = ChromaServers.connect(chroma.address());
+    server = ChromaServers.toWrite(chroma.address());
   }
 
   @AfterEach

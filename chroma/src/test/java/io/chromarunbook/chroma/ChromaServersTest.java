@@ -24,7 +24,7 @@ final class ChromaServersTest {
   @CsvSource({"0.4.24,v1", "0.5.23,v1", "0.6.3,v2", "1.0.0,v2"})
   void chooses_the_api_by_the_version(String version, String api) {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion(version);
-        ChromaServer server = ChromaServers.connect(chroma.address())) {
+        WritableServer server = ChromaServers.toWrite(chroma.address())) {
       assertThat(server.version()).isEqualTo(new ServerVersion(api, version));
       assertThat(server.limits()).isEqualTo(new ServerLimits(100, false));
     }
@@ -124,7 +124,7 @@ final class ChromaServersTest {
   void a_tenant_that_may_not_be_asked_for_is_believed() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("0.6.3")) {
       chroma.on("GET", "/api/v2/tenants/default_tenant", status(403, "{\"error\":\"AuthError\"}"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         assertThat(server.version().api()).isEqualTo("v2");
       }
     }
@@ -187,7 +187,7 @@ final class ChromaServersTest {
               "default_tenant",
               "default_database",
               Map.of("X-Chroma-Token", "open sesame"));
-      try (ChromaServer server = ChromaServers.connect(address)) {
+      try (WritableServer server = ChromaServers.toWrite(address)) {
         assertThat(server.collections()).isEmpty();
       }
       assertThat(seen[0]).isEqualTo("open sesame");
@@ -196,6 +196,6 @@ final class ChromaServersTest {
 
   private static ChromaException refusalOf(ServerAddress address) {
     return catchThrowableOfType(
-        ChromaException.class, () -> ChromaServers.connect(address).close());
+        ChromaException.class, () -> ChromaServers.toWrite(address).close());
   }
 }

@@ -19,7 +19,7 @@ final class DatabaseSurveyTest {
   @Test
   void a_list_that_repeats_itself_for_ever_ends() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
-        ChromaServer server = ChromaServers.connect(chroma.address())) {
+        WritableServer server = ChromaServers.toWrite(chroma.address())) {
       chroma.on("GET", LIST, json("[{\"name\":\"default_database\"},{\"name\":\"team_b\"}]"));
       chroma.on("GET", LIST + "/team_b/collections_count", json("4"));
 
@@ -34,7 +34,7 @@ final class DatabaseSurveyTest {
   @Test
   void credentials_that_may_not_list_or_count_are_told_nothing() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
-        ChromaServer server = ChromaServers.connect(chroma.address())) {
+        WritableServer server = ChromaServers.toWrite(chroma.address())) {
       chroma.on("GET", LIST, status(403, "{\"error\":\"AuthError\"}"));
       assertThat(server.otherDatabases()).isEqualTo(new OtherDatabases(false, List.of()));
 
@@ -48,7 +48,7 @@ final class DatabaseSurveyTest {
   @Test
   void a_name_that_would_lead_elsewhere_is_not_followed() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
-        ChromaServer server = ChromaServers.connect(chroma.address())) {
+        WritableServer server = ChromaServers.toWrite(chroma.address())) {
       chroma.on("GET", LIST, json("[{\"name\":\"..\"},{\"name\":\"a/../b?c\"}]"));
 
       assertThat(server.otherDatabases().databases())
@@ -64,7 +64,7 @@ final class DatabaseSurveyTest {
   @Test
   void of_thousands_a_hundred_are_counted() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
-        ChromaServer server = ChromaServers.connect(chroma.address())) {
+        WritableServer server = ChromaServers.toWrite(chroma.address())) {
       chroma.on(
           "GET",
           LIST,
@@ -86,7 +86,7 @@ final class DatabaseSurveyTest {
       chroma.on("GET", "/api/v1/tenants/acme", json("{}"));
       chroma.on("GET", "/api/v1/databases/kb", json("{}"));
       chroma.on("GET", "/api/v1/count_collections", json("2"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address().in("acme", "kb"))) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address().in("acme", "kb"))) {
         assertThat(server.otherDatabases())
             .isEqualTo(
                 new OtherDatabases(

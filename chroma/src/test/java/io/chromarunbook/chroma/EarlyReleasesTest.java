@@ -35,7 +35,7 @@ final class EarlyReleasesTest {
           json("[{\"id\":\"b-1\",\"name\":\"books\"},{\"id\":\"c-1\",\"name\":\"covers\"}]"));
       chroma.on("POST", COLLECTIONS + "/b-1/get", json("{\"ids\":[],\"embeddings\":[]}"));
       chroma.on("POST", COLLECTIONS + "/c-1/get", json("{\"ids\":[],\"embeddings\":[]}"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         assertThat(server.collections()).extracting("name").containsExactly("books", "covers");
       }
     }
@@ -52,7 +52,7 @@ final class EarlyReleasesTest {
       for (int number = 0; number < 1_200; number++) {
         chroma.on("POST", COLLECTIONS + "/i-" + number + "/get", json("{\"ids\":[]}"));
       }
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         assertThat(server.collections()).hasSize(1_200);
       }
     }
@@ -66,7 +66,7 @@ final class EarlyReleasesTest {
       ScriptedChroma.Reply first = json("{\"ids\":[\"a\"],\"embeddings\":[[1,0]]}");
       ScriptedChroma.Reply second = json("{\"ids\":[\"b\"],\"embeddings\":[[2,0]]}");
       chroma.on("POST", COLLECTIONS + "/b-1/get", first, second, mixed);
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         List<ChromaRecord> found = new ArrayList<>();
         server.records(BOOKS, List.of("a", "b"), found::add);
         assertThat(found)
@@ -87,7 +87,7 @@ final class EarlyReleasesTest {
           "POST",
           COLLECTIONS + "/b-1/get",
           json("{\"ids\":[],\"embeddings\":[[1,0],[2,0],[3,0]],\"documents\":[]}"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         List<ChromaRecord> found = new ArrayList<>();
         server.records(BOOKS, List.of("gone"), found::add);
         assertThat(found).isEmpty();
@@ -99,7 +99,7 @@ final class EarlyReleasesTest {
   void uris_are_not_asked_of_a_server_that_does_not_know_them() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("0.4.15")) {
       chroma.on("POST", COLLECTIONS + "/b-1/get", json("{\"ids\":[\"a\"],\"embeddings\":[[1,0]]}"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         server.records(BOOKS, List.of("a"), record -> {});
       }
       assertThat(asked(chroma, "/get")).singleElement().asString().doesNotContain("uris");
@@ -110,7 +110,7 @@ final class EarlyReleasesTest {
   void a_server_without_tenants_is_not_asked_for_one() {
     try (ScriptedChroma chroma = withoutTenants("0.4.14")) {
       chroma.on("GET", COLLECTIONS, json("[]"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         assertThat(server.version()).isEqualTo(new ServerVersion("v1", "0.4.14"));
         assertThat(server.collections()).isEmpty();
       }
@@ -157,7 +157,7 @@ final class EarlyReleasesTest {
           status(500, "{\"error\":\"ValueError('Collection books already exists.')\"}"));
       chroma.on("GET", COLLECTIONS + "/books", json("{\"id\":\"b-1\",\"name\":\"books\"}"));
       chroma.on("POST", COLLECTIONS + "/b-1/get", json("{\"ids\":[],\"embeddings\":[]}"));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         ChromaException refusal =
             catchThrowableOfType(ChromaException.class, () -> server.create(wanted(Map.of())));
         assertThat(refusal.kind()).isEqualTo(ChromaException.Kind.CONFLICT);
@@ -169,7 +169,7 @@ final class EarlyReleasesTest {
   void constants_in_a_configuration_say_nothing_of_an_index() {
     try (ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0")) {
       chroma.on("GET", current("/books"), json(books("{\"hnsw:space\":\"cosine\",\"hnsw:M\":32}")));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         CollectionInfo found = server.collection("books").orElseThrow();
         assertThat(found.distance()).isEqualTo(DistanceFunction.COSINE);
         assertThat(found.index().maxNeighbours()).contains(32);
@@ -185,7 +185,7 @@ final class EarlyReleasesTest {
       chroma.on("PUT", current("/b-1"), json("{}"));
       chroma.on(
           "GET", current("/books"), json(books("{\"owner\":\"x\",\"hnsw:space\":\"cosine\"}")));
-      try (ChromaServer server = ChromaServers.connect(chroma.address())) {
+      try (WritableServer server = ChromaServers.toWrite(chroma.address())) {
         CollectionInfo created = server.create(wanted(Map.of("owner", "x")));
         assertThat(created.distance()).isEqualTo(DistanceFunction.COSINE);
       }
@@ -237,6 +237,6 @@ final class EarlyReleasesTest {
 
   private static ChromaException refusalOf(ServerAddress address) {
     return catchThrowableOfType(
-        ChromaException.class, () -> ChromaServers.connect(address).close());
+        ChromaException.class, () -> ChromaServers.toWrite(address).close());
   }
 }

@@ -36,36 +36,36 @@ final class EndlessAnswersTest {
   private enum Question {
     COLLECTIONS {
       @Override
-      void ask(ChromaServer server) {
+      void ask(WritableServer server) {
         server.collections();
       }
     },
     IDS {
       @Override
-      void ask(ChromaServer server) {
+      void ask(WritableServer server) {
         server.ids(BOOKS, id -> {});
       }
     },
     RECORDS_BY_ID {
       @Override
-      void ask(ChromaServer server) {
+      void ask(WritableServer server) {
         server.records(BOOKS, List.of("a", "b"), record -> {});
       }
     },
     SEARCH {
       @Override
-      void ask(ChromaServer server) {
+      void ask(WritableServer server) {
         server.query(BOOKS, List.of(new float[] {1, 2}), 10);
       }
     },
     CLOCK {
       @Override
-      void ask(ChromaServer server) {
+      void ask(WritableServer server) {
         server.clock();
       }
     };
 
-    abstract void ask(ChromaServer server);
+    abstract void ask(WritableServer server);
   }
 
   private static final CollectionInfo BOOKS =
@@ -166,7 +166,7 @@ final class EndlessAnswersTest {
 
     /** Takes the server's address and the question; says how it ended. */
     public static void main(String[] arguments) {
-      try (ChromaServer server = ChromaServers.connect(ServerAddress.at(arguments[0]))) {
+      try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(arguments[0]))) {
         Question.valueOf(arguments[1]).ask(server);
         System.out.println("It ended well.");
       } catch (ChromaException e) {
@@ -262,7 +262,7 @@ final class EndlessAnswersTest {
   @Test
   void a_heartbeat_without_end_costs_nothing() throws Exception {
     try (EndlessServer server = new EndlessServer()) {
-      ChromaServer met = ChromaServers.connect(ServerAddress.at(server.url()));
+      WritableServer met = ChromaServers.toWrite(ServerAddress.at(server.url()));
       server.on("GET /api/v2/heartbeat", endless(200, "", " "));
 
       assertThat(met.clock()).isEmpty();
@@ -283,7 +283,7 @@ final class EndlessAnswersTest {
       assertThat(asked(server, Question.RECORDS_BY_ID, SOME_MEMORY)).isEqualTo("It ended well.");
 
       List<ChromaRecord> records = new ArrayList<>();
-      ChromaServers.connect(ServerAddress.at(server.url()))
+      ChromaServers.toWrite(ServerAddress.at(server.url()))
           .records(BOOKS, List.of("a"), records::add);
       assertThat(records.get(0).document()).isEqualTo(document.replace("\\n", "\n"));
     }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * A Chroma server without a server: does what the real ones were seen to do, as far as tests of
  * activities need it. Closing a connection keeps the data.
  */
-public final class InMemoryChroma implements ChromaServer {
+public final class InMemoryChroma implements WritableServer {
 
   private enum Generation {
     /** Takes records without embedding, empty ids and any key. */
@@ -200,6 +200,13 @@ public final class InMemoryChroma implements ChromaServer {
   @Override
   public void ids(CollectionInfo collection, Consumer<String> each) {
     ids(collection, RecordFilter.ALL, each);
+  }
+
+  @Override
+  public List<String> firstIds(CollectionInfo collection, int most) {
+    List<String> ids = new ArrayList<>();
+    ids(collection, ids::add);
+    return ids.subList(0, Math.min(most, ids.size()));
   }
 
   @Override

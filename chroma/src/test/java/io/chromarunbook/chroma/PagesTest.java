@@ -37,7 +37,7 @@ final class PagesTest {
           + " finding id\"}";
 
   private final ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
-  private final ChromaServer server = ChromaServers.connect(chroma.address());
+  private final WritableServer server = ChromaServers.toWrite(chroma.address());
   private final List<Integer> asked = new ArrayList<>();
 
   @AfterEach

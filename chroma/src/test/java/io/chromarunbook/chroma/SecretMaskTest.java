@@ -171,7 +171,7 @@ class SecretMaskTest {
               ServerAddress.DEFAULT_TENANT,
               ServerAddress.DEFAULT_DATABASE,
               Map.of("Authorization", "Bearer " + TOKEN, "X-Other", TOKEN.replaceAll("\\W", "")));
-      ChromaServer chroma = ChromaServers.connect(address);
+      WritableServer chroma = ChromaServers.toWrite(address);
 
       ChromaException failure = catchThrowableOfType(ChromaException.class, chroma::collections);
 
@@ -195,7 +195,7 @@ class SecretMaskTest {
           ScriptedChroma.json("\"1.0\\nnotify: " + PASSWORD + "\\u202e\""));
 
       assertThat(
-              ChromaServers.connect(
+              ChromaServers.toWrite(
                       new ServerAddress(
                           URI.create(server.url()),
                           ServerAddress.DEFAULT_TENANT,

@@ -1,6 +1,8 @@
 package io.chromarunbook.stack;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ends processes: asks first, then insists. */
 final class Ending {
@@ -13,6 +15,22 @@ final class Ending {
     if (!gone(process, grace)) {
       atOnce(process);
     }
+  }
+
+  /**
+   * Ends what is recorded, and what was started by somebody who was killed before recording it.
+   *
+   * @param recorded the process that is on record, or null
+   * @return whether there was anything to end
+   */
+  static boolean ofRecorded(ServerFiles files, StackProcess recorded, Duration grace) {
+    List<StackProcess> processes = new ArrayList<>();
+    StackProcess.fromPidFile(files.pidFile()).ifPresent(processes::add);
+    if (recorded != null && recorded.isAlive()) {
+      processes.add(recorded);
+    }
+    processes.forEach(process -> of(process, grace));
+    return !processes.isEmpty();
   }
 
   static void atOnce(StackProcess process) {

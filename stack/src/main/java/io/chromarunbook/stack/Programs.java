@@ -42,6 +42,11 @@ record Programs(Map<String, String> environment, PythonEnvironments cache) {
     return cache.get(Requirements.CHROMA_CLIENT).python();
   }
 
+  /** The server's own package has its client too. */
+  Path clientOf(ChromaRelease release) {
+    return cache.get(release.requirements()).python();
+  }
+
   Program chroma(ChromaRelease release) {
     return SearchPath.of(environment)
         .find("chroma")

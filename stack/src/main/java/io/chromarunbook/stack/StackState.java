@@ -26,17 +26,19 @@ public record StackState(
     SupervisorEntry supervisor,
     List<WorkerEntry> workers,
     SortedMap<String, ServerEntry> servers,
+    SortedMap<String, GateEntry> gates,
     SortedSet<String> claims) {
 
   /** Copies what it is given. */
   public StackState {
     workers = workers == null ? List.of() : List.copyOf(workers);
     servers = servers == null ? new TreeMap<>() : new TreeMap<>(servers);
+    gates = gates == null ? new TreeMap<>() : new TreeMap<>(gates);
     claims = claims == null ? new TreeSet<>() : new TreeSet<>(claims);
   }
 
   static StackState empty() {
-    return new StackState(null, null, List.of(), new TreeMap<>(), new TreeSet<>());
+    return new StackState(null, null, List.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
   }
 
   /** Reads what a local stack recorded in this directory; empty when none did. */
@@ -50,31 +52,43 @@ public record StackState(
   }
 
   StackState withTemporal(TemporalEntry entry) {
-    return new StackState(entry, supervisor, workers, servers, claims);
+    return new StackState(entry, supervisor, workers, servers, gates, claims);
   }
 
   StackState withSupervisor(SupervisorEntry entry) {
-    return new StackState(temporal, entry, workers, servers, claims);
+    return new StackState(temporal, entry, workers, servers, gates, claims);
   }
 
   StackState withWorkers(List<WorkerEntry> entries) {
-    return new StackState(temporal, supervisor, entries, servers, claims);
+    return new StackState(temporal, supervisor, entries, servers, gates, claims);
   }
 
   StackState withServer(String name, ServerEntry entry) {
     SortedMap<String, ServerEntry> changed = new TreeMap<>(servers);
     changed.put(name, entry);
-    return new StackState(temporal, supervisor, workers, changed, claims);
+    return new StackState(temporal, supervisor, workers, changed, gates, claims);
   }
 
   StackState withoutServer(String name) {
     SortedMap<String, ServerEntry> changed = new TreeMap<>(servers);
     changed.remove(name);
-    return new StackState(temporal, supervisor, workers, changed, claims);
+    return new StackState(temporal, supervisor, workers, changed, gates, claims);
+  }
+
+  StackState withGate(String name, GateEntry entry) {
+    SortedMap<String, GateEntry> all = new TreeMap<>(gates);
+    all.put(name, entry);
+    return new StackState(temporal, supervisor, workers, servers, all, claims);
+  }
+
+  StackState withoutGate(String name) {
+    SortedMap<String, GateEntry> others = new TreeMap<>(gates);
+    others.remove(name);
+    return new StackState(temporal, supervisor, workers, servers, others, claims);
   }
 
   StackState withClaims(Set<String> claiming) {
-    return new StackState(temporal, supervisor, workers, servers, new TreeSet<>(claiming));
+    return new StackState(temporal, supervisor, workers, servers, gates, new TreeSet<>(claiming));
   }
 
   /** Whether a Temporal server that this stack started lives. */
@@ -103,6 +117,7 @@ public record StackState(
             found.put(name, server.process());
           }
         });
+    gates.forEach((name, gate) -> found.put(name, gate.process()));
     return found;
   }
 }

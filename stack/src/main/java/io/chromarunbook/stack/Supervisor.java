@@ -38,6 +38,7 @@ public final class Supervisor {
   private final Map<String, String> environment;
   private final StateFile stateFile;
   private final TemporalWatch temporal;
+  private final GateWatch gates;
   private final CompletableFuture<Void> stop = new CompletableFuture<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -51,9 +52,9 @@ public final class Supervisor {
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
     this.stateFile = new StateFile(this.home);
-    this.temporal =
-        new TemporalWatch(
-            LocalStack.in(this.home, new Diary(), this.environment), stop, Supervisor::say);
+    LocalStack stack = LocalStack.in(this.home, new Diary(), this.environment);
+    this.temporal = new TemporalWatch(stack, stop, Supervisor::say);
+    this.gates = new GateWatch(stack, stop, Supervisor::say);
   }
 
   /**
@@ -103,9 +104,8 @@ public final class Supervisor {
   /** Blocks until this process is asked to end, then ends the worker; Temporal goes on. */
   public void run() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "supervisor-stop"));
-    Thread watch = new Thread(temporal, "watch-temporal");
-    watch.setDaemon(true);
-    watch.start();
+    watch(temporal, "watch-temporal");
+    watch(gates, "watch-gates");
     try {
       // A supervisor that was killed leaves its worker behind; two would do no harm, but nobody
       // would end the first.
@@ -115,6 +115,12 @@ public final class Supervisor {
     } finally {
       finished.complete(null);
     }
+  }
+
+  private static void watch(Runnable look, String name) {
+    Thread thread = new Thread(look, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Makes {@link #run} end the worker and return, and waits for that. */

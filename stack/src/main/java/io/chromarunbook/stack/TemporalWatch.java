@@ -3,9 +3,6 @@ package io.chromarunbook.stack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Starts the Temporal server of a stack again when it died, on its ports and its data. */
@@ -15,7 +12,7 @@ final class TemporalWatch implements Runnable {
   private static final Duration SOUND_LIFE = Duration.ofSeconds(10);
 
   private final LocalStack stack;
-  private final CompletableFuture<Void> stop;
+  private final Stopping stop;
   private final Consumer<String> diary;
 
   /**
@@ -26,7 +23,7 @@ final class TemporalWatch implements Runnable {
    */
   TemporalWatch(LocalStack stack, CompletableFuture<Void> stop, Consumer<String> diary) {
     this.stack = stack;
-    this.stop = stop;
+    this.stop = new Stopping(stop);
     this.diary = diary;
   }
 
@@ -34,13 +31,13 @@ final class TemporalWatch implements Runnable {
   public void run() {
     int quickDeaths = 0;
     long started = System.nanoTime() - SOUND_LIFE.toNanos();
-    while (!stopped(LOOK)) {
+    while (!stop.within(LOOK)) {
       if (!died()) {
         continue;
       }
       boolean quick = System.nanoTime() - started < SOUND_LIFE.toNanos();
       quickDeaths = quick ? quickDeaths + 1 : 0;
-      if (stopped(Supervisor.pauseAfter(quickDeaths))) {
+      if (stop.within(Supervisor.pauseAfter(quickDeaths))) {
         return;
       }
       revive();
@@ -64,20 +61,6 @@ final class TemporalWatch implements Runnable {
           entry -> diary.accept("temporal had died; it is process " + entry.process().pid()));
     } catch (StackException e) {
       diary.accept(e.getMessage());
-    }
-  }
-
-  private boolean stopped(Duration within) {
-    try {
-      stop.get(within.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a stop cannot fail", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class LauncherTest {
     calls = folder.resolve("maven.calls");
     Files.createFile(tree.resolve("pom.xml"));
     for (String module :
-        List.of("chroma", "stack", "workflows", "activities", "worker", "starter")) {
+        List.of("chroma", "stack", "workflows", "client", "activities", "worker", "starter")) {
       Files.createDirectories(tree.resolve(module).resolve("src/main"));
       Files.createFile(tree.resolve(module).resolve("pom.xml"));
     }
@@ -114,6 +115,43 @@ class LauncherTest {
     Path link = Files.createSymbolicLink(folder.resolve("bin/migrate"), tree.resolve("runbook"));
 
     assertThat(launch(link, "status").out()).isEqualTo("status\n");
+  }
+
+  @Test
+  void the_first_status_leaves_its_classes_to_every_later_command() throws Exception {
+    assertThat(launch(tree.resolve("runbook"), "--help").exitCode()).isZero();
+    assertThat(archives()).isEmpty();
+
+    Ended first = launch(tree.resolve("runbook"), "status", "a run");
+    assertThat(first).isEqualTo(new Ended(0, "status|a run\n", ""));
+    assertThat(archives()).singleElement().asString().endsWith(".jsa");
+    FileTime made = Files.getLastModifiedTime(archives().get(0));
+
+    assertThat(launch(tree.resolve("runbook"), "status")).isEqualTo(new Ended(0, "status\n", ""));
+    assertThat(launch(tree.resolve("runbook"), "--help")).isEqualTo(new Ended(0, "--help\n", ""));
+    assertThat(archives()).hasSize(1);
+    assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+  }
+
+  @Test
+  void a_status_that_showed_no_run_leaves_nothing_and_its_exit_code_stays() throws Exception {
+    Ended unreachable = launch(tree.resolve("runbook"), "status", "--exit=3");
+    assertThat(unreachable.exitCode()).isEqualTo(3);
+    assertThat(archives()).isEmpty();
+
+    Ended ended = launch(tree.resolve("runbook"), "status", "--exit=1");
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(archives()).hasSize(1);
+  }
+
+  /** All that lies beside the copied jars. */
+  private List<Path> archives() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("cache/program"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("runbook.jar"))
+          .toList();
+    }
   }
 
   @Test

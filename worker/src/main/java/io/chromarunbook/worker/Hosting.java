@@ -13,6 +13,7 @@ import io.chromarunbook.activities.report.ReportActivitiesImpl;
 import io.chromarunbook.activities.restore.RestoreActivitiesImpl;
 import io.chromarunbook.activities.run.RunActivitiesImpl;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.sight.PlanSightActivitiesImpl;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
 import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
@@ -20,6 +21,7 @@ import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
 import io.chromarunbook.workflows.copy.CopyWorkflowImpl;
 import io.chromarunbook.workflows.lock.LockWorkflowImpl;
 import io.chromarunbook.workflows.runbook.DryRunWorkflowImpl;
+import io.chromarunbook.workflows.runbook.PlanSightWorkflowImpl;
 import io.chromarunbook.workflows.runbook.RunbookWorkflowImpl;
 import java.util.List;
 
@@ -33,6 +35,7 @@ public final class Hosting {
     return List.of(
         RunbookWorkflowImpl.class,
         DryRunWorkflowImpl.class,
+        PlanSightWorkflowImpl.class,
         LockWorkflowImpl.class,
         CopyWorkflowImpl.class,
         CollectionWorkflowImpl.class);
@@ -46,6 +49,7 @@ public final class Hosting {
     return List.of(
         new RunActivitiesImpl(runs),
         new LockActivitiesImpl(runs),
+        new PlanSightActivitiesImpl(runs),
         new HealthActivitiesImpl(runs),
         new InventoryActivitiesImpl(runs),
         new DryRunActivitiesImpl(runs),

@@ -294,7 +294,7 @@ public final class RunbookWorker implements AutoCloseable {
     Worker data = factory.newWorker(Names.DATA_TASK_QUEUE, options(DATA_ACTIVITIES));
     light.registerWorkflowImplementationTypes(Hosting.workflows().toArray(Class<?>[]::new));
     Runs runs =
-        new Runs(settings.home(), new Secrets(settings.environment()::get), ChromaServers::connect);
+        new Runs(settings.home(), new Secrets(settings.environment()::get), ChromaServers::toWrite);
     Object[] activities = Hosting.activities(runs).toArray();
     light.registerActivitiesImplementations(activities);
     data.registerActivitiesImplementations(activities);

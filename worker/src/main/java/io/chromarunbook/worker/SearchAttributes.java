@@ -4,6 +4,7 @@ import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_INT;
 import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST;
 
+import io.chromarunbook.workflows.Names;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -23,11 +24,16 @@ final class SearchAttributes {
 
   static final Map<String, IndexedValueType> NEEDED =
       Map.of(
-          "RunbookState", INDEXED_VALUE_TYPE_KEYWORD,
-          "RunbookStep", INDEXED_VALUE_TYPE_KEYWORD,
-          "RunbookPercent", INDEXED_VALUE_TYPE_INT,
-          "RunbookAwaiting", INDEXED_VALUE_TYPE_KEYWORD_LIST,
-          "RunbookTarget", INDEXED_VALUE_TYPE_KEYWORD);
+          Names.STATE_COLUMN,
+          INDEXED_VALUE_TYPE_KEYWORD,
+          Names.STEP_COLUMN,
+          INDEXED_VALUE_TYPE_KEYWORD,
+          "RunbookPercent",
+          INDEXED_VALUE_TYPE_INT,
+          "RunbookAwaiting",
+          INDEXED_VALUE_TYPE_KEYWORD_LIST,
+          "RunbookTarget",
+          INDEXED_VALUE_TYPE_KEYWORD);
 
   private SearchAttributes() {}
 

@@ -12,6 +12,12 @@ public final class Names {
   /** The memo of a run with the id of the home it was started in. */
   public static final String HOME_MEMO = "home";
 
+  /** The column of Temporal's list of runs that says in which state one is. */
+  public static final String STATE_COLUMN = "RunbookState";
+
+  /** The column that says at which step. */
+  public static final String STEP_COLUMN = "RunbookStep";
+
   private static final String DRY_RUN = "/dry-run/";
 
   private Names() {}

@@ -4,9 +4,9 @@ import io.chromarunbook.activities.importing.CreatedCollection;
 import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.importing.StoredReceipt;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.Runs;
-import io.chromarunbook.activities.snapshot.Sha256;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.snapshot.StoredFile;
@@ -150,7 +150,7 @@ public final class Checkpoints {
     Path inventory = folder.frozenInventory();
     if (!Files.exists(inventory)) {
       objections.add("the frozen inventory " + inventory + " is missing");
-    } else if (!Sha256.of(inventory).equals(snapshot.manifest().inventoryDigest())) {
+    } else if (!FileDigest.of(inventory).equals(snapshot.manifest().inventoryDigest())) {
       objections.add(
           "the frozen inventory " + inventory + " is not the one the snapshot was taken by");
     }
@@ -162,7 +162,7 @@ public final class Checkpoints {
     List<String> objections = new ArrayList<>();
     if (receipt.written() + receipt.quarantined() != receipt.records()) {
       objections.add(
-          "its figures contradict each other: %d written and %d quarantined are not %d records"
+          "its figures contradict each other: %,d written and %,d quarantined are not %,d records"
               .formatted(receipt.written(), receipt.quarantined(), receipt.records()));
     }
     if (receipt.equal() + receipt.different() + receipt.missing() != receipt.written()) {
@@ -178,7 +178,7 @@ public final class Checkpoints {
     }
     if (receipt.different() > 0 || receipt.missing() > 0) {
       objections.add(
-          "it proves no equality: %d records were different and %d missing when read back"
+          "it proves no equality: %,d records were different and %,d missing when read back"
               .formatted(receipt.different(), receipt.missing()));
     }
     return objections;
@@ -215,7 +215,7 @@ public final class Checkpoints {
     }
     if (receipt.records() != file.records()) {
       objections.add(
-          "it is of a part of %d records, but the part has %d"
+          "it is of a part of %,d records, but the part has %,d"
               .formatted(receipt.records(), file.records()));
     }
     if (!stored.partSha256().equals(file.sha256())) {
@@ -237,7 +237,7 @@ public final class Checkpoints {
     }
     if (aside.size() != stored.receipt().quarantined()) {
       objections.add(
-          "it says %d records lie in quarantine, but %d do"
+          "it says %,d records lie in quarantine, but %,d do"
               .formatted(stored.receipt().quarantined(), aside.size()));
     }
     absence(index, part, aside, found).ifPresent(objections::add);
@@ -273,7 +273,7 @@ public final class Checkpoints {
     return number[0] == 0 || found.objection().isPresent()
         ? Optional.empty()
         : Optional.of(
-            "%d of its records are not at the target, first '%s'"
+            "%,d of its records are not at the target, first '%s'"
                 .formatted(number[0], String.join("', '", absent)));
   }
 

@@ -54,7 +54,7 @@ public final class CheckJudge {
     }
     String why = shortened(tally.exempt().get(0), LONGEST_REASON);
     String more =
-        tally.exempt().size() == 1 ? "" : " and %d more".formatted(tally.exempt().size() - 1);
+        tally.exempt().size() == 1 ? "" : " and %,d more".formatted(tally.exempt().size() - 1);
     return result == Result.NOT_APPLICABLE
         ? "not applicable: " + why + more
         : "%s; not judged: %s%s".formatted(judged, why, more);
@@ -65,14 +65,14 @@ public final class CheckJudge {
       return (tally.inapplicable() == null ? check.inapplicable() : tally.inapplicable()).reason();
     }
     if (tally.lookedAt() == 0) {
-      return "nothing of %d could be looked at".formatted(tally.due());
+      return "nothing of %,d could be looked at".formatted(tally.due());
     }
     if (tally.observed() != null) {
       return tally.observed();
     }
     return tally.lookedAt() == tally.due()
-        ? "%d failing of %d".formatted(tally.failing().size(), tally.due())
-        : "%d failing of %d looked at, of %d"
+        ? "%,d failing of %,d".formatted(tally.failing().size(), tally.due())
+        : "%,d failing of %,d looked at, of %,d"
             .formatted(tally.failing().size(), tally.lookedAt(), tally.due());
   }
 

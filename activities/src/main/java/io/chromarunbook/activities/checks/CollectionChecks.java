@@ -172,14 +172,14 @@ public final class CollectionChecks {
   public static void others(int expected, int present, List<String> others, Tallies tallies) {
     tallies.words(
         PRESENT,
-        "%d collections".formatted(expected),
-        "%d of %d%s"
+        "%,d collections".formatted(expected),
+        "%,d of %,d%s"
             .formatted(
                 present,
                 expected,
                 others.isEmpty()
                     ? ""
-                    : "; %d others left alone: %s"
+                    : "; %,d others left alone: %s"
                         .formatted(
                             others.size(), String.join(", ", others.stream().limit(5).toList()))));
   }

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.checks;
 
 import io.chromarunbook.chroma.ServerVersion;
+import io.chromarunbook.workflows.text.ChromaVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,32 +54,38 @@ public final class ConnectivityChecks {
   /** The source answered. */
   public static void source(ServerVersion now, String api, String version, Tallies tallies) {
     boolean same = now.api().equals(api) && now.version().equals(version);
-    tallies.look(SOURCE, same, "API " + now.api() + ", version " + now.version());
+    tallies.look(
+        SOURCE, same, "API " + now.api() + ", version " + ChromaVersion.words(now.version()));
     tallies.words(
         SOURCE,
         "the source answers with API %s and version %s, as when the snapshot was taken"
             .formatted(api, version),
-        "API %s, version %s".formatted(now.api(), now.version()));
+        "API %s, version %s".formatted(now.api(), ChromaVersion.words(now.version())));
   }
 
   /** The source answered before there was a snapshot. */
   public static void source(ServerVersion now, Tallies tallies) {
     tallies.look(SOURCE, !now.version().isBlank(), "no version");
     tallies.words(
-        SOURCE, "the source answers", "API %s, version %s".formatted(now.api(), now.version()));
+        SOURCE,
+        "the source answers",
+        "API %s, version %s".formatted(now.api(), ChromaVersion.words(now.version())));
   }
 
   /** The target answered. */
   public static void target(ServerVersion now, Tallies tallies) {
     tallies.look(TARGET, !now.version().isBlank(), "no version");
-    tallies.words(TARGET, null, "API %s, version %s".formatted(now.api(), now.version()));
+    tallies.words(
+        TARGET,
+        null,
+        "API %s, version %s".formatted(now.api(), ChromaVersion.words(now.version())));
   }
 
   /** The target answered, and said how many records it takes at once. */
   public static void target(ServerVersion now, int maxBatchSize, Tallies tallies) {
     target(now, tallies);
     tallies.look(LIMITS, maxBatchSize > 0, "max_batch_size " + maxBatchSize);
-    tallies.words(LIMITS, null, "%d records a request".formatted(maxBatchSize));
+    tallies.words(LIMITS, null, "%,d records a request".formatted(maxBatchSize));
   }
 
   /** How far a server's clock is from ours; empty where it does not show it. */

@@ -51,13 +51,13 @@ public final class CountChecks {
     tallies.look(
         COLLECTIONS,
         expected == found,
-        "%s: %d expected, %d there".formatted(collection, expected, found));
+        "%s: %,d expected, %,d there".formatted(collection, expected, found));
   }
 
   /** Looks at one collection of the source. */
   public static void source(String collection, long snapshot, long now, Tallies tallies) {
     tallies.look(
-        SOURCE, snapshot == now, "%s: %d then, %d now".formatted(collection, snapshot, now));
+        SOURCE, snapshot == now, "%s: %,d then, %,d now".formatted(collection, snapshot, now));
   }
 
   /** Says that no record was read, so that nobody knows what became of each. */
@@ -65,9 +65,9 @@ public final class CountChecks {
     if (counted > 0) {
       tallies.words(
           MATCH,
-          "%d records, all the source has: none was read, so none is known to be put aside"
+          "%,d records, all the source has: none was read, so none is known to be put aside"
               .formatted(counted),
-          "%d records".formatted(atTarget));
+          "%,d records".formatted(atTarget));
     }
     tallies.inapplicable(SUM, Inapplicable.NOT_READ);
   }
@@ -78,14 +78,14 @@ public final class CountChecks {
       return;
     }
     long expected = snapshot - totals.quarantined();
-    tallies.look(MATCH, expected == atTarget, "%d instead of %d".formatted(atTarget, expected));
+    tallies.look(MATCH, expected == atTarget, "%,d instead of %,d".formatted(atTarget, expected));
     tallies.words(
         MATCH,
         totals.quarantined() == 0
-            ? "%d records".formatted(snapshot)
-            : "%d records: %d less %d quarantined"
+            ? "%,d records".formatted(snapshot)
+            : "%,d records: %,d less %,d quarantined"
                 .formatted(expected, snapshot, totals.quarantined()),
-        "%d records".formatted(atTarget));
+        "%,d records".formatted(atTarget));
   }
 
   /** Looks at the sum of what became of each record. */
@@ -94,11 +94,11 @@ public final class CountChecks {
       return;
     }
     long sum = totals.equal() + totals.quarantined() + totals.different() + totals.missing();
-    tallies.look(SUM, sum == snapshot, "%d instead of %d".formatted(sum, snapshot));
+    tallies.look(SUM, sum == snapshot, "%,d instead of %,d".formatted(sum, snapshot));
     tallies.words(
         SUM,
         null,
-        "%d = %d equal + %d quarantined + %d different + %d missing"
+        "%,d = %,d equal + %,d quarantined + %,d different + %,d missing"
             .formatted(
                 sum, totals.equal(), totals.quarantined(), totals.different(), totals.missing()));
   }

@@ -127,12 +127,12 @@ public final class EmbeddingChecks implements RecordChecks {
     if (records == 0) {
       return;
     }
-    tallies.look(MISSING_SHARE, without <= most * records, without + " records");
+    tallies.look(MISSING_SHARE, without <= most * records, "%,d records".formatted(without));
     tallies.words(
         MISSING_SHARE,
         String.format(
             Locale.ROOT, "at most %.1f %% of the source's records without a vector", most * 100),
-        "%d of %d".formatted(without, records));
+        "%,d of %,d".formatted(without, records));
   }
 
   private static boolean finite(float[] vector) {

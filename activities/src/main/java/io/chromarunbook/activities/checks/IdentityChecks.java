@@ -73,10 +73,10 @@ public final class IdentityChecks {
     tallies.look(NONE_ADDED, foreign.isEmpty(), foreign.isEmpty() ? "" : foreign.get(0));
     foreign.stream().skip(1).forEach(id -> tallies.look(NONE_ADDED, false, id));
     if (unnamed > 0) {
-      tallies.look(NONE_ADDED, false, "%d more".formatted(unnamed));
+      tallies.look(NONE_ADDED, false, "%,d more".formatted(unnamed));
     }
     tallies.look(
-        UNIQUE, repeated == 0, "%s: %d ids more than once".formatted(collection, repeated));
+        UNIQUE, repeated == 0, "%s: %,d ids more than once".formatted(collection, repeated));
   }
 
   /** A collection the target does not have. */
@@ -90,10 +90,10 @@ public final class IdentityChecks {
     if (snapshot == 0) {
       return;
     }
-    tallies.look(QUARANTINE_BUDGET, quarantined <= allowed, quarantined + " records");
+    tallies.look(QUARANTINE_BUDGET, quarantined <= allowed, "%,d records".formatted(quarantined));
     tallies.words(
         QUARANTINE_BUDGET,
-        "at most %d records in quarantine".formatted(allowed),
-        "%d in quarantine".formatted(quarantined));
+        "at most %,d records in quarantine".formatted(allowed),
+        "%,d in quarantine".formatted(quarantined));
   }
 }

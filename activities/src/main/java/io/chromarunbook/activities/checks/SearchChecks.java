@@ -103,7 +103,7 @@ public final class SearchChecks {
     tallies.look(
         RESULTS_RETURNED,
         search.answered() >= search.queries(),
-        "%s: %d of %d".formatted(search.collection(), search.answered(), search.queries()));
+        "%s: %,d of %,d".formatted(search.collection(), search.answered(), search.queries()));
     tallies.look(MINIMUM_RECALL, search.targetRecall() >= bounds.minRecall(), recalls(search));
     tallies.look(
         DISTANCES,
@@ -143,7 +143,7 @@ public final class SearchChecks {
     tallies.words(
         RESULTS_RETURNED,
         null,
-        "%d of %d queries in %d collections".formatted(answered, queries, searches.size()));
+        "%,d of %,d queries in %,d collections".formatted(answered, queries, searches.size()));
     tallies.words(
         RECALL,
         "the target's recall@%d at most %s below the source's"

@@ -233,7 +233,7 @@ final class DryRunConclusion {
             new Finding(
                 "dry-run.unmigratable",
                 weight,
-                "In '%s' %d records cannot be migrated as things are, first %s: %s%s"
+                "In '%s' %,d records cannot be migrated as things are, first %s: %s%s"
                     .formatted(
                         collection.name(),
                         cause.records(),
@@ -246,7 +246,7 @@ final class DryRunConclusion {
             new Finding(
                 "dry-run.drift",
                 Finding.Weight.WARNING,
-                "The collection '%s' is being written to: %d records were inventoried, %d read, %d vanished and %d ids were listed twice meanwhile; the frozen inventory will count."
+                "The collection '%s' is being written to: %,d records were inventoried, %,d read, %,d vanished and %,d ids were listed twice meanwhile; the frozen inventory will count."
                     .formatted(
                         collection.name(),
                         collection.inventoried(),
@@ -261,7 +261,7 @@ final class DryRunConclusion {
           new Finding(
               "dry-run.quarantine-budget",
               Finding.Weight.BLOCKING,
-              "%d of %d records cannot be migrated as things are and the plan lets %d be put aside; mend them by the rules named, or raise quarantine.maxRecords; %s in %s."
+              "%,d of %,d records cannot be migrated as things are and the plan lets %,d be put aside; mend them by the rules named, or raise quarantine.maxRecords; %s in %s."
                   .formatted(
                       staying,
                       records,

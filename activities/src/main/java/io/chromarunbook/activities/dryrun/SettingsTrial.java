@@ -1,25 +1,22 @@
 package io.chromarunbook.activities.dryrun;
 
-import io.chromarunbook.activities.importing.OwnerMark;
+import io.chromarunbook.activities.scratch.Purpose;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
-import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Whether the target creates collections with what the source keeps of them: each different
@@ -31,24 +28,20 @@ final class SettingsTrial {
   private record Settings(
       DistanceFunction distance, IndexSettings index, CollectionConfiguration configuration) {}
 
-  private final ChromaServer target;
+  private final ScratchSpace space;
   private final CollectionSelection selection;
-  private final String migration;
-  private final SafeName name;
   private final Runnable stillWanted;
 
   /**
-   * Trials for a migration.
+   * Trials at a target.
    *
+   * @param space where scratch collections are made there
    * @param selection how the collections' own metadata change
    * @param stillWanted throws when nobody waits for the work any more
    */
-  SettingsTrial(
-      ChromaServer target, CollectionSelection selection, String migration, Runnable stillWanted) {
-    this.target = target;
+  SettingsTrial(ScratchSpace space, CollectionSelection selection, Runnable stillWanted) {
+    this.space = space;
     this.selection = selection;
-    this.migration = migration;
-    this.name = SafeName.of(Scratch.PREFIX, migration);
     this.stillWanted = stillWanted;
   }
 
@@ -72,14 +65,16 @@ final class SettingsTrial {
   private void trial(CollectionInfo like, List<Finding> findings) {
     Map<String, Object> metadata = selection.metadataRule(like.name()).appliedTo(like.metadata());
     try {
-      target.drop(
-          target.create(
+      space
+          .open(
+              Purpose.TRIAL,
               new NewCollection(
-                  name.and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
-                  OwnerMark.scratch(metadata, migration),
+                  like.name(),
+                  metadata,
                   like.distance(),
                   like.index().following(like.metadata(), metadata),
-                  like.configuration())));
+                  like.configuration()))
+          .close();
     } catch (ChromaException e) {
       if (e.kind() != ChromaException.Kind.REFUSED) {
         throw e;

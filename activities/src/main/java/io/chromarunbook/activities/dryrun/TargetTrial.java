@@ -4,6 +4,7 @@ import io.chromarunbook.activities.checks.ConnectivityChecks;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.IdsReader;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
@@ -15,6 +16,7 @@ import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.Finding;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -69,22 +71,15 @@ final class TargetTrial {
   Result result(Tallies tallies) {
     Map<Settings, List<Integer>> kinds = kinds();
     try (ChromaServer source = run.source();
-        ChromaServer target = run.target()) {
-      Scratch scratch =
-          new Scratch(
-              target,
-              run.plan().collections(),
-              run.reference().migration(),
-              files.drill(),
-              attempt::throwIfCancelled);
-      scratch.sweep();
+        WritableServer target = run.target()) {
+      ScratchSpace space = ScratchSpace.of(run, target);
+      space.sweep();
+      CollectionTrial trial =
+          new CollectionTrial(
+              target, space, run.plan().collections(), files.drill(), attempt::throwIfCancelled);
       List<Finding> findings =
           new ArrayList<>(
-              new SettingsTrial(
-                      target,
-                      run.plan().collections(),
-                      run.reference().migration(),
-                      attempt::throwIfCancelled)
+              new SettingsTrial(space, run.plan().collections(), attempt::throwIfCancelled)
                   .findings(inventory));
       ConnectivityChecks.source(source.version(), tallies);
       ConnectivityChecks.target(target.version(), target.limits().maxBatchSize(), tallies);
@@ -92,19 +87,19 @@ final class TargetTrial {
       for (List<Integer> kind : kinds.values()) {
         InventoryCollection largest = largest(kind);
         List<ChromaRecord> sample =
-            scratch.records() < SAMPLE ? sample(source, largest, share) : List.of();
+            trial.records() < SAMPLE ? sample(source, largest, share) : List.of();
         Map<Integer, List<String>> chosen = chosen(kind);
         if (!sample.isEmpty() || !chosen.isEmpty() || largest.count() == 0) {
-          scratch.trial(largest, () -> named(source, chosen).iterator(), sample);
+          trial.trial(largest, () -> named(source, chosen).iterator(), sample);
           attempt.progress(inventory.records(), inventory.records());
         }
       }
-      findings.addAll(scratch.findings());
+      findings.addAll(trial.findings());
       return new Result(
-          new Refusals(everywhere.byTrait(), scratch.trials()),
+          new Refusals(everywhere.byTrait(), trial.trials()),
           findings,
-          scratch.writtenPerSecond(),
-          scratch.readBackPerSecond());
+          trial.writtenPerSecond(),
+          trial.readBackPerSecond());
     }
   }
 

@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.frontdoor;
 
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ProbedServer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public final class FreezeProbe {
    *
    * @throws ChromaException where the server cannot be reached or does not answer properly
    */
-  static WriteTrial send(ChromaServer server, CollectionInfo collection) {
+  static WriteTrial send(ProbedServer server, CollectionInfo collection) {
     try {
       server.update(collection, "runbook-freeze-probe-" + UUID.randomUUID(), "freeze probe");
       return new WriteTrial.Taken();
@@ -47,7 +47,7 @@ public final class FreezeProbe {
    *
    * @throws ChromaException where the server cannot be reached or does not answer properly
    */
-  public static Optional<String> refusal(ChromaServer server, CollectionInfo collection) {
+  public static Optional<String> refusal(ProbedServer server, CollectionInfo collection) {
     return send(server, collection) instanceof WriteTrial.Refusal refusal
         ? Optional.of(refusal.how())
         : Optional.empty();

@@ -6,8 +6,8 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ProbedServer;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.FreezeProof.State;
@@ -44,7 +44,7 @@ public final class FrontDoor {
    * @throws ChromaException where the server does not answer
    */
   public FreezeProof tryBeforeFreeze() {
-    try (ChromaServer server = run.frontDoor()) {
+    try (ProbedServer server = run.frontDoor()) {
       return judgement.beforeFreeze(tryWrite(server, PATIENTLY));
     } catch (ChromaException e) {
       return unreadable(e);
@@ -58,7 +58,7 @@ public final class FrontDoor {
    * @throws ChromaException where the server does not answer
    */
   public FreezeProof proveFrozen(FreezeProof before) {
-    try (ChromaServer server = run.frontDoor()) {
+    try (ProbedServer server = run.frontDoor()) {
       return judgement.afterFreeze(tryWrite(server, PATIENTLY), before);
     } catch (ChromaException e) {
       return unreadable(e);
@@ -67,7 +67,7 @@ public final class FrontDoor {
 
   /** The same in some seconds; a server that does not answer in them is silent. */
   public FreezeProof lookAtFreeze(FreezeProof before) {
-    try (ChromaServer server = run.frontDoor(AnswerTime.InAll.fromNow(GLANCE))) {
+    try (ProbedServer server = run.frontDoor(AnswerTime.InAll.fromNow(GLANCE))) {
       return judgement.afterFreeze(tryWrite(server, AT_A_GLANCE), before);
     } catch (ChromaException e) {
       return e.kind().transientFault()
@@ -84,7 +84,7 @@ public final class FrontDoor {
    * @throws ChromaException where the server does not answer
    */
   public ActionResult proveThawed(FreezeProof before) {
-    try (ChromaServer server = run.frontDoor()) {
+    try (ProbedServer server = run.frontDoor()) {
       Optional<CollectionInfo> collection = probed(server);
       long records = collection.map(server::count).orElse(0L);
       attempt.progress(0, 0);
@@ -92,7 +92,7 @@ public final class FrontDoor {
       if (trial instanceof WriteTrial.Taken) {
         return new ActionResult(
             ActionResult.State.DONE,
-            "Thawed: %s reads (%s has %d records) and takes writes."
+            "Thawed: %s reads (%s has %,d records) and takes writes."
                 .formatted(address(), collection.orElseThrow().name(), records));
       }
       return FreezeJudgement.takenBefore(before)
@@ -121,11 +121,11 @@ public final class FrontDoor {
         State.UNCLEAR, "The source cannot be read at " + address() + ": " + e.getMessage());
   }
 
-  private WriteTrial tryWrite(ChromaServer server, int tries) {
+  private WriteTrial tryWrite(ProbedServer server, int tries) {
     return tryWrite(server, probed(server), tries);
   }
 
-  private WriteTrial tryWrite(ChromaServer server, Optional<CollectionInfo> collection, int tries) {
+  private WriteTrial tryWrite(ProbedServer server, Optional<CollectionInfo> collection, int tries) {
     if (collection.isEmpty()) {
       return new WriteTrial.NothingToTry();
     }
@@ -147,7 +147,7 @@ public final class FrontDoor {
 
   // The live list, narrowed to what the inventory knows, because a probe must meet a collection
   // that is there: one that vanished would refuse the write for a reason of its own.
-  private Optional<CollectionInfo> probed(ChromaServer server) {
+  private Optional<CollectionInfo> probed(ProbedServer server) {
     for (Path file : new Path[] {run.folder().frozenInventory(), run.folder().inventory()}) {
       if (Files.exists(file)) {
         for (InventoryCollection known : Inventory.read(file).collections()) {

@@ -4,10 +4,10 @@ import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaException.Outcome;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.Halving;
 import io.chromarunbook.chroma.PageSize;
+import io.chromarunbook.chroma.WritableServer;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  */
 final class BatchWriter {
 
-  private final ChromaServer target;
+  private final WritableServer target;
   private final CollectionInfo collection;
   private final Fence fence;
   private final Attempt attempt;
@@ -39,7 +39,7 @@ final class BatchWriter {
    * @param culprits takes each record the server refuses, with the reason in one sentence
    */
   BatchWriter(
-      ChromaServer target,
+      WritableServer target,
       CollectionInfo collection,
       Fence fence,
       Attempt attempt,
@@ -54,7 +54,7 @@ final class BatchWriter {
    * @param requests of whoever else asks for the same part
    */
   BatchWriter(
-      ChromaServer target,
+      WritableServer target,
       CollectionInfo collection,
       Fence fence,
       Attempt attempt,

@@ -35,22 +35,17 @@ public final class CollectionSettings {
 
   /** How the collection is to be created, with its owner's mark. */
   NewCollection marked(OwnerMark mark) {
-    return new NewCollection(
-        stored.target(),
-        mark.addedTo(metadata),
-        stored.distanceFunction(),
-        index,
-        stored.configuration());
+    return wanted(mark.addedTo(metadata));
   }
 
-  /** The same under another name, marked as made to try something out. */
-  public NewCollection scratch(String name, OwnerMark mark) {
+  /** The same without any mark. */
+  public NewCollection unmarked() {
+    return wanted(metadata);
+  }
+
+  private NewCollection wanted(Map<String, Object> metadata) {
     return new NewCollection(
-        name,
-        mark.addedToScratch(metadata),
-        stored.distanceFunction(),
-        index,
-        stored.configuration());
+        stored.target(), metadata, stored.distanceFunction(), index, stored.configuration());
   }
 
   /** What the target did not keep, a phrase each; empty where it kept everything. */

@@ -4,9 +4,10 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
-import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.CollectionPage;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -88,7 +89,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
   }
 
   private interface Work<T> {
-    T with(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer target);
+    T with(OpenRun run, Attempt attempt, Snapshot snapshot, WritableServer target);
   }
 
   private <T> T atTarget(RunReference reference, Work<T> work) {
@@ -97,14 +98,14 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          try (ChromaServer target = run.familiarTarget()) {
+          try (WritableServer target = run.familiarTarget()) {
             return work.with(run, attempt, snapshot, target);
           }
         });
   }
 
   private static void prepare(
-      OpenRun run, ChromaServer target, Snapshot snapshot, CollectionWork collection) {
+      OpenRun run, WritableServer target, Snapshot snapshot, CollectionWork collection) {
     if (Files.exists(run.folder().stopWriters())) {
       throw FailureKind.FENCED.failure(
           "Writing to the target was stopped for good; the collection '"
@@ -129,7 +130,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          try (ChromaServer target = run.target()) {
+          try (WritableServer target = run.target()) {
             collections(run, target).discard(collection.index());
           }
           return null;
@@ -142,8 +143,10 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          try (ChromaServer target = run.target()) {
-            return collections(run, target).discardAll();
+          try (WritableServer target = run.target()) {
+            int discarded = collections(run, target).discardAll();
+            ScratchSpace.of(run, target).sweepWhatGoes();
+            return discarded;
           }
         });
   }
@@ -161,7 +164,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
                   sentence -> {
                     throw FailureKind.REFUSED.failure(sentence, null);
                   });
-          try (ChromaServer target = run.target()) {
+          try (WritableServer target = run.target()) {
             return collections(run, target).discard(earlier.found(target));
           }
         });
@@ -173,7 +176,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         runs,
         reference,
         (run, attempt) -> {
-          try (ChromaServer target = run.target()) {
+          try (WritableServer target = run.target()) {
             collections(run, target).release();
           }
           return null;
@@ -191,7 +194,7 @@ public final class ImportActivitiesImpl implements ImportActivities {
         });
   }
 
-  private static TargetCollections collections(OpenRun run, ChromaServer target) {
+  private static TargetCollections collections(OpenRun run, WritableServer target) {
     return new TargetCollections(
         target, new CreationRecord(run.folder()), OwnerMark.of(run.reference()));
   }

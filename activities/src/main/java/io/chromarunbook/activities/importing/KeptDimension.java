@@ -2,8 +2,8 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +15,11 @@ public final class KeptDimension {
 
   private static final String VECTOR = "runbook:dimension";
 
-  private final ChromaServer server;
+  private final WritableServer server;
   private final CollectionInfo empty;
 
   /** Of a collection that nobody else writes to. */
-  public KeptDimension(ChromaServer server, CollectionInfo empty) {
+  public KeptDimension(WritableServer server, CollectionInfo empty) {
     this.server = server;
     this.empty = empty;
   }

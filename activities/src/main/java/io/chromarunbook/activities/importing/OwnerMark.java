@@ -1,6 +1,8 @@
 package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.workflows.steps.RunReference;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,7 @@ public record OwnerMark(String migration, String run, String plan) {
   private static final String RUN = "runbook:run";
   private static final String PLAN = "runbook:plan";
   private static final String SCRATCH = "runbook:scratch";
+  private static final String MADE = "runbook:made";
 
   /** The mark of a run. */
   public static OwnerMark of(RunReference run) {
@@ -41,6 +44,7 @@ public record OwnerMark(String migration, String run, String plan) {
     own.remove(RUN);
     own.remove(PLAN);
     own.remove(SCRATCH);
+    own.remove(MADE);
     return Collections.unmodifiableMap(own);
   }
 
@@ -51,17 +55,20 @@ public record OwnerMark(String migration, String run, String plan) {
         : Optional.empty();
   }
 
-  /** The metadata of a collection that only exists to try something out for a migration. */
-  public static Map<String, Object> scratch(Map<String, Object> metadata, String migration) {
-    Map<String, Object> marked = new LinkedHashMap<>(metadata);
-    marked.put(SCRATCH, true);
-    marked.put(MIGRATION, migration);
-    return Collections.unmodifiableMap(marked);
-  }
-
   /** Whether this is the mark of a collection that only exists to try something out. */
   public static boolean isScratch(Map<String, Object> metadata) {
     return Boolean.TRUE.equals(metadata.get(SCRATCH));
+  }
+
+  /** When a collection that only exists to try something out was made, where its mark says so. */
+  public static Optional<Instant> scratchMade(Map<String, Object> metadata) {
+    try {
+      return metadata.get(MADE) instanceof String made
+          ? Optional.of(Instant.parse(made))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** The metadata with this mark. */
@@ -73,10 +80,15 @@ public record OwnerMark(String migration, String run, String plan) {
     return Collections.unmodifiableMap(marked);
   }
 
-  /** The metadata with this mark, for a collection that only exists to try something out. */
-  public Map<String, Object> addedToScratch(Map<String, Object> metadata) {
+  /**
+   * The metadata with this mark, for a collection that only exists to try something out.
+   *
+   * @param made when
+   */
+  public Map<String, Object> addedToScratch(Map<String, Object> metadata, Instant made) {
     Map<String, Object> marked = new LinkedHashMap<>(addedTo(metadata));
     marked.put(SCRATCH, true);
+    marked.put(MADE, made.toString());
     return Collections.unmodifiableMap(marked);
   }
 

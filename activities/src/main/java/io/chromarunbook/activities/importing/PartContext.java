@@ -9,8 +9,8 @@ import io.chromarunbook.activities.snapshot.StoredFile;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.RecordRoute;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class PartContext {
 
   private final OpenRun run;
   private final Attempt attempt;
-  private final ChromaServer target;
+  private final WritableServer target;
   private final Snapshot snapshot;
   private final int collection;
   private final int part;
@@ -34,7 +34,7 @@ final class PartContext {
   PartContext(
       OpenRun run,
       Attempt attempt,
-      ChromaServer target,
+      WritableServer target,
       Snapshot snapshot,
       int collection,
       int part) {
@@ -56,7 +56,7 @@ final class PartContext {
     return attempt;
   }
 
-  ChromaServer target() {
+  WritableServer target() {
     return target;
   }
 

@@ -136,18 +136,14 @@ final class PartImport {
   private Answered ask(ReadBack readBack, PartQuarantine quarantine, List<RoutedRecord> written) {
     List<RoutedRecord> there =
         written.stream().filter(record -> !quarantine.holds(record.original().id())).toList();
-    return new Answered(there, asked(readBack, there));
-  }
-
-  private UnreadRecords asked(ReadBack readBack, List<RoutedRecord> records) {
-    return Patience.with(part.attempt(), () -> readBack.ask(records));
+    return new Answered(there, readBack.ask(there));
   }
 
   private void compare(ReadBack readBack, Answered answered) {
     try {
       readBack.count(answered.records(), answered.answer());
     } catch (ChromaException nonsense) {
-      readBack.count(answered.records(), asked(readBack, answered.records()));
+      readBack.count(answered.records(), readBack.ask(answered.records()));
     }
   }
 }

@@ -9,10 +9,10 @@ import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.activities.transform.QuarantineEntry;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.RequestSize;
 import io.chromarunbook.chroma.ServerLimits;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class PartMending {
   public PartMending(
       OpenRun run,
       Attempt attempt,
-      ChromaServer target,
+      WritableServer target,
       Snapshot snapshot,
       int collection,
       int part) {
@@ -124,7 +124,7 @@ public final class PartMending {
     long needed = budget.usedBesides(part.collection(), part.part()) + aside.size();
     if (needed > budget.allowed()) {
       throw FailureKind.QUARANTINE_FULL.failure(
-          "%d records would lie in quarantine and the plan takes no more than %d; raise quarantine.maxRecords or change the transform with amend."
+          "%,d records would lie in quarantine and the plan takes no more than %,d; raise quarantine.maxRecords or change the transform with amend."
               .formatted(needed, budget.allowed()),
           null);
     }

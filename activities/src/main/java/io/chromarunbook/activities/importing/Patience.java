@@ -3,12 +3,12 @@ package io.chromarunbook.activities.importing;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.chroma.ChromaException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
- * Waits for a server that cannot do something for now: as long as it asks, else longer each time,
- * and never longer than the plan is patient. After a few times the attempt ends, and the next one
- * goes on over a new connection.
+ * Waits between writes to a server that cannot take them for now: as long as it asks, else longer
+ * each time, and never longer than the plan is patient. After a few times the attempt ends, and the
+ * next one goes on over a new connection. What only reads is waited for by whoever sends it; of a
+ * write only its writer knows what to look for before it is sent again.
  */
 final class Patience {
 
@@ -35,17 +35,5 @@ final class Patience {
     Duration pause = failure.retryAfter().orElse(FIRST_PAUSE.multipliedBy(1L << pauses));
     attempt.rest(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     pauses++;
-  }
-
-  /** Does what may fail for now. */
-  static <T> T with(Attempt attempt, Supplier<T> work) {
-    Patience patience = new Patience(attempt);
-    while (true) {
-      try {
-        return work.get();
-      } catch (ChromaException e) {
-        patience.afterFailure(e);
-      }
-    }
   }
 }

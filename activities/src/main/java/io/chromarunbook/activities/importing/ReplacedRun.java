@@ -5,6 +5,7 @@ import io.chromarunbook.activities.traffic.TrafficStanding;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class ReplacedRun {
                     .formatted(
                         deed.certainty() == TrafficStanding.Certainty.DONE ? "use" : "may use",
                         migration,
-                        deed.since()));
+                        UtcTime.words(deed.since())));
   }
 
   /**

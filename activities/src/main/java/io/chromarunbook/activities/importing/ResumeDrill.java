@@ -2,9 +2,9 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.Halving;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class ResumeDrill {
   // What the drill's part and plan are called in its receipt; there is only one of each.
   private static final String PLAN = "drill";
 
-  private final ChromaServer target;
+  private final WritableServer target;
   private final CollectionInfo collection;
   private final RunFolder folder;
 
@@ -32,7 +32,7 @@ public final class ResumeDrill {
    *
    * @param folder for the drill's receipt, of no run
    */
-  public ResumeDrill(ChromaServer target, CollectionInfo collection, RunFolder folder) {
+  public ResumeDrill(WritableServer target, CollectionInfo collection, RunFolder folder) {
     this.target = target;
     this.collection = collection;
     this.folder = folder;
@@ -71,7 +71,7 @@ public final class ResumeDrill {
     ReadBack.Open open = new ReadBack(target, collection).open(part);
     if (!open.records().equals(lost) || !open.stale().isEmpty()) {
       return Optional.of(
-          "%d of %d records would be written again, where %d were lost"
+          "%,d of %,d records would be written again, where %,d were lost"
               .formatted(open.records().size(), part.size(), lost.size()));
     }
     if (!lost.isEmpty()) {
@@ -105,7 +105,7 @@ public final class ResumeDrill {
     return proven(part) && there == part.size()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d records were equal and %d there"
+            "%,d of %,d records were equal and %,d there"
                 .formatted(found.equal(), part.size(), there));
   }
 

@@ -2,8 +2,8 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.MetadataRule;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 final class TargetCollections {
 
-  private final ChromaServer target;
+  private final WritableServer target;
   private final CreationRecord record;
   private final OwnerMark mark;
 
-  TargetCollections(ChromaServer target, CreationRecord record, OwnerMark mark) {
+  TargetCollections(WritableServer target, CreationRecord record, OwnerMark mark) {
     this.target = target;
     this.record = record;
     this.mark = mark;

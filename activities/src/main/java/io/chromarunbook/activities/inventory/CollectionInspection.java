@@ -21,15 +21,6 @@ import java.util.stream.Stream;
 /** Looks at one collection of the source: its count and its first records. */
 final class CollectionInspection {
 
-  /** Stops a listing of ids that could go on for millions. */
-  private static final class Enough extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Enough() {
-      super("enough ids", null, false, false);
-    }
-  }
-
   /** A collection with what is to be said of it. */
   record Looked(InventoryCollection collection, List<Finding> findings) {}
 
@@ -69,7 +60,7 @@ final class CollectionInspection {
     MetadataTypes types = new MetadataTypes();
     List<Long> sizes = new ArrayList<>();
     List<ChromaRecord> sample = new ArrayList<>();
-    List<String> ids = firstIds(source, info);
+    List<String> ids = source.firstIds(info, Inventory.SAMPLE);
     UnreadRecords answer = source.fetch(info, ids);
     answer.forEach(
         record -> {
@@ -101,24 +92,7 @@ final class CollectionInspection {
                 new Finding(
                     "inventory.embeddings-lost",
                     Finding.Weight.WARNING,
-                    "The source has lost the embeddings of %d of the first %d records of the collection '%s', its index is damaged (it says: %s); the dry-run counts all of them."
+                    "The source has lost the embeddings of %,d of the first %,d records of the collection '%s', its index is damaged (it says: %s); the dry-run counts all of them."
                         .formatted(lost.size(), ids.size(), info.name(), said)));
-  }
-
-  private static List<String> firstIds(ChromaServer source, CollectionInfo info) {
-    List<String> ids = new ArrayList<>();
-    try {
-      source.ids(
-          info,
-          id -> {
-            ids.add(id);
-            if (ids.size() == Inventory.SAMPLE) {
-              throw new Enough();
-            }
-          });
-    } catch (Enough e) {
-      return ids;
-    }
-    return ids;
   }
 }

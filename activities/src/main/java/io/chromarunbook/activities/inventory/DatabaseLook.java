@@ -6,6 +6,7 @@ import io.chromarunbook.chroma.OtherDatabase;
 import io.chromarunbook.chroma.OtherDatabases;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.text.Counts;
 import io.chromarunbook.workflows.text.DatabasePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,10 @@ public final class DatabaseLook {
     for (OtherDatabase other : holding.subList(0, Math.min(MOST_NAMED, holding.size()))) {
       long collections = other.collections().orElseThrow();
       named.add(
-          "%s (%,d %s)"
+          "%s (%s)"
               .formatted(
                   DatabasePath.of(other.tenant(), other.name()),
-                  collections,
-                  collections == 1 ? "collection" : "collections"));
+                  Counts.of(collections, "collection")));
     }
     if (holding.size() > MOST_NAMED) {
       named.add("and %,d more".formatted(holding.size() - MOST_NAMED));

@@ -5,11 +5,13 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.CollectionLine;
@@ -89,7 +91,8 @@ public final class InventoryActivitiesImpl implements InventoryActivities {
           Inventory inventory = Inventory.read(run.folder().inventory());
           Optional<ReplacedRun> replaced =
               Optional.ofNullable(replaces).map(id -> new ReplacedRun(id, runs.earlier(id)));
-          try (ChromaServer target = run.target()) {
+          try (WritableServer target = run.target()) {
+            ScratchSpace.of(run, target).sweep();
             CapacityReport report =
                 new CapacityCheck(run, inventory, replaced)
                     .report(

@@ -89,7 +89,7 @@ final class InventoryDrift {
       add(
           "drift.count",
           Finding.Weight.NOTE,
-          "The collection '%s' has %d records where the inventory people approved had %d."
+          "The collection '%s' has %,d records where the inventory people approved had %,d."
               .formatted(name, now.count(), before.count()));
     }
   }

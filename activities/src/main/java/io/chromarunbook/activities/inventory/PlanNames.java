@@ -10,12 +10,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Holds the collection names a plan writes out against the collections there are. */
-final class PlanNames {
+public final class PlanNames {
 
   private static final Pattern TARGET_NAME =
       Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]");
@@ -70,7 +71,7 @@ final class PlanNames {
           new Finding(
               "inventory.nothing-selected",
               Finding.Weight.BLOCKING,
-              "The plan selects none of the %d collections of the source at %s; correct collections.include and collections.exclude."
+              "The plan selects none of the %,d collections of the source at %s; correct collections.include and collections.exclude."
                   .formatted(atSource.size(), plan.source().url())));
     }
     targetNames(inventory, findings);
@@ -120,14 +121,21 @@ final class PlanNames {
                     "The collections %s would all be named '%s' at the target; give each a name of its own in collections.rename."
                         .formatted(String.join(", ", names), target)));
           }
-          if (!TARGET_NAME.matcher(target).matches()) {
-            findings.add(
-                new Finding(
-                    "inventory.bad-target-name",
-                    Finding.Weight.BLOCKING,
-                    "The target takes no collection named '%s', only 3 to 512 letters, digits, '.', '_' and '-' with a letter or digit at both ends; give it another name in collections.rename."
-                        .formatted(target)));
-          }
+          refusedAtTarget(target)
+              .ifPresent(
+                  refusal ->
+                      findings.add(
+                          new Finding(
+                              "inventory.bad-target-name", Finding.Weight.BLOCKING, refusal)));
         });
+  }
+
+  /** Why a target takes no collection of this name; empty where it does. */
+  public static Optional<String> refusedAtTarget(String target) {
+    return TARGET_NAME.matcher(target).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "The target takes no collection named '%s', only 3 to 512 letters, digits, '.', '_' and '-' with a letter or digit at both ends; give it another name in collections.rename."
+                .formatted(target));
   }
 }

@@ -4,14 +4,15 @@ import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.EarlierFiles;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.validation.ComparisonVisitor;
 import io.chromarunbook.activities.validation.PartWalk;
 import io.chromarunbook.activities.validation.Side;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
 import io.chromarunbook.workflows.steps.Position;
@@ -56,10 +57,10 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
   private Progress read(OpenRun run, Attempt attempt, Position from) {
     Snapshot snapshot = Snapshot.open(run.folder().snapshot());
     PartWalk walk = new PartWalk(snapshot.manifest(), slice);
-    try (ChromaServer target = run.target()) {
+    try (WritableServer target = run.target()) {
       LeftBehindReading reading =
           from.equals(Position.START)
-              ? begin(run, snapshot, target.collections())
+              ? begin(run, snapshot, target)
               : LeftBehindReading.goingOn(run.folder(), snapshot.digest());
       NewRecords news = new NewRecords(attempt, snapshot, walk, target, run.plan().target());
       try (Side side = new TargetSinceSwitch(run, snapshot, target, news, reading)) {
@@ -68,8 +69,9 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
     }
   }
 
-  private static LeftBehindReading begin(
-      OpenRun run, Snapshot snapshot, List<CollectionInfo> atTarget) {
+  private static LeftBehindReading begin(OpenRun run, Snapshot snapshot, WritableServer target) {
+    // What a dead worker's write probe left is not to be taken for somebody's.
+    ScratchSpace.of(run, target).sweepWhatGoes();
     Set<String> migrated =
         snapshot.manifest().collections().stream()
             .map(StoredCollection::target)
@@ -79,7 +81,7 @@ public final class LeftBehindActivitiesImpl implements LeftBehindActivities {
         Instant.now(),
         run.reference().planDigest(),
         snapshot.digest(),
-        atTarget.stream()
+        target.collections().stream()
             .map(CollectionInfo::name)
             .filter(name -> !migrated.contains(name))
             .sorted()

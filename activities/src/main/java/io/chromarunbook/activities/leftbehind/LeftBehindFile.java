@@ -1,7 +1,7 @@
 package io.chromarunbook.activities.leftbehind;
 
 import io.chromarunbook.activities.run.FileUnderConstruction;
-import io.chromarunbook.activities.snapshot.Sha256;
+import io.chromarunbook.workflows.Sha256;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +55,7 @@ public final class LeftBehindFile {
       LeftBehindHeader header = header(path, line);
       MessageDigest digest = begin(header);
       bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-      if (!HexFormat.of().formatHex(digest.digest()).equals(header.sha256())) {
+      if (!Sha256.end(digest).equals(header.sha256())) {
         throw corrupt(path, "does not have the SHA-256 in its first line", null);
       }
       return new LeftBehindFile(path, header, line.length + 1L);
@@ -91,7 +90,7 @@ public final class LeftBehindFile {
       for (Path body : bodies) {
         Files.copy(body, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
       }
-      LeftBehindHeader whole = header.sealed(HexFormat.of().formatHex(digest.digest()));
+      LeftBehindHeader whole = header.sealed(Sha256.end(digest));
       byte[] line = Json.canonical(whole).getBytes(StandardCharsets.UTF_8);
       try (FileUnderConstruction file = FileUnderConstruction.of(path)) {
         file.stream().write(line);

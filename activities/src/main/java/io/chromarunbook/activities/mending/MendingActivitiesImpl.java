@@ -10,7 +10,7 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.PartResults;
 import io.chromarunbook.activities.validation.PartWalk;
-import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.MendingActivities;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
@@ -65,7 +65,7 @@ public final class MendingActivitiesImpl implements MendingActivities {
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           PartWalk walk = new PartWalk(snapshot.manifest(), slice);
-          try (ChromaServer target = run.target();
+          try (WritableServer target = run.target();
               PartResults results = new PartResults(run, attempt, snapshot, target, walk)) {
             return walk.from(
                 from,

@@ -15,6 +15,7 @@ import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Looks at both servers after the cutover. */
 public final class MonitoringActivitiesImpl implements MonitoringActivities {
@@ -72,7 +73,11 @@ public final class MonitoringActivitiesImpl implements MonitoringActivities {
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           Baseline baseline = DurableFile.readJson(run.folder().baseline(), Baseline.class);
-          return new Probe(run, attempt, snapshot, baseline).take(number);
+          ProbeResult result = new Probe(run, attempt, snapshot, baseline).take(number);
+          // What the run remembers is the last one; the report shows all.
+          DurableFile.writeJson(
+              run.folder().probe(number), new RecordedProbe(Instant.now(), result));
+          return result;
         });
   }
 }

@@ -80,7 +80,7 @@ final class Probe {
     if (!problems.isEmpty()) {
       return String.join(" ", problems.stream().limit(MOST_PROBLEMS).toList());
     }
-    return "All %d sampled ids are at the target, and a query was answered in %d ms."
+    return "All %,d sampled ids are at the target, and a query was answered in %d ms."
         .formatted(sampled, latencyMillis);
   }
 
@@ -114,7 +114,7 @@ final class Probe {
     sampled += migrated.size();
     if (!missing.isEmpty()) {
       problems.add(
-          "%d of %d sampled records of the collection '%s' are missing at the target: %s."
+          "%,d of %,d sampled records of the collection '%s' are missing at the target: %s."
               .formatted(missing.size(), migrated.size(), info.name(), Sample.some(missing)));
     }
   }

@@ -80,7 +80,7 @@ final class SourceProbe {
       CountChecks.source(line.source(), line.records(), count, tallies);
       if (count != line.records()) {
         problems.add(
-            "The collection '%s' has %d records at the source instead of %d: somebody writes there."
+            "The collection '%s' has %,d records at the source instead of %,d: somebody writes there."
                 .formatted(line.source(), count, line.records()));
       }
     }
@@ -107,7 +107,7 @@ final class SourceProbe {
     }
     if (!changed.isEmpty()) {
       problems.add(
-          "%d of %d sampled records of the collection '%s' changed at the source: %s."
+          "%,d of %,d sampled records of the collection '%s' changed at the source: %s."
               .formatted(
                   changed.size(), sample.records().size(), stored.name(), Sample.some(changed)));
     }

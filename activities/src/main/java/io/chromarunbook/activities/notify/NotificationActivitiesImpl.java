@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,17 +43,17 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
   }
 
   private void tell(OpenRun run, Attempt attempt, Notice notice) {
-    LOG.info("{}", NoticeText.of(notice));
+    NoticeText text = new NoticeText(notice, run.plan(), Instant.now());
+    LOG.info("{}", text.plain());
     List<String> failures = new ArrayList<>();
     for (NotificationPlan way : run.plan().notifications()) {
       attempt.throwIfCancelled();
       try {
         if (way.webhook() != null) {
-          webhook.post(
-              run.secrets().resolve(way.webhook()), json(run, notice, NoticeText.forChats(notice)));
+          webhook.post(run.secrets().resolve(way.webhook()), json(run, notice, text.forChats()));
         } else {
           new NotificationCommand(way.command(), run.folder().notificationLog(), run.mask())
-              .run(json(run, notice, NoticeText.of(notice)), attempt::throwIfCancelled);
+              .run(json(run, notice, text.plain()), attempt::throwIfCancelled);
         }
       } catch (NotToldException e) {
         failures.add(name(way) + " " + e.getMessage());
@@ -84,6 +85,8 @@ public final class NotificationActivitiesImpl implements NotificationActivities 
     fields.put("subject", notice.subject());
     fields.put("text", text);
     fields.put("roles", notice.roles());
+    fields.put("until", notice.until());
+    fields.put("otherwise", notice.otherwise());
     fields.put("next", notice.next().isEmpty() ? "" : RunbookCommand.of(notice.next().get(0)));
     fields.put("nextActions", notice.next());
     try {

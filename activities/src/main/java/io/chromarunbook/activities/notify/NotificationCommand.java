@@ -3,6 +3,7 @@ package io.chromarunbook.activities.notify;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.text.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class NotificationCommand {
       while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
         goOn.run();
         if (Instant.now().isAfter(until)) {
-          throw new NotToldException("was killed at its limit of " + LIMIT);
+          throw new NotToldException("was killed at its limit of " + Durations.words(LIMIT));
         }
       }
       if (process.exitValue() != 0) {

@@ -1,11 +1,9 @@
 package io.chromarunbook.activities.putback;
 
 import io.chromarunbook.activities.comparison.RecordsById;
-import io.chromarunbook.activities.frontdoor.FreezeProbe;
-import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.RefilledServer;
 import io.chromarunbook.chroma.ServerLimits;
 import io.chromarunbook.chroma.ServerVersion;
 import java.util.List;
@@ -14,21 +12,11 @@ import java.util.Optional;
 /** A source as far as putting back may use it. */
 public final class SourceServer implements SourceReads, SourceWrites {
 
-  private final ChromaServer server;
+  private final RefilledServer server;
 
   /** The server at the other end. */
-  public SourceServer(ChromaServer server) {
+  public SourceServer(RefilledServer server) {
     this.server = server;
-  }
-
-  /**
-   * Why it refuses writes; empty where it takes them. It is asked for one that changes nothing: the
-   * update of a record that does not exist.
-   *
-   * @throws ChromaException where it does not answer as it should
-   */
-  public Optional<String> refusesWrites(CollectionInfo collection) {
-    return FreezeProbe.refusal(server, collection);
   }
 
   @Override

@@ -2,17 +2,15 @@ package io.chromarunbook.activities.queries;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.chroma.EmbeddingText;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -120,14 +118,9 @@ public record QueryFile(List<QueryVector> vectors) {
 
   private static float[] packed(Path file, int number, String base64) {
     try {
-      ByteBuffer bytes =
-          ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
-      if (bytes.remaining() % Float.BYTES != 0) {
-        throw wrong(file, number, "has base64 of something other than float32", null);
-      }
-      float[] components = new float[bytes.remaining() / Float.BYTES];
-      bytes.asFloatBuffer().get(components);
-      return components;
+      return EmbeddingText.read(base64);
+    } catch (EmbeddingText.NotFloatsException e) {
+      throw wrong(file, number, "has base64 of something other than float32", e);
     } catch (IllegalArgumentException e) {
       throw wrong(file, number, "has a vector that is neither a list nor base64", e);
     }

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Something that did not go as the runbook has it, or as it should.
  *
- * @param kind "deviation", "time", "plan", "freeze", "quarantine", "tolerance" or "warning"
+ * @param kind "deviation", "outage", "time", "plan", "freeze", "quarantine", "tolerance" or
+ *     "warning"
  * @param at when; null where it has no one time
  * @param text one sentence
  */

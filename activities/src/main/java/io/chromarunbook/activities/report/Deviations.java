@@ -47,8 +47,8 @@ final class Deviations {
 
   private static void recorded(MigrationStatus status, List<Deviation> found) {
     for (Event event : status.events()) {
-      if (event.kind().equals("deviation")) {
-        found.add(new Deviation("deviation", event.at(), event.text()));
+      if (event.kind().equals("deviation") || event.kind().equals(Event.OUTAGE)) {
+        found.add(new Deviation(event.kind(), event.at(), event.text()));
       }
     }
   }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.document.Document;
+import io.chromarunbook.document.HtmlPage;
+import io.chromarunbook.document.MarkdownPage;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.PartReceipt;
-import io.chromarunbook.workflows.text.Markdown;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,9 +60,11 @@ public final class FolderReport {
     ArrayNode lost = known.putArray("unreadable");
     unreadable.forEach(lost::add);
     try {
+      Document document = new FolderDocument(folder, known).of(statement, now);
       return new Report(
           Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(known),
-          markdown(known, statement, now));
+          MarkdownPage.of(document),
+          HtmlPage.of(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report cannot be written as JSON", e);
     }
@@ -172,112 +174,5 @@ public final class FolderReport {
           .sha256(file)
           .ifPresent(digest -> digests.put(folder.path().relativize(file).toString(), digest));
     }
-  }
-
-  private String markdown(ObjectNode known, List<String> statement, Instant now) {
-    MarkdownPage page = new MarkdownPage();
-    page.title("Migration " + migration + ": what its files say");
-    for (String sentence : statement) {
-      page.bullet(Markdown.plain(sentence));
-    }
-    page.gap();
-    page.paragraph(
-        "Nobody can be asked any more how this run stands. What follows is in its folder; what is not said here is not known. All times are UTC.");
-    page.section("What is known");
-    page.header("Of", "");
-    page.row("Files", folder.path().toString());
-    page.row("Source", text(known.path("source")));
-    page.row("Target", text(known.path("target")));
-    page.row("Inventory before the freeze", counted(known.path("inventory")));
-    page.row("Inventory after the freeze", counted(known.path("frozenInventory")));
-    page.row("Snapshot", snapshot(known.path("snapshot")));
-    page.row(
-        "Imported",
-        "%s in %s parts with a receipt"
-            .formatted(
-                Wording.records(known.path("imported").path("records").asLong()),
-                Wording.number(known.path("imported").path("parts").asLong())));
-    page.row("Quarantine", Wording.records(known.path("quarantined").asLong()));
-    page.row("Validation", validation(known.path("validation")));
-    page.row(
-        "BREAK-GLASS.sh",
-        Files.exists(folder.breakGlassScript())
-            ? folder.breakGlassScript().toString()
-            : "was not written: the run did not come as far as the freeze");
-    page.row("This report", Wording.time(now));
-    page.gap();
-    traffic(page, known.path("traffic"));
-    if (!unreadable.isEmpty()) {
-      page.paragraph(
-          "These files cannot be read: " + Markdown.plain(String.join(", ", unreadable)) + ".");
-    }
-    page.section("Digests (SHA-256)");
-    page.header("Of", "Digest");
-    known
-        .path("digests")
-        .properties()
-        .forEach(one -> page.row(one.getKey(), one.getValue().asText()));
-    page.gap();
-    return page.toString();
-  }
-
-  private static void traffic(MarkdownPage page, JsonNode lines) {
-    page.section("What was done to traffic");
-    if (lines.isEmpty()) {
-      page.paragraph("Nothing was begun.");
-      return;
-    }
-    page.header("Action", "Begun", "Ended", "Result");
-    for (JsonNode line : lines) {
-      JsonNode result = line.path("result");
-      page.row(
-          line.path("action").asText(),
-          moment(line.path("attemptedAt")),
-          moment(line.path("finishedAt")),
-          result.isObject()
-              ? result.path("state").asText() + ": " + result.path("message").asText()
-              : "not written down");
-    }
-    page.gap();
-  }
-
-  private static String moment(JsonNode node) {
-    try {
-      return Wording.time(Instant.parse(node.asText()));
-    } catch (DateTimeParseException e) {
-      return text(node);
-    }
-  }
-
-  private static String text(JsonNode node) {
-    return node.isTextual() && !node.asText().isEmpty() ? node.asText() : "–";
-  }
-
-  private static String counted(JsonNode inventory) {
-    return inventory.isMissingNode()
-        ? "not taken"
-        : "%s in %s collections"
-            .formatted(
-                Wording.records(inventory.path("records").asLong()),
-                Wording.number(inventory.path("collections").asLong()));
-  }
-
-  private static String snapshot(JsonNode snapshot) {
-    return snapshot.path("complete").asBoolean()
-        ? "complete, %s, kept until %s: %s"
-            .formatted(
-                Wording.records(snapshot.path("records").asLong()),
-                moment(snapshot.path("retainUntil")),
-                snapshot.path("directory").asText())
-        : "not complete";
-  }
-
-  private static String validation(JsonNode validation) {
-    return validation.isMissingNode()
-        ? "not reached"
-        : "%s of %s checks fail"
-            .formatted(
-                Wording.number(validation.path("failing").asLong()),
-                Wording.number(validation.path("checks").asLong()));
   }
 }

@@ -1,9 +1,10 @@
 package io.chromarunbook.activities.report;
 
 /**
- * A report in both its forms.
+ * A report in all its forms.
  *
  * @param json for machines
  * @param markdown for people, made from the one for machines alone
+ * @param html the same with charts and with all there is, as one file
  */
-public record Report(String json, String markdown) {}
+public record Report(String json, String markdown, String html) {}

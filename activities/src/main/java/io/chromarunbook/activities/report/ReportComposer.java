@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.traffic.UndoCommand;
+import io.chromarunbook.document.Document;
+import io.chromarunbook.document.HtmlPage;
+import io.chromarunbook.document.MarkdownPage;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.SearchResult;
-import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Gathers a run's files into the report. */
 public final class ReportComposer {
@@ -45,10 +49,29 @@ public final class ReportComposer {
     this.files = new RunFiles(folder);
   }
 
-  /** Writes both forms into the folder. */
+  /** Writes all forms into the folder. */
   ReportFiles write(MigrationStatus status, EvidenceView evidence, Instant now) {
-    Report report = compose(status, evidence, now);
+    return write(compose(status, evidence, now));
+  }
+
+  /** Writes all forms into the folder, with what the last one has and the folder has no more. */
+  void write(MigrationStatus status, EvidenceView evidence, JsonNode before, Instant now) {
+    ObjectNode report = tree(status, evidence, now);
+    if (report.path("snapshot").isNull() && before.path("snapshot").isObject()) {
+      report.set("snapshot", before.path("snapshot"));
+      report.set("comparison", before.path("comparison"));
+      report.put(
+          "snapshotRemoved",
+          before.path("snapshotRemoved").isTextual()
+              ? before.path("snapshotRemoved").asText()
+              : now.toString());
+    }
+    var ignored = write(report(report));
+  }
+
+  private ReportFiles write(Report report) {
     DurableFile.writeText(folder.reportJson(), report.json());
+    DurableFile.writeText(folder.reportHtml(), report.html());
     DurableFile.writeText(folder.reportMarkdown(), report.markdown());
     return new ReportFiles(folder.reportJson().toString(), folder.reportMarkdown().toString());
   }
@@ -59,12 +82,22 @@ public final class ReportComposer {
    * @param evidence of the gate that was opened last; null where none was
    */
   public Report compose(MigrationStatus status, EvidenceView evidence, Instant now) {
+    return report(tree(status, evidence, now));
+  }
+
+  private ObjectNode tree(MigrationStatus status, EvidenceView evidence, Instant now) {
     ObjectNode report = Json.MAPPER.valueToTree(status);
     report.setAll((ObjectNode) Json.MAPPER.valueToTree(facts(status, evidence, now)));
+    return report;
+  }
+
+  private static Report report(ObjectNode report) {
     try {
+      Document document = ReportDocument.of(report);
       return new Report(
           Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report),
-          ReportMarkdown.of(report));
+          MarkdownPage.of(document),
+          HtmlPage.of(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report cannot be written as JSON", e);
     }
@@ -77,6 +110,8 @@ public final class ReportComposer {
     List<SearchResult> searches =
         listOf(validation.path("findings").path("searches"), SearchResult.class);
     List<ReceiptLine> receipts = receipts(status);
+    List<ImportLine> imports = imports(status);
+    QuarantineLines quarantine = files.quarantine();
     return new ReportFacts(
         now,
         folder.path().toString(),
@@ -87,11 +122,17 @@ public final class ReportComposer {
         Deviations.of(status, checks, findings),
         receipts,
         digests(status, receipts),
-        files.quarantine(),
+        quarantine,
         snapshot(),
         thaw(status),
         performance(status, receipts, searches),
         present(files.json(folder.baseline())),
+        imports,
+        files.probes(),
+        Lessons.of(status, imports, quarantine),
+        ProposedDurations.of(status),
+        files.putBack(),
+        null,
         comparison());
   }
 
@@ -105,21 +146,37 @@ public final class ReportComposer {
   }
 
   private List<ReceiptLine> receipts(MigrationStatus status) {
+    Function<PartReceipt, String> names = collections(status);
+    return files.receipts().stream()
+        .map(receipt -> ReceiptLine.of(receipt, names.apply(receipt)))
+        .toList();
+  }
+
+  private List<ImportLine> imports(MigrationStatus status) {
+    Function<PartReceipt, String> names = collections(status);
+    return files.requests().stream()
+        .map(
+            part ->
+                new ImportLine(
+                    names.apply(part.receipt()),
+                    part.receipt().part() + 1,
+                    part.batches(),
+                    part.upserted(),
+                    part.upsertSeconds()))
+        .toList();
+  }
+
+  private Function<PartReceipt, String> collections(MigrationStatus status) {
     JsonNode inventory = files.json(folder.frozenInventory()).path("collections");
-    List<ReceiptLine> lines = new ArrayList<>();
-    for (PartReceipt receipt : files.receipts()) {
-      String name =
-          inventory
-              .path(receipt.collection())
-              .path("info")
-              .path("name")
-              .asText(
-                  receipt.collection() < status.collections().size()
-                      ? status.collections().get(receipt.collection()).name()
-                      : "collection " + (receipt.collection() + 1));
-      lines.add(ReceiptLine.of(receipt, name));
-    }
-    return lines;
+    return receipt ->
+        inventory
+            .path(receipt.collection())
+            .path("info")
+            .path("name")
+            .asText(
+                receipt.collection() < status.collections().size()
+                    ? status.collections().get(receipt.collection()).name()
+                    : "collection " + (receipt.collection() + 1));
   }
 
   private Map<String, String> digests(MigrationStatus status, List<ReceiptLine> receipts) {
@@ -169,9 +226,11 @@ public final class ReportComposer {
     boolean leftToPeople =
         status.rollback().stream()
             .anyMatch(line -> line.id() == UndoLine.Undo.THAW && leftToPeople(line));
-    CommandPlan command = plan.traffic().commands().get(TrafficAction.THAW);
     return new ThawLine(
-        frozen || leftToPeople, command == null ? null : Wording.command(command.run()));
+        frozen || leftToPeople,
+        UndoCommand.of(plan, TrafficAction.THAW)
+            .map(command -> Wording.command(command.run()))
+            .orElse(null));
   }
 
   private static boolean leftToPeople(UndoLine line) {
@@ -203,13 +262,7 @@ public final class ReportComposer {
                 Wording.number(Math.round(written / step.workSeconds()))));
       }
     }
-    for (SearchResult search : searches) {
-      lines.add(
-          new PerformanceLine(
-              "Recall of semantic search in " + search.collection() + ", source and target",
-              Wording.share(search.sourceRecall()),
-              Wording.share(search.targetRecall())));
-    }
+    searches.forEach(search -> lines.add(PerformanceLine.ofSearch(search)));
     return lines;
   }
 

@@ -1,8 +1,11 @@
 package io.chromarunbook.activities.report;
 
-/** A part of the report with a heading of its own; nothing where there is nothing to say. */
+import io.chromarunbook.document.Section;
+import java.util.Optional;
+
+/** A part of the report with a heading of its own. */
 interface ReportSection {
 
-  /** Writes it to the page it was made for. */
-  void write();
+  /** What it says; nothing where there is nothing to say. */
+  Optional<Section> section();
 }

@@ -1,25 +1,40 @@
 package io.chromarunbook.activities.report;
 
+import io.chromarunbook.document.Column;
+import io.chromarunbook.document.Section;
+import io.chromarunbook.document.Table;
+import io.chromarunbook.document.Table.Row;
 import io.chromarunbook.workflows.status.MigrationStatus;
-import io.chromarunbook.workflows.status.UndoLine;
+import java.util.List;
+import java.util.Optional;
 
 /** What was undone, sub-step by sub-step. */
-record RollbackSection(MigrationStatus status, MarkdownPage page) implements ReportSection {
+record RollbackSection(MigrationStatus status) implements ReportSection {
 
   @Override
-  public void write() {
+  public Optional<Section> section() {
     if (status.rollback().isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    page.section("Rollback");
-    page.header("Sub-step", "Planned", "State", "What was done");
-    for (UndoLine line : status.rollback()) {
-      page.row(
-          line.id().title(),
-          Wording.span(line.plannedSeconds()),
-          Wording.word(line.state()),
-          Wording.present(line.message()));
-    }
-    page.gap();
+    return Optional.of(
+        Section.of(
+            "rollback",
+            "Rollback",
+            new Table(
+                "What was undone",
+                List.of(
+                    Column.words("Sub-step"),
+                    Column.numbers("Planned"),
+                    Column.words("State"),
+                    Column.words("What was done")),
+                status.rollback().stream()
+                    .map(
+                        line ->
+                            Row.of(
+                                line.id().title(),
+                                Wording.span(line.plannedSeconds()),
+                                Wording.word(line.state()),
+                                Wording.present(line.message())))
+                    .toList())));
   }
 }

@@ -4,22 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.activities.monitoring.RecordedProbe;
+import io.chromarunbook.activities.putback.PutBackDocument;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,19 +45,7 @@ final class RunFiles {
 
   /** SHA-256 of a file's bytes. */
   Optional<String> sha256(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try (InputStream bytes = Files.newInputStream(file);
-        DigestInputStream digested =
-            new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-      digested.transferTo(java.io.OutputStream.nullOutputStream());
-      return Optional.of(HexFormat.of().formatHex(digested.getMessageDigest().digest()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Files.exists(file) ? Optional.of(FileDigest.of(file)) : Optional.empty();
   }
 
   /** The receipts there are, collection by collection, part by part. */
@@ -67,6 +53,37 @@ final class RunFiles {
     return files(folder.receipts(), ".json").stream()
         .map(file -> receipt(file, DurableFile.readJson(file, JsonNode.class)))
         .toList();
+  }
+
+  /** What a checkpoint says of the requests its part was written by. */
+  record Requests(PartReceipt receipt, int batches, long upserted, double upsertSeconds) {}
+
+  /** The same of every receipt, in the same order. */
+  List<Requests> requests() {
+    return files(folder.receipts(), ".json").stream()
+        .map(
+            file -> {
+              JsonNode checkpoint = DurableFile.readJson(file, JsonNode.class);
+              return new Requests(
+                  receipt(file, checkpoint),
+                  checkpoint.path("batches").asInt(),
+                  checkpoint.path("upserted").asLong(),
+                  checkpoint.path("upsertSeconds").asDouble());
+            })
+        .toList();
+  }
+
+  /** The probes of the window, in their order. */
+  List<ProbeLine> probes() {
+    return files(folder.probes(), ".json").stream()
+        .map(file -> DurableFile.readJson(file, RecordedProbe.class))
+        .map(ProbeLine::of)
+        .toList();
+  }
+
+  /** What putting records back came to; null where none were. */
+  PutBackDocument.Summary putBack() {
+    return PutBackDocument.read(folder.putBack()).orElse(null);
   }
 
   /** A checkpoint holds, beside the receipt, what the import needs to trust it. */

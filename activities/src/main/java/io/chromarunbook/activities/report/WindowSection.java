@@ -1,29 +1,112 @@
 package io.chromarunbook.activities.report;
 
-import static io.chromarunbook.workflows.text.Markdown.plain;
-
+import io.chromarunbook.activities.charts.Charts;
+import io.chromarunbook.activities.charts.LineChart;
+import io.chromarunbook.activities.charts.Series;
+import io.chromarunbook.document.Block;
+import io.chromarunbook.document.Column;
+import io.chromarunbook.document.Figure;
+import io.chromarunbook.document.Fold;
+import io.chromarunbook.document.Paragraph;
+import io.chromarunbook.document.Section;
+import io.chromarunbook.document.Table;
+import io.chromarunbook.document.Table.Row;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.steps.MigratedContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What became of migrated records after the switch. */
-record WindowSection(MigrationStatus status, MarkdownPage page) implements ReportSection {
+/** The window after the switch: its probes, and what became of migrated records. */
+record WindowSection(MigrationStatus status, ReportFacts facts) implements ReportSection {
+
+  private static final int MOST_POINTS = 500;
 
   @Override
-  public void write() {
-    if (status.window() == null || status.window().content() == null) {
-      return;
+  public Optional<Section> section() {
+    List<Block> blocks = new ArrayList<>();
+    if (!facts.probes().isEmpty()) {
+      probes(blocks);
     }
-    MigratedContent content = status.window().content();
-    page.section("Migrated records after the switch");
-    page.paragraph(
-        "%s of %s compared again in the window; %s had changed and %s were gone, which edits by applications explain as well as damage does.%s"
-            .formatted(
-                Wording.number(content.compared()),
-                Wording.records(status.totals().snapshot()),
-                Wording.number(content.changed()),
-                Wording.number(content.gone()),
-                content.examples().isEmpty()
-                    ? ""
-                    : " The first: " + plain(String.join(", ", content.examples())) + "."));
+    if (status.window() != null && status.window().content() != null) {
+      blocks.add(Paragraph.of(content(status.window().content())));
+    }
+    return blocks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Section("window", "The window after the switch", blocks));
+  }
+
+  private void probes(List<Block> blocks) {
+    List<ProbeLine> all = facts.probes();
+    List<ProbeLine> shown = all.subList(Math.max(0, all.size() - MOST_POINTS), all.size());
+    List<Integer> bad =
+        IntStream.range(0, shown.size()).filter(at -> !shown.get(at).healthy()).boxed().toList();
+    ProbeLine last = all.get(all.size() - 1);
+    blocks.add(
+        Paragraph.of(
+            "%s of %s probes were good; the last one, at %s, found %s that applications have added at the target."
+                .formatted(
+                    Wording.number(all.stream().filter(ProbeLine::healthy).count()),
+                    Wording.number(all.size()),
+                    Wording.time(last.at()),
+                    Wording.records(last.newAtTarget()))));
+    blocks.add(
+        new Figure(
+            "Probes of the window: what a query at the target took, in milliseconds",
+            "Between %s and %s ms; %s."
+                .formatted(
+                    Wording.number(
+                        shown.stream().mapToLong(ProbeLine::latencyMillis).min().orElse(0)),
+                    Wording.number(
+                        shown.stream().mapToLong(ProbeLine::latencyMillis).max().orElse(0)),
+                    bad.isEmpty()
+                        ? "no probe was bad"
+                        : Wording.number(bad.size()) + " bad probes are marked"),
+            Charts.line(
+                "probes",
+                new LineChart(
+                    "probe",
+                    "milliseconds",
+                    new Series(
+                        "latency",
+                        Series.Colour.FIRST,
+                        shown.stream().map(probe -> (double) probe.latencyMillis()).toList()),
+                    bad,
+                    bad.isEmpty() ? "" : "bad")),
+            List.of()));
+    blocks.add(
+        Fold.elsewhere(
+            "Each probe",
+            new Table(
+                "Probes of the window",
+                List.of(
+                    Column.numbers("Probe"),
+                    Column.words("At"),
+                    Column.words("Result"),
+                    Column.numbers("Query, ms"),
+                    Column.words("What it found")),
+                shown.stream().map(WindowSection::row).toList())));
+  }
+
+  private static Row row(ProbeLine probe) {
+    return Row.of(
+        Wording.number(probe.number()),
+        Wording.time(probe.at()),
+        probe.healthy() ? "good" : "bad",
+        Wording.number(probe.latencyMillis()),
+        probe.message());
+  }
+
+  private String content(MigratedContent content) {
+    return "%s of %s compared again in the window; %s had changed and %s were gone, which edits by applications explain as well as damage does.%s"
+        .formatted(
+            Wording.number(content.compared()),
+            Wording.records(status.totals().snapshot()),
+            Wording.number(content.changed()),
+            Wording.number(content.gone()),
+            content.examples().isEmpty()
+                ? ""
+                : " The first: " + String.join(", ", content.examples()) + ".");
   }
 }

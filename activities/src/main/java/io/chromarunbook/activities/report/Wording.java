@@ -1,51 +1,31 @@
 package io.chromarunbook.activities.report;
 
+import io.chromarunbook.document.Code;
+import io.chromarunbook.document.Span;
+import io.chromarunbook.document.Text;
+import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.Step;
-import io.chromarunbook.workflows.text.Markdown;
+import io.chromarunbook.workflows.text.Durations;
 import io.chromarunbook.workflows.text.ShellWords;
-import java.time.Duration;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Times, numbers and commands as people read them. */
 final class Wording {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private Wording() {}
 
-  /** A length of time; tenths of a second only where it is short. */
+  /** A length of time. */
   static String span(double seconds) {
-    if (seconds < 10 && Math.abs(seconds - Math.rint(seconds)) > 0.049) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-    Duration span = Duration.ofSeconds(Math.round(seconds));
-    if (span.toMinutes() == 0) {
-      return span.toSeconds() + " s";
-    }
-    if (span.toHours() == 0) {
-      return span.toMinutes() + " min" + (span.toSecondsPart() == 0 ? "" : rest(span));
-    }
-    return span.toHours() + " h" + (span.toMinutesPart() == 0 ? "" : minutes(span));
-  }
-
-  private static String rest(Duration span) {
-    return " " + span.toSecondsPart() + " s";
-  }
-
-  private static String minutes(Duration span) {
-    return " " + span.toMinutesPart() + " min";
+    return Durations.words(seconds);
   }
 
   /** A moment; a dash where there was none. */
   static String time(Instant at) {
-    return at == null ? "–" : TIME.format(at);
+    return at == null ? "–" : UtcTime.words(at);
   }
 
   /** A number with its thousands apart. */
@@ -83,10 +63,25 @@ final class Wording {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Where what undoes everything without this system is, in Markdown. */
-  static String breakGlass(MigrationStatus status) {
+  /** A share of one, in whole percent. */
+  static String percent(double value) {
+    return String.format(Locale.ROOT, "%d %%", Math.round(value * 100));
+  }
+
+  /** A short time. */
+  static String milliseconds(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.1f ms" : "%,.0f ms", value);
+  }
+
+  /** What a person said at a gate. */
+  static String said(AnswerLine.Decision decision) {
+    return decision == AnswerLine.Decision.APPROVE ? "approved" : "rejected";
+  }
+
+  /** Where what undoes everything without this system is. */
+  static Span breakGlass(MigrationStatus status) {
     return status.breakGlass() == null || status.breakGlass().isEmpty()
-        ? "the plan's own commands (no break-glass file was written)"
-        : Markdown.code(status.breakGlass());
+        ? new Text("the plan's own commands (no break-glass file was written)")
+        : new Code(status.breakGlass());
   }
 }

@@ -2,9 +2,9 @@ package io.chromarunbook.activities.restore;
 
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.Halving;
+import io.chromarunbook.chroma.WritableServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -20,7 +20,7 @@ final class PatientWriter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int MOST_PAUSES = 6;
 
-  private final ChromaServer server;
+  private final WritableServer server;
   private final CollectionInfo collection;
   private final Rest rest;
   private final BiConsumer<ChromaRecord, ChromaException> culprits;
@@ -44,7 +44,7 @@ final class PatientWriter {
    * @param culprits takes each record the server will never take, with its refusal; may throw
    */
   PatientWriter(
-      ChromaServer server,
+      WritableServer server,
       CollectionInfo collection,
       Rest rest,
       BiConsumer<ChromaRecord, ChromaException> culprits) {

@@ -1,13 +1,13 @@
 package io.chromarunbook.activities.restore;
 
-import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
@@ -49,11 +49,11 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
     long done = walk.upTo(from);
     Slice running = new Slice(clock, slice);
     attempt.progress(done, walk.records());
-    try (ChromaServer target = run.target()) {
-      OwnerMark mark = OwnerMark.of(run.reference());
-      ScratchRestore.sweep(target, mark);
+    try (WritableServer target = run.target()) {
+      ScratchSpace space = ScratchSpace.of(run, target);
+      space.sweep();
       ScratchRestore scratch =
-          new ScratchRestore(snapshot, target, run.plan().collections(), mark, attempt);
+          new ScratchRestore(snapshot, target, space, run.plan().collections(), attempt);
       for (Portion portion : walk.from(from)) {
         if (!portion.at().equals(from) && running.over()) {
           return new Progress(Optional.of(portion.at()), done, walk.records());
@@ -75,8 +75,8 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
         runs,
         reference,
         (run, attempt) -> {
-          try (ChromaServer target = run.target()) {
-            return ScratchRestore.sweep(target, OwnerMark.of(run.reference()));
+          try (WritableServer target = run.target()) {
+            return ScratchSpace.of(run, target).sweep();
           }
         });
   }

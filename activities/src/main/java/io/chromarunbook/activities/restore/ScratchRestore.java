@@ -2,26 +2,25 @@ package io.chromarunbook.activities.restore;
 
 import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.importing.CollectionSettings;
-import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.scratch.Purpose;
+import io.chromarunbook.activities.scratch.ScratchCollection;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.activities.transform.TargetRules;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.RequestSize;
-import io.chromarunbook.workflows.SafeName;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Restores portions of a snapshot into collections that exist for nothing else. */
 final class ScratchRestore {
@@ -30,9 +29,9 @@ final class ScratchRestore {
   private static final long MOST_BYTES = 8L << 20;
 
   private final Snapshot snapshot;
-  private final ChromaServer target;
+  private final WritableServer target;
   private final CollectionSelection selection;
-  private final OwnerMark mark;
+  private final ScratchSpace space;
   private final Attempt attempt;
   private final RequestSize sizes;
   private final int batch;
@@ -40,35 +39,22 @@ final class ScratchRestore {
   /**
    * Rehearsals at a target.
    *
+   * @param space where scratch collections are made there
    * @param selection how the collections' own metadata change there
    */
   ScratchRestore(
       Snapshot snapshot,
-      ChromaServer target,
+      WritableServer target,
+      ScratchSpace space,
       CollectionSelection selection,
-      OwnerMark mark,
       Attempt attempt) {
     this.snapshot = snapshot;
     this.selection = selection;
     this.target = target;
-    this.mark = mark;
+    this.space = space;
     this.attempt = attempt;
     this.sizes = new RequestSize(target.limits());
     this.batch = Math.min(MOST_RECORDS, target.limits().maxBatchSize());
-  }
-
-  /** Removes what an earlier attempt of this run left, and says how many. */
-  static int sweep(ChromaServer target, OwnerMark mark) {
-    int removed = 0;
-    for (CollectionInfo collection : target.collections()) {
-      if (name(mark).isBeginningOf(collection.name())
-          && OwnerMark.isScratch(collection.metadata())
-          && OwnerMark.read(collection.metadata()).filter(mark::sameRun).isPresent()) {
-        target.drop(collection);
-        removed++;
-      }
-    }
-    return removed;
   }
 
   /**
@@ -80,35 +66,26 @@ final class ScratchRestore {
    */
   PortionReceipt rehearse(Portion portion) {
     StoredCollection collection = snapshot.collection(portion.at().collection());
-    CollectionInfo scratch;
+    ScratchCollection made;
     try {
-      scratch = target.create(settings(collection));
+      made = space.open(Purpose.REHEARSAL, settings(collection));
     } catch (ChromaException e) {
       if (e.kind() != ChromaException.Kind.REFUSED) {
         throw e;
       }
       return new PortionReceipt(snapshot.digest(), 0, 0, portion.records(), 0, e.getMessage());
     }
-    try {
-      Filling filling = new Filling(collection, scratch);
+    try (ScratchCollection scratch = made) {
+      Filling filling = new Filling(collection, scratch.info());
       for (Portion.Stratum stratum : portion.strata()) {
         filling.from(portion.at().collection(), stratum);
       }
       return filling.receipt();
-    } finally {
-      target.drop(scratch);
     }
   }
 
   private NewCollection settings(StoredCollection collection) {
-    return new CollectionSettings(collection, selection.metadataRule(collection.name()))
-        .scratch(
-            name(mark).and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())),
-            mark);
-  }
-
-  private static SafeName name(OwnerMark mark) {
-    return SafeName.of("runbook-rehearsal", mark.migration());
+    return new CollectionSettings(collection, selection.metadataRule(collection.name())).unmarked();
   }
 
   /** Fills one scratch collection. */

@@ -7,11 +7,11 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.RequestSize;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class SnapshotRestore {
   }
 
   private final Snapshot snapshot;
-  private final ChromaServer server;
+  private final WritableServer server;
   private final Consumer<Duration> rest;
   private final Listener listener;
   private final RestoreMark mark;
@@ -56,7 +56,7 @@ public final class SnapshotRestore {
    * @param rest waits where the server asks for it
    */
   public SnapshotRestore(
-      Snapshot snapshot, ChromaServer server, Consumer<Duration> rest, Listener listener) {
+      Snapshot snapshot, WritableServer server, Consumer<Duration> rest, Listener listener) {
     this.snapshot = snapshot;
     this.server = server;
     this.rest = rest;
@@ -265,7 +265,8 @@ public final class SnapshotRestore {
         });
     long count = server.count(info);
     if (count != collection.records()) {
-      throw unlike(collection, "it has " + count + " records instead of " + collection.records());
+      throw unlike(
+          collection, "it has %,d records instead of %,d".formatted(count, collection.records()));
     }
     return info;
   }

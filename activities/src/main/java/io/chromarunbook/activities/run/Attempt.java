@@ -2,21 +2,17 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.pipeline.ProcessorTime;
 import io.chromarunbook.chroma.CallWatch;
-import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,15 +22,12 @@ import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
- * One attempt at an activity: beats while it works, notices when it is no longer wanted, tells the
- * run what it waits for, and turns what goes wrong into the kinds of failure the workflow knows.
+ * One attempt at an activity: beats while it works, notices when it is no longer wanted, and tells
+ * the run what it waits for.
  */
 public final class Attempt implements Pausing {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
-  private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LATEST_RETRY = Duration.ofSeconds(15);
-  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   private final Runs runs;
   private final RunReference reference;
@@ -42,8 +35,7 @@ public final class Attempt implements Pausing {
   private final InstantSource clock;
   private final Standstills standstills;
   private final OutageReporter reporter;
-  private volatile LongSupplier bytesToWrite = () -> 0;
-  private volatile String limit = "network.giveUpAfter";
+  private final AttemptFailures failures;
   private volatile ActivityCompletionException unwanted;
 
   private Attempt(Runs runs, RunReference reference, Pulse pulse) {
@@ -55,6 +47,7 @@ public final class Attempt implements Pausing {
     this.reporter =
         new OutageReporter(
             standstills, pulse, reference.migration(), clock, runs.outages(), Lookout.tellers());
+    this.failures = new AttemptFailures(runs, reference, pulse, standstills, this);
   }
 
   /** What an attempt does. */
@@ -143,7 +136,7 @@ public final class Attempt implements Pausing {
     if (patience.compareTo(planned) >= 0) {
       return planned;
     }
-    limit = "a person who waits";
+    failures.limitedBy("a person who waits");
     return patience;
   }
 
@@ -213,7 +206,7 @@ public final class Attempt implements Pausing {
    * @param bytes asked for when the disk is full: about how many are still to come
    */
   public void writes(LongSupplier bytes) {
-    bytesToWrite = bytes;
+    failures.bytesToWrite(bytes);
   }
 
   /**
@@ -229,6 +222,21 @@ public final class Attempt implements Pausing {
   /** Says that no lock is waited for any longer. */
   public void hasLock() {
     standstills.goOn(Outage.Kind.LOCK);
+  }
+
+  /**
+   * Says that something which is no Chroma server does not answer.
+   *
+   * @param what in words, with its address
+   * @param until it is waited for no longer
+   */
+  public void waitsForAnswer(String what, String why, Instant until) {
+    standstills.stop(Outage.Kind.SILENT_SERVER, what, why, until);
+  }
+
+  /** Says that it answers. */
+  public void hasAnswer(String what) {
+    standstills.goOn(what);
   }
 
   /** Says that the disk takes what is written: work that counts no records says it so. */
@@ -284,7 +292,7 @@ public final class Attempt implements Pausing {
 
   /** What is thrown in place of a failure, after everybody has been told what is to be told. */
   private RuntimeException ended(RuntimeException e) {
-    RuntimeException failure = failure(e);
+    RuntimeException failure = failures.of(e);
     if (failure instanceof ActivityCompletionException gone) {
       if (endsActivity(gone)) {
         reporter.over();
@@ -311,105 +319,5 @@ public final class Attempt implements Pausing {
   private static boolean endsActivity(ActivityCompletionException gone) {
     return gone instanceof ActivityCanceledException
         && !(gone.getCause() instanceof TimeoutFailure);
-  }
-
-  private RuntimeException failure(RuntimeException e) {
-    if (e instanceof ChromaException chroma) {
-      return failure(chroma);
-    }
-    if (e instanceof UncheckedIOException io) {
-      return disk(io);
-    }
-    if (e instanceof ApplicationFailure known
-        && FailureKind.of(known.getType()) == FailureKind.WRONG_HOME) {
-      return wrongHome(known);
-    }
-    if (e instanceof TemporalFailure || e instanceof ActivityCompletionException) {
-      return e;
-    }
-    return FailureKind.DEFECT.failure("An activity failed unexpectedly: " + e, e);
-  }
-
-  private RuntimeException failure(ChromaException e) {
-    if (!standstills.endsWith(e)) {
-      return FailureKind.REFUSED.failure(e.getMessage(), e);
-    }
-    try {
-      e.retryAfter().ifPresent(this::restAsAsked);
-    } catch (ActivityCompletionException gone) {
-      return gone;
-    }
-    Optional<Outage> hopeless = standstills.beyondPatience();
-    if (hopeless.isPresent()) {
-      return FailureKind.GAVE_UP.failure(e.getMessage() + " " + patienceEnded(hopeless.get()), e);
-    }
-    FailureKind kind = e.refusesCredentials() ? FailureKind.CREDENTIALS : FailureKind.UNREACHABLE;
-    return kind.failure(e.getMessage(), e, nextTry());
-  }
-
-  private void restAsAsked(Duration asked) {
-    rest(asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST);
-  }
-
-  private String patienceEnded(Outage outage) {
-    return "The %s has not gone on for %d s, and %s allows no more."
-        .formatted(
-            outage.what(), Duration.between(outage.since(), clock.instant()).toSeconds(), limit);
-  }
-
-  private RuntimeException disk(UncheckedIOException e) {
-    DiskTrouble trouble =
-        DiskTrouble.of(e.getCause(), runs.folder(reference).path(), bytesToWrite.getAsLong());
-    standstills.stop(Outage.Kind.DISK, trouble.what(), trouble.error());
-    return FailureKind.DISK.failure(
-        "A file cannot be read or written: " + trouble.error() + ".", e, nextTry());
-  }
-
-  private RuntimeException wrongHome(ApplicationFailure e) {
-    String error =
-        "it has no folder "
-            + runs.folder(reference).path()
-            + " of the run, whose home is "
-            + home().orElse("another one")
-            + "; start a worker with that home";
-    standstills.stop(Outage.Kind.WRONG_HOME, "worker with " + runs.homeInWords(), error);
-    return FailureKind.WRONG_HOME.failure(
-        "The worker with " + runs.homeInWords() + " cannot work on the run: " + error + ".",
-        e,
-        nextTry());
-  }
-
-  private Optional<String> home() {
-    try {
-      return pulse.home(reference.migration());
-    } catch (RuntimeException e) {
-      // Whoever knows cannot be asked just now.
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Sooner while it is young, and in time for what is due then: that people are told, and that
-   * patience ends.
-   */
-  private Duration nextTry() {
-    Instant now = clock.instant();
-    Instant since = standstills.outages().stream().findFirst().map(Outage::since).orElse(now);
-    Duration age = Duration.between(since, now);
-    Duration wait = within(age, SOONEST_RETRY, LATEST_RETRY);
-    Duration untilTold = Standstills.NOTEWORTHY.minus(age);
-    if (untilTold.compareTo(SOONEST_RETRY) > 0) {
-      wait = within(wait, SOONEST_RETRY, untilTold);
-    }
-    Duration untilEnd =
-        standstills.patienceEnds().map(ends -> Duration.between(now, ends)).orElse(LATEST_RETRY);
-    return within(wait, SOONEST_RETRY, within(untilEnd, SOONEST_RETRY, LATEST_RETRY));
-  }
-
-  private static Duration within(Duration wanted, Duration least, Duration most) {
-    if (wanted.compareTo(least) < 0) {
-      return least;
-    }
-    return wanted.compareTo(most) > 0 ? most : wanted;
   }
 }

@@ -1,8 +1,8 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.chroma.CallWatch;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,25 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * requests, which for thousands of small collections is more than writing their records. Only for
  * work that goes on, never to find out how a server is.
  */
-public final class FamiliarServers implements ServerConnector {
+public final class FamiliarServers implements ServerConnector<WritableServer> {
 
   private static final Duration FAMILIAR = Duration.ofSeconds(30);
 
-  private record Known(ChromaServer server, Instant since) {}
+  private record Known(WritableServer server, Instant since) {}
 
-  private final ServerConnector connector;
+  private final ServerConnector<WritableServer> connector;
   private final InstantSource clock;
   // By address, credentials included: a new password is a new acquaintance.
   private final Map<ServerAddress, Known> known = new ConcurrentHashMap<>();
 
   /** Knows nobody yet. */
-  public FamiliarServers(ServerConnector connector, InstantSource clock) {
+  public FamiliarServers(ServerConnector<WritableServer> connector, InstantSource clock) {
     this.connector = connector;
     this.clock = clock;
   }
 
   @Override
-  public ChromaServer connect(ServerAddress address, CallWatch watch) {
+  public WritableServer connect(ServerAddress address, CallWatch watch) {
     return known
         .compute(address, (same, before) -> stillOrAnew(same, before, watch))
         .server()

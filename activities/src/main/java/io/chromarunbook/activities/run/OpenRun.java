@@ -3,10 +3,13 @@ package io.chromarunbook.activities.run;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.CallWatch;
 import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.ProbedServer;
 import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.RunReference;
+import java.util.function.BiPredicate;
 
 /** A run as an activity sees it: its plan, its folder, its servers. */
 public final class OpenRun {
@@ -16,8 +19,9 @@ public final class OpenRun {
   private final RunFolder folder;
   private final Secrets secrets;
   private final ServerAddresses addresses;
-  private final ServerConnector connector;
+  private final ServerConnector<WritableServer> connector;
   private final FamiliarServers familiar;
+  private final BiPredicate<String, String> endedRuns;
   private final ServerWatch watch;
 
   OpenRun(
@@ -25,8 +29,9 @@ public final class OpenRun {
       Plan plan,
       RunFolder folder,
       Secrets secrets,
-      ServerConnector connector,
+      ServerConnector<WritableServer> connector,
       FamiliarServers familiar,
+      BiPredicate<String, String> endedRuns,
       ServerWatch watch) {
     this.reference = reference;
     this.plan = plan;
@@ -35,6 +40,7 @@ public final class OpenRun {
     this.addresses = new ServerAddresses(secrets);
     this.connector = connector;
     this.familiar = familiar;
+    this.endedRuns = endedRuns;
     this.watch = watch;
   }
 
@@ -54,12 +60,17 @@ public final class OpenRun {
     return secrets;
   }
 
+  /** Whether a run is known to be over. */
+  public boolean ended(String migration, String runId) {
+    return endedRuns.test(migration, runId);
+  }
+
   /** Keeps the secrets the plan refers to out of what commands and servers say. */
   public SecretMask mask() {
     return secrets.mask(plan);
   }
 
-  /** A new connection to the source; close it. */
+  /** A new connection to the source, which never sees a write by it; close it. */
   public ChromaServer source() {
     return source(AnswerTime.USUAL);
   }
@@ -69,37 +80,40 @@ public final class OpenRun {
     return source(addresses.source(plan), "source", answerTime);
   }
 
-  /** A new connection to the source by the way applications take; close it. */
-  public ChromaServer frontDoor() {
+  /**
+   * A new connection to the source by the way applications take, to see whether it takes writes;
+   * close it.
+   */
+  public ProbedServer frontDoor() {
     return frontDoor(AnswerTime.USUAL);
   }
 
   /** The same for somebody who waits no longer than this for answers. */
-  public ChromaServer frontDoor(AnswerTime answerTime) {
+  public ProbedServer frontDoor(AnswerTime answerTime) {
     return source(addresses.frontDoor(plan), "front door of the source", answerTime);
   }
 
-  private ChromaServer source(ServerAddress address, String role, AnswerTime answerTime) {
+  private ProbedServer source(ServerAddress address, String role, AnswerTime answerTime) {
     return connector.connect(
         address.within(answerTime), watch(role, address.url().toString(), "source", answerTime));
   }
 
   /** A new connection to the target; close it. */
-  public ChromaServer target() {
+  public WritableServer target() {
     return target(AnswerTime.USUAL);
   }
 
   /** The same for somebody who waits no longer than this for answers. */
-  public ChromaServer target(AnswerTime answerTime) {
+  public WritableServer target(AnswerTime answerTime) {
     return target(connector, answerTime);
   }
 
   /** The target as it was found a moment ago, or a new connection; close it. */
-  public ChromaServer familiarTarget() {
+  public WritableServer familiarTarget() {
     return target(familiar, AnswerTime.USUAL);
   }
 
-  private ChromaServer target(ServerConnector by, AnswerTime answerTime) {
+  private WritableServer target(ServerConnector<WritableServer> by, AnswerTime answerTime) {
     String url = plan.target().url();
     return by.connect(
         addresses.target(plan).within(answerTime), watch("target", url, "target", answerTime));

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,12 +35,12 @@ public final class OutageWords {
 
   /** That it goes on again. */
   String movesAgain(String what, Duration after) {
-    return what + " goes on again, after " + after.toSeconds() + " s";
+    return what + " goes on again, after " + Durations.words(after);
   }
 
   /** That it does not matter any more whether it goes on. */
   String leftAlone(String what, Duration after) {
-    return what + " is not waited for any longer, after " + after.toSeconds() + " s";
+    return what + " is not waited for any longer, after " + Durations.words(after);
   }
 
   private String time(Instant instant) {

@@ -19,12 +19,14 @@ import java.util.function.Consumer;
 /**
  * Reaches servers for a command that a person waits for: what is not answered for ten seconds is
  * said, and after a while it is left.
+ *
+ * @param <S> what may be done to them
  */
-public final class PatientConnector implements ServerConnector {
+public final class PatientConnector<S extends ChromaServer> implements ServerConnector<S> {
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
-  private final ServerConnector connector;
+  private final ServerConnector<S> connector;
   private final Consumer<String> say;
   private final Standstills standstills;
   private final Pausing waiting = new Napping();
@@ -39,12 +41,12 @@ public final class PatientConnector implements ServerConnector {
    * @param patience how long a server may give no sign of life
    * @param say tells the person a line; called on another thread
    */
-  public PatientConnector(ServerConnector connector, Duration patience, Consumer<String> say) {
+  public PatientConnector(ServerConnector<S> connector, Duration patience, Consumer<String> say) {
     this(connector, patience, say, InstantSource.system());
   }
 
   private PatientConnector(
-      ServerConnector connector, Duration patience, Consumer<String> say, InstantSource clock) {
+      ServerConnector<S> connector, Duration patience, Consumer<String> say, InstantSource clock) {
     this.connector = connector;
     this.say = say;
     Standings standings = new Standings(clock);
@@ -54,7 +56,7 @@ public final class PatientConnector implements ServerConnector {
   }
 
   @Override
-  public ChromaServer connect(ServerAddress address, CallWatch unused) {
+  public S connect(ServerAddress address, CallWatch unused) {
     String server = "server " + address.url();
     CallWatch watch = standstills.watch(server, "");
     return connector.connect(

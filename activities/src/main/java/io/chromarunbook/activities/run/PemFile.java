@@ -3,6 +3,7 @@ package io.chromarunbook.activities.run;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.ShellWords;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,7 +83,8 @@ final class PemFile {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     if (now.isAfter(end)) {
-      throw unusable("holds a certificate that expired at %s; name a valid one".formatted(end));
+      throw unusable(
+          "holds a certificate that expired at %s; name a valid one".formatted(UtcTime.words(end)));
     }
     Instant beginning =
         certificates.stream()
@@ -92,7 +94,7 @@ final class PemFile {
     if (now.isBefore(beginning)) {
       throw unusable(
           "holds a certificate that is not valid before %s; name another, or set this machine's clock right"
-              .formatted(beginning));
+              .formatted(UtcTime.words(beginning)));
     }
   }
 

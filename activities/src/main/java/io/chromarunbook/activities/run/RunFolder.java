@@ -218,6 +218,16 @@ public record RunFolder(Path path) {
     return path.resolve("baseline.json");
   }
 
+  /** The probes of the window after the switch, a file each. */
+  public Path probes() {
+    return path.resolve("probes");
+  }
+
+  /** One of them, counted from 1. */
+  public Path probe(int number) {
+    return probes().resolve(String.format("%06d.json", number));
+  }
+
   /** What comparing one part of the migrated records showed after the switch. */
   public Path migratedContent(int collection, int part) {
     return path.resolve("migrated-content")
@@ -283,7 +293,12 @@ public record RunFolder(Path path) {
     return path.resolve("report.json");
   }
 
-  /** The report, for people. */
+  /** The report, for people, with all there is. */
+  public Path reportHtml() {
+    return path.resolve("report.html");
+  }
+
+  /** The report, for people, in short. */
   public Path reportMarkdown() {
     return path.resolve("report.md");
   }

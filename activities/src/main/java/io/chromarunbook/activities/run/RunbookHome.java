@@ -64,6 +64,20 @@ public record RunbookHome(Path root) {
     return ids;
   }
 
+  /** Whether this home knows that a run, by its migration and its first workflow run, is over. */
+  public boolean ended(String migration, String runId) {
+    RunFolder folder;
+    try {
+      folder = run(migration);
+    } catch (IllegalArgumentException e) {
+      // A mark at a server says what somebody wrote into it.
+      return false;
+    }
+    return Files.exists(folder.owner())
+        && Runs.owner(folder).runId().equals(runId)
+        && RunEnd.read(folder).isPresent();
+  }
+
   private static List<Path> directories(Path place) {
     if (!Files.isDirectory(place)) {
       return List.of();

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -27,7 +28,7 @@ public final class Runs {
   private final RunbookHome home;
   private final Function<String, RunFolder> folders;
   private final Secrets secrets;
-  private final ServerConnector connector;
+  private final ServerConnector<WritableServer> connector;
   private final FamiliarServers familiar;
   private final Supplier<Pulse> pulses;
   private final InstantSource clock;
@@ -35,7 +36,7 @@ public final class Runs {
   private final OutageLog outages;
 
   /** Runs whose folders lie in this home, worked on by a worker's activities. */
-  public Runs(RunbookHome home, Secrets secrets, ServerConnector connector) {
+  public Runs(RunbookHome home, Secrets secrets, ServerConnector<WritableServer> connector) {
     this(home, home::run, secrets, connector, TemporalPulse::new, InstantSource.system());
   }
 
@@ -43,7 +44,7 @@ public final class Runs {
       RunbookHome home,
       Function<String, RunFolder> folders,
       Secrets secrets,
-      ServerConnector connector,
+      ServerConnector<WritableServer> connector,
       Supplier<Pulse> pulses,
       InstantSource clock) {
     this.home = home;
@@ -63,7 +64,7 @@ public final class Runs {
    * @param pulse of whoever waits for them
    */
   public static Runs ofValidations(
-      RunbookHome home, Secrets secrets, ServerConnector connector, Pulse pulse) {
+      RunbookHome home, Secrets secrets, ServerConnector<WritableServer> connector, Pulse pulse) {
     return new Runs(
         home, home::validation, secrets, connector, () -> pulse, InstantSource.system());
   }
@@ -71,6 +72,16 @@ public final class Runs {
   /** The id of the home these runs have. */
   public String homeId() {
     return home.id();
+  }
+
+  /** Where secrets are looked up. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** How servers are reached. */
+  public ServerConnector<WritableServer> connector() {
+    return connector;
   }
 
   /** What a new attempt keeps in touch by. */
@@ -221,7 +232,7 @@ public final class Runs {
                             + reference.planDigest()
                             + ".",
                         null));
-    return new OpenRun(reference, plan, folder, secrets, connector, familiar, watch);
+    return new OpenRun(reference, plan, folder, secrets, connector, familiar, home::ended, watch);
   }
 
   /** Whose folder it is. */

@@ -4,6 +4,7 @@ import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.plan.NotificationPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
+import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Secrets {
         Stream.of(
                 plan.source().headers().values().stream(),
                 plan.target().headers().values().stream(),
+                Stream.ofNullable(plan.traffic().gate()).map(TrafficGate::token),
                 plan.notifications().stream()
                     .map(NotificationPlan::webhook)
                     .filter(Objects::nonNull))

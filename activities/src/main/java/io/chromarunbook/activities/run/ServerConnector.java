@@ -4,15 +4,19 @@ import io.chromarunbook.chroma.CallWatch;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ServerAddress;
 
-/** How a server is reached. */
+/**
+ * How a server is reached.
+ *
+ * @param <S> what may be done to it
+ */
 @FunctionalInterface
-public interface ServerConnector {
+public interface ServerConnector<S extends ChromaServer> {
 
   /** Finds out which API the server speaks and connects; every call to it is watched. */
-  ChromaServer connect(ServerAddress address, CallWatch watch);
+  S connect(ServerAddress address, CallWatch watch);
 
   /** The same with nobody who watches. */
-  default ChromaServer connect(ServerAddress address) {
+  default S connect(ServerAddress address) {
     return connect(address, CallWatch.NOBODY);
   }
 }

@@ -3,10 +3,15 @@ package io.chromarunbook.activities.run;
 import io.chromarunbook.chroma.PageSizes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A server as all activities of a run in this process find it: since when it is silent, and since
@@ -44,6 +49,12 @@ final class ServerStanding {
   /** Bytes of any call came. */
   void sign() {
     lastSign = clock.instant();
+  }
+
+  /** When anything last came from it; nothing before the first time. */
+  Optional<Instant> lastSign() {
+    Instant last = lastSign;
+    return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);
   }
 
   /** A call was answered well. */
@@ -101,5 +112,18 @@ final class ServerStanding {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  /** When each of these servers last gave a sign of life, by the second, as people read it. */
+  static Map<String, Instant> contacts(
+      Collection<String> servers, Function<String, ServerStanding> standings) {
+    Map<String, Instant> contacts = new LinkedHashMap<>();
+    for (String server : servers) {
+      standings
+          .apply(server)
+          .lastSign()
+          .ifPresent(when -> contacts.put(server, when.truncatedTo(ChronoUnit.SECONDS)));
+    }
+    return contacts;
   }
 }

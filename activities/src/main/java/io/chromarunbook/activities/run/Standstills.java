@@ -10,7 +10,6 @@ import io.chromarunbook.workflows.steps.Standstill.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ final class Standstills {
   private final InstantSource clock;
   private final Instant scheduled;
   private final Function<String, ServerStanding> standings;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, OngoingStandstill> entries = new LinkedHashMap<>();
   private final Map<CallUnderWay, String> underWay = new LinkedHashMap<>();
   private final Map<ChromaException, Origin> origins = new WeakHashMap<>();
   private final Map<String, String> mends = new LinkedHashMap<>();
@@ -54,30 +53,6 @@ final class Standstills {
 
   /** Which server did not do what, and since when. */
   private record Origin(String what, String question, Instant since) {}
-
-  private static final class Entry {
-    private final String what;
-    private Outage.Kind kind;
-    private Instant since;
-    private Instant ends;
-    private String error;
-    private String question;
-    private State state = State.LASTS;
-    private long place;
-    private boolean answeredSince;
-
-    private Entry(Outage.Kind kind, String what, Instant since, String question, long place) {
-      this.kind = kind;
-      this.what = what;
-      this.since = since;
-      this.question = question;
-      this.place = place;
-    }
-
-    private boolean lasts() {
-      return state != State.ANSWERED;
-    }
-  }
 
   /**
    * Those of one activity.
@@ -104,20 +79,10 @@ final class Standstills {
     lastMoved = beat.lastMoved() == null ? scheduled : beat.lastMoved();
     toldAt = beat.toldAt();
     for (Standstill standstill : beat.standstills()) {
-      Outage outage = standstill.outage();
-      Entry entry =
-          new Entry(
-              outage.kind(),
-              outage.what(),
-              outage.since(),
-              standstill.question(),
-              standstill.place());
-      entry.error = outage.error();
-      entry.state = standstill.state();
-      entry.ends = outage.kind() == Outage.Kind.LOCK ? outage.patienceEnds() : null;
-      entries.put(outage.what(), entry);
-      if (outage.kind() == Outage.Kind.SILENT_SERVER && entry.question.isEmpty()) {
-        standings.apply(outage.what()).knownSilent(outage.since());
+      OngoingStandstill entry = OngoingStandstill.of(standstill);
+      entries.put(entry.what(), entry);
+      if (entry.kind() == Outage.Kind.SILENT_SERVER && entry.endsByAnyAnswer()) {
+        standings.apply(entry.what()).knownSilent(entry.since());
       }
     }
   }
@@ -140,7 +105,7 @@ final class Standstills {
       CallUnderWay call = new CallUnderWay(name, clock.instant(), breakOff);
       standing.begun(call);
       begun(server, call);
-      return new Watched(server, standing, call);
+      return new WatchedCall(this, clock, server, standing, call);
     };
   }
 
@@ -154,61 +119,7 @@ final class Standstills {
     return standings.apply(server).pageSizes();
   }
 
-  private final class Watched implements CallWatch.Ongoing {
-
-    private final String server;
-    private final ServerStanding standing;
-    private final CallUnderWay call;
-
-    private Watched(String server, ServerStanding standing, CallUnderWay call) {
-      this.server = server;
-      this.standing = standing;
-      this.call = call;
-    }
-
-    @Override
-    public void sent() {
-      call.moved(clock.instant());
-    }
-
-    @Override
-    public void received() {
-      call.moved(clock.instant());
-      standing.sign();
-    }
-
-    @Override
-    public void answered() {
-      standing.answered(call);
-      endedWell(server, call);
-    }
-
-    @Override
-    public void givenUp() {
-      standing.givenUp(call);
-      Standstills.this.givenUp(call);
-    }
-
-    @Override
-    public void failed(ChromaException failure) {
-      if (failure.kind().transientFault()) {
-        Instant since =
-            failure.kind() == ChromaException.Kind.UNREACHABLE
-                ? standing.silent(call)
-                : standing.failed(call);
-        endedBadly(server, call, since, failure);
-      } else if (failure.refusesCredentials()) {
-        standing.refused(call);
-        endedBadly(server, call, clock.instant(), failure);
-      } else {
-        // It has not what was asked for, or will not: that is an answer.
-        standing.answered(call);
-        endedWell(server, call);
-      }
-    }
-  }
-
-  private synchronized void givenUp(CallUnderWay call) {
+  synchronized void givenUp(CallUnderWay call) {
     underWay.remove(call);
   }
 
@@ -216,29 +127,28 @@ final class Standstills {
     underWay.put(call, server);
   }
 
-  private synchronized void endedWell(String server, CallUnderWay call) {
+  synchronized void endedWell(String server, CallUnderWay call) {
     underWay.remove(call);
     heard.add(server);
     answers++;
     if (!countsRecords()) {
       lastMoved = clock.instant();
     }
-    Entry entry = entries.get(server);
+    OngoingStandstill entry = entries.get(server);
     if (entry == null) {
       return;
     }
-    entry.answeredSince = true;
-    if (!entry.question.isEmpty() && !entry.question.equals(call.question())) {
-      return;
-    }
-    if (entry.state == State.LASTS) {
-      entry.state = State.ANSWERED;
-    } else if (!countsRecords() && answers > entry.place) {
+    if (entry.answered(call.question(), isBeyond(entry))) {
       entries.remove(server);
     }
   }
 
-  private synchronized void endedBadly(
+  /** Whether the work went beyond where it had stopped; records tell that when they are counted. */
+  private boolean isBeyond(OngoingStandstill entry) {
+    return !countsRecords() && answers > entry.place();
+  }
+
+  synchronized void endedBadly(
       String server, CallUnderWay call, Instant since, ChromaException failure) {
     underWay.remove(call);
     if (failure.kind() != ChromaException.Kind.UNREACHABLE) {
@@ -280,7 +190,7 @@ final class Standstills {
     if (!failure.kind().transientFault()) {
       return false;
     }
-    Entry entry = entries.get(origin.what());
+    OngoingStandstill entry = entries.get(origin.what());
     if (entry == null || !entry.lasts()) {
       stop(kind(failure), origin.what(), origin.since(), origin.question(), failure.brief());
     }
@@ -299,29 +209,18 @@ final class Standstills {
   /** Something does not move, and its waiting has an end of its own. */
   synchronized void stop(Outage.Kind kind, String what, String error, Instant ends) {
     stop(kind, what, error);
-    entries.get(what).ends = ends;
+    entries.get(what).endsAt(ends);
   }
 
   private void stop(Outage.Kind kind, String what, Instant since, String question, String error) {
-    Entry entry = entries.get(what);
-    if (entry == null || goneOn(entry)) {
-      entry = new Entry(kind, what, since, question, answers);
+    OngoingStandstill entry = entries.get(what);
+    if (entry == null || (!entry.lasts() && isBeyond(entry))) {
+      entry = new OngoingStandstill(kind, what, since, question, answers);
       entries.put(what, entry);
-    } else if (entry.state == State.ANSWERED) {
-      entry.state = State.RECURS;
-    } else if (since.isBefore(entry.since)) {
-      entry.since = since;
+    } else {
+      entry.stopsAgain(since);
     }
-    entry.kind = kind;
-    entry.question = question;
-    entry.error = error;
-    entry.place = Math.max(entry.place, answers);
-    entry.answeredSince = false;
-  }
-
-  /** Whether the work went beyond where it had stopped; records tell that when they are counted. */
-  private boolean goneOn(Entry entry) {
-    return entry.state == State.ANSWERED && !countsRecords() && answers > entry.place;
+    entry.failed(kind, question, error, answers);
   }
 
   private boolean countsRecords() {
@@ -330,7 +229,12 @@ final class Standstills {
 
   /** Nothing of this kind is waited for any longer. */
   synchronized void goOn(Outage.Kind kind) {
-    entries.values().removeIf(entry -> entry.kind == kind);
+    entries.values().removeIf(entry -> entry.kind() == kind);
+  }
+
+  /** This one moves again. */
+  synchronized void goOn(String what) {
+    entries.remove(what);
   }
 
   /** So much is done; beyond what was done before, that ends what was waited for. */
@@ -340,18 +244,8 @@ final class Standstills {
     if (records > farthest) {
       farthest = records;
       lastMoved = clock.instant();
-      entries
-          .values()
-          .removeIf(
-              entry -> entry.state != State.LASTS || entry.answeredSince || !isServer(entry.kind));
+      entries.values().removeIf(entry -> !entry.neverMoved() || !entry.isServer());
     }
-  }
-
-  private static boolean isServer(Outage.Kind kind) {
-    return switch (kind) {
-      case SILENT_SERVER, OVERLOADED_SERVER, CREDENTIALS -> true;
-      case DISK, WRONG_HOME, LOCK -> false;
-    };
   }
 
   /** The work has ended, well or not. */
@@ -381,24 +275,21 @@ final class Standstills {
 
   private List<Standstill> standstills() {
     List<Standstill> all = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      all.add(
-          new Standstill(
-              outage(entry.kind, entry.what, entry.since, entry.error, ends(entry)),
-              entry.state,
-              entry.question,
-              entry.place));
+    for (OngoingStandstill entry : entries.values()) {
+      all.add(entry.told(ends(entry)));
     }
     Instant now = clock.instant();
     Set<String> told = new HashSet<>();
-    entries.values().stream().filter(Entry::lasts).forEach(entry -> told.add(entry.what));
+    entries.values().stream()
+        .filter(OngoingStandstill::lasts)
+        .forEach(entry -> told.add(entry.what()));
     underWay.forEach(
         (call, server) -> {
           Instant since = standings.apply(server).since(call);
           if (isNoteworthy(call.lastMoved(), now) && told.add(server)) {
             all.add(
                 new Standstill(
-                    outage(
+                    OngoingStandstill.outage(
                         Outage.Kind.SILENT_SERVER,
                         server,
                         since,
@@ -412,19 +303,8 @@ final class Standstills {
     return all;
   }
 
-  // By the second, as people read it.
-  private static Outage outage(
-      Outage.Kind kind, String what, Instant since, String error, Instant ends) {
-    return new Outage(
-        kind,
-        what,
-        since.truncatedTo(ChronoUnit.SECONDS),
-        error,
-        ends == null ? null : ends.truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private Instant ends(Entry entry) {
-    return isServer(entry.kind) ? ends(entry.since) : entry.ends;
+  private Instant ends(OngoingStandstill entry) {
+    return entry.isServer() ? ends(entry.since()) : entry.ends();
   }
 
   private Instant ends(Instant since) {
@@ -441,9 +321,9 @@ final class Standstills {
     List<CallUnderWay> hopeless = new ArrayList<>();
     underWay.forEach(
         (call, server) -> {
-          Entry entry = entries.get(server);
+          OngoingStandstill entry = entries.get(server);
           Instant ends =
-              entry != null && entry.lasts() && isServer(entry.kind)
+              entry != null && entry.lasts() && entry.isServer()
                   ? ends(entry)
                   : ends(standings.apply(server).since(call));
           if (ends != null && !ends.isAfter(now) && !call.lastMoved().plus(LAST_TRY).isAfter(now)) {
@@ -472,7 +352,7 @@ final class Standstills {
   Optional<Outage> beyondPatience() {
     Instant now = clock.instant();
     return outages().stream()
-        .filter(outage -> isServer(outage.kind()))
+        .filter(outage -> OngoingStandstill.isServer(outage.kind()))
         .filter(outage -> outage.patienceEnds() != null && !outage.patienceEnds().isAfter(now))
         .findFirst();
   }
@@ -480,7 +360,7 @@ final class Standstills {
   /** When patience with something ends first; nothing where nothing is waited for. */
   Optional<Instant> patienceEnds() {
     return outages().stream()
-        .filter(outage -> isServer(outage.kind()))
+        .filter(outage -> OngoingStandstill.isServer(outage.kind()))
         .map(Outage::patienceEnds)
         .filter(ends -> ends != null)
         .min(Comparator.naturalOrder());
@@ -499,17 +379,20 @@ final class Standstills {
   /** What to pass on. */
   synchronized HeartbeatDetails beat() {
     return new HeartbeatDetails(
-        recordsDone, recordsTotal, farthest, lastMoved, standstills(), toldAt, smallPages());
+        recordsDone,
+        recordsTotal,
+        farthest,
+        lastMoved,
+        standstills(),
+        toldAt,
+        smallPages(),
+        ServerStanding.contacts(mends.keySet(), standings));
   }
 
   private List<String> smallPages() {
-    List<String> pages = new ArrayList<>();
-    for (String server : mends.keySet()) {
-      List<String> fallen = pageSizes(server).fallen();
-      if (!fallen.isEmpty()) {
-        pages.add(server + ": " + String.join(", ", fallen));
-      }
-    }
-    return pages;
+    return mends.keySet().stream()
+        .filter(server -> !pageSizes(server).fallen().isEmpty())
+        .map(server -> server + ": " + String.join(", ", pageSizes(server).fallen()))
+        .toList();
   }
 }

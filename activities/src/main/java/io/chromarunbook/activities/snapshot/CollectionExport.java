@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
@@ -54,7 +55,7 @@ final class CollectionExport implements AutoCloseable {
     Optional<ExportedIds> kept =
         receipts
             .ids(index, inventory.digest())
-            .filter(there -> there.file().sha256().equals(Sha256.of(layout.ids(index))));
+            .filter(there -> there.file().sha256().equals(FileDigest.of(layout.ids(index))));
     if (kept.isPresent()) {
       return kept.get();
     }
@@ -70,12 +71,8 @@ final class CollectionExport implements AutoCloseable {
     long unique = list.file().records() - list.repeated();
     if (list.repeated() > 0 || unique != collection.count()) {
       throw changed(
-          "lists "
-              + unique
-              + " different ids ("
-              + list.repeated()
-              + " repeated) where the frozen inventory counted "
-              + collection.count());
+          "lists %,d different ids (%,d repeated) where the frozen inventory counted %,d"
+              .formatted(unique, list.repeated(), collection.count()));
     }
     ExportedIds ids = new ExportedIds(inventory.digest(), list.file());
     receipts.write(index, ids);
@@ -88,7 +85,7 @@ final class CollectionExport implements AutoCloseable {
     Optional<ExportedPart> kept =
         receipts
             .part(index, part, inventory.digest())
-            .filter(there -> there.file().sha256().equals(Sha256.of(layout.part(index, part))));
+            .filter(there -> there.file().sha256().equals(FileDigest.of(layout.part(index, part))));
     if (kept.isPresent()) {
       return kept.get();
     }

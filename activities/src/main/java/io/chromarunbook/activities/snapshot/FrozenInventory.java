@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.snapshot;
 
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.OpenRun;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ record FrozenInventory(Inventory content, String digest) {
 
   static FrozenInventory of(OpenRun run) {
     Path file = run.folder().frozenInventory();
-    return new FrozenInventory(Inventory.read(file), Sha256.of(file));
+    return new FrozenInventory(Inventory.read(file), FileDigest.of(file));
   }
 
   /** Records of the collections before this one. */

@@ -1,11 +1,11 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.FileUnderConstruction;
+import io.chromarunbook.workflows.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * A file under a temporary name whose size and SHA-256 are known when the last byte is written.
@@ -34,8 +34,7 @@ final class HashedOutput extends OutputStream {
   /** Syncs the file and gives it its name. */
   StoredFile publish(String name, long records, long textBytes) {
     file.publish();
-    return new StoredFile(
-        name, records, bytes(), textBytes, HexFormat.of().formatHex(digest.digest()));
+    return new StoredFile(name, records, bytes(), textBytes, Sha256.end(digest));
   }
 
   long bytes() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.BufferedInputStream;
@@ -54,7 +55,7 @@ public final class PartReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String found = Sha256.of(part);
+    String found = FileDigest.of(part);
     if (!found.equals(declared.sha256())) {
       throw corrupt(
           "has the SHA-256 " + found + " instead of " + declared.sha256() + ", so it was changed",

@@ -2,12 +2,12 @@ package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.workflows.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Names what a record was, where the record itself lies elsewhere. It does not decide equality. */
 public final class RecordDigest {
@@ -24,6 +24,6 @@ public final class RecordDigest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.end(digest);
   }
 }

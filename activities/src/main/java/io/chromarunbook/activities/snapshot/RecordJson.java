@@ -11,11 +11,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.chroma.EmbeddingText;
+import io.chromarunbook.chroma.JsonStreams;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,7 +46,7 @@ public final class RecordJson {
     if (record.metadata().isEmpty()) {
       generator.writeNull();
     } else {
-      writeValue(generator, record.metadata());
+      JsonStreams.write(generator, record.metadata());
     }
     generator.writeFieldName("embedding");
     if (record.embedding() == null) {
@@ -80,7 +78,7 @@ public final class RecordJson {
         case "id" -> id = parser.getValueAsString();
         case "document" -> document = parser.getValueAsString();
         case "uri" -> uri = parser.getValueAsString();
-        case "metadata" -> metadata = token == JsonToken.VALUE_NULL ? null : readMap(parser);
+        case "metadata" -> metadata = token == JsonToken.VALUE_NULL ? null : metadata(parser);
         case "embedding" -> embedding = token == JsonToken.VALUE_NULL ? null : floats(parser);
         default -> parser.skipChildren();
       }
@@ -89,6 +87,13 @@ public final class RecordJson {
       throw new JsonParseException(parser, "a record has no id");
     }
     return new ChromaRecord(id, document, uri, metadata, embedding);
+  }
+
+  private static Map<String, Object> metadata(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new JsonParseException(parser, "metadata starts with {");
+    }
+    return JsonStreams.object(parser);
   }
 
   private static float[] floats(JsonParser parser) throws IOException {
@@ -101,75 +106,5 @@ public final class RecordJson {
     } catch (IllegalArgumentException e) {
       throw new JsonParseException(parser, "an embedding " + e.getMessage(), e);
     }
-  }
-
-  private static void writeValue(JsonGenerator generator, Object value) throws IOException {
-    if (value == null) {
-      generator.writeNull();
-    } else if (value instanceof String text) {
-      generator.writeString(text);
-    } else if (value instanceof Long number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Integer number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Double number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Boolean truth) {
-      generator.writeBoolean(truth);
-    } else if (value instanceof BigInteger number) {
-      generator.writeNumber(number);
-    } else if (value instanceof List<?> list) {
-      generator.writeStartArray();
-      for (Object each : list) {
-        writeValue(generator, each);
-      }
-      generator.writeEndArray();
-    } else if (value instanceof Map<?, ?> map) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> each : map.entrySet()) {
-        generator.writeFieldName((String) each.getKey());
-        writeValue(generator, each.getValue());
-      }
-      generator.writeEndObject();
-    } else {
-      throw new IllegalArgumentException("no metadata value is a " + value.getClass());
-    }
-  }
-
-  private static Map<String, Object> readMap(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new JsonParseException(parser, "metadata starts with {");
-    }
-    Map<String, Object> map = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      parser.nextToken();
-      map.put(key, readValue(parser));
-    }
-    return map;
-  }
-
-  private static Object readValue(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_NUMBER_INT ->
-          // Integers and floats stay apart, and nothing is rounded to fit.
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? (Object) parser.getBigIntegerValue()
-              : (Object) parser.getLongValue();
-      case START_ARRAY -> {
-        List<Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(readValue(parser));
-        }
-        yield list;
-      }
-      case START_OBJECT -> readMap(parser);
-      default -> throw new JsonParseException(parser, "a value was cut short");
-    };
   }
 }

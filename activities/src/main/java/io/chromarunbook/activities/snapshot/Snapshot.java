@@ -1,7 +1,9 @@
 package io.chromarunbook.activities.snapshot;
 
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.chroma.ChromaRecord;
+import io.chromarunbook.workflows.Sha256;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,7 +57,7 @@ public final class Snapshot {
   public static Snapshot open(Path directory) {
     SnapshotLayout layout = new SnapshotLayout(directory);
     byte[] content = content(layout.manifest());
-    String digest = HexFormat.of().formatHex(Sha256.start().digest(content));
+    String digest = Sha256.of(content);
     String said = new String(content(layout.manifestDigest()), StandardCharsets.UTF_8);
     if (!said.equals(digestLine(digest))) {
       throw corrupt(layout.manifest(), "does not have the SHA-256 in " + layout.manifestDigest());
@@ -90,7 +91,7 @@ public final class Snapshot {
   static Snapshot seal(Path directory, Manifest manifest) {
     SnapshotLayout layout = new SnapshotLayout(directory);
     DurableFile.writeJson(layout.manifest(), manifest);
-    String digest = Sha256.of(layout.manifest());
+    String digest = FileDigest.of(layout.manifest());
     DurableFile.writeText(layout.manifestDigest(), digestLine(digest));
     return new Snapshot(layout, manifest, digest);
   }

@@ -10,10 +10,10 @@ import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +70,7 @@ public final class SourceLook {
           return new SourceStanding(
               State.SILENT,
               "The source has not answered since %s: %s"
-                  .formatted(moved.truncatedTo(ChronoUnit.SECONDS), e.getMessage()));
+                  .formatted(UtcTime.words(moved), e.getMessage()));
         }
         attempt.rest(BETWEEN);
       }

@@ -6,6 +6,8 @@ import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.plan.TrafficGate;
+import io.chromarunbook.workflows.plan.TrafficPlan;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.text.Markdown;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,22 +77,19 @@ final class BreakGlassFiles {
     assign(text, "folder", folder());
     assign(text, "workplace", workplace.toString());
     assign(text, "patience", CommandRunner.seconds(TrafficCommands.patience(plan)));
-    assign(text, "tools", commanded() ? String.join(" ", CommandRunner.TOOLS) : "");
+    assign(text, "tools", String.join(" ", tools()));
     for (Map.Entry<String, String> variable : variables().entrySet()) {
       assign(text, variable.getKey(), variable.getValue());
     }
     text.append("export ").append(String.join(" ", variables().keySet())).append('\n');
     assign(text, "alone", CommandRunner.alone());
-    for (Undoing undoing : ORDER) {
-      CommandPlan command = plan.traffic().commands().get(undoing.step());
-      if (command != null) {
-        functions(text, undoing.step(), command);
-      }
+    for (Undoing undoing : order()) {
+      command(undoing.step()).ifPresent(command -> functions(text, undoing.step(), command));
     }
     text.append("\nundo() {\n");
-    for (Undoing undoing : ORDER) {
+    for (Undoing undoing : order()) {
       text.append("  ");
-      if (plan.traffic().commands().containsKey(undoing.step())) {
+      if (command(undoing.step()).isPresent()) {
         text.append("by_command ").append(undoing.step()).append(' ').append(undoing.of());
       } else {
         text.append("by_people ").append(undoing.step()).append(' ').append(undoing.of());
@@ -166,19 +166,19 @@ final class BreakGlassFiles {
     text.append("\n## Step by step\n\n1. stop: no worker writes for this migration any more.\n\n");
     block(text, ": > " + ShellWords.quoted(run.folder().stopWriters().toString()));
     int number = 2;
-    for (Undoing undoing : ORDER) {
+    for (Undoing undoing : order()) {
       text.append('\n').append(number++).append(". ").append(undoing.step());
       text.append(" (where ").append(undoing.of()).append(" was attempted, that is, where ");
       text.append(Markdown.code(run.folder().traffic(undoing.of().label()).toString()));
       text.append(" exists): ").append(Markdown.plain(deed(undoing.step()))).append("\n\n");
-      CommandPlan command = plan.traffic().commands().get(undoing.step());
-      if (command == null) {
+      Optional<CommandPlan> command = command(undoing.step());
+      if (command.isEmpty()) {
         text.append("The plan has no command for this: a person does it.\n");
       } else {
-        block(text, ShellWords.quoted(command.run()));
-        if (!command.check().isEmpty()) {
+        block(text, ShellWords.quoted(command.get().run()));
+        if (!command.get().check().isEmpty()) {
           text.append("\nExits 0 when it is done:\n\n");
-          block(text, ShellWords.quoted(command.check()));
+          block(text, ShellWords.quoted(command.get().check()));
         }
       }
     }
@@ -204,8 +204,10 @@ final class BreakGlassFiles {
                     .append(ShellWords.quoted(value)));
     block(text, lines.toString());
     List<String> secrets =
-        Stream.of(plan.source(), plan.target())
-            .flatMap(server -> server.headers().values().stream())
+        Stream.concat(
+                Stream.of(plan.source(), plan.target())
+                    .flatMap(server -> server.headers().values().stream()),
+                Stream.ofNullable(plan.traffic().gate()).map(TrafficGate::token))
             .map(SecretReference::env)
             .filter(name -> name != null)
             .distinct()
@@ -227,7 +229,27 @@ final class BreakGlassFiles {
   }
 
   private boolean commanded() {
-    return !plan.traffic().commands().isEmpty();
+    return plan.traffic().mode() != TrafficPlan.Mode.MANUAL;
+  }
+
+  private List<String> tools() {
+    return switch (plan.traffic().mode()) {
+      case COMMANDS -> CommandRunner.TOOLS;
+      case GATE ->
+          Stream.concat(CommandRunner.TOOLS.stream(), Stream.of(GateByHand.TOOL, "grep")).toList();
+      case MANUAL -> List.of();
+    };
+  }
+
+  /** Where applications are led by a gate, none of them has to be restarted. */
+  private List<Undoing> order() {
+    return ORDER.stream()
+        .filter(undoing -> plan.traffic().gate() == null || undoing.step() != TrafficAction.RESTART)
+        .toList();
+  }
+
+  private Optional<CommandPlan> command(TrafficAction undo) {
+    return UndoCommand.of(plan, undo);
   }
 
   private String folder() {

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.traffic;
 
+import io.chromarunbook.workflows.text.Durations;
 import java.time.Duration;
 
 /** How a command ended. */
@@ -23,7 +24,7 @@ sealed interface CommandEnd {
 
     @Override
     public String told() {
-      return "was killed at its limit of " + limit;
+      return "was killed at its limit of " + Durations.words(limit);
     }
   }
 

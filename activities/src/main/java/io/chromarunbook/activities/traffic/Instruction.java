@@ -3,27 +3,32 @@ package io.chromarunbook.activities.traffic;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
-import io.chromarunbook.workflows.status.RunbookCommand;
 
 /** What a person is asked to do where the plan has no command for it. */
-final class Instruction {
+public final class Instruction {
 
   private Instruction() {}
 
-  /** The sentence, and the command that says it is done. */
-  static String of(Plan plan, TrafficAction action) {
-    return deed(plan, action) + ", then say so with " + confirmation(plan, action);
+  /** What to do, where, and what proves it once somebody says that it is done. */
+  public static String of(Plan plan, TrafficAction action) {
+    return deed(plan, action) + ", then confirm it. " + proof(action);
   }
 
-  /** The command that says an action is done. */
-  static String confirmation(Plan plan, TrafficAction action) {
-    return RunbookCommand.of(
-        "confirm", plan.migration(), "--action", action.toString(), "--by", RunbookCommand.ANYBODY);
+  private static String proof(TrafficAction action) {
+    return switch (action) {
+      case FREEZE -> "It counts once a write sent there, which was taken before, is refused.";
+      case THAW -> "It counts once a write sent there is taken again.";
+      case SWITCH, REVERT, RESTART, VERIFY ->
+          "No machine can prove it: your word counts, and is shown as vouched for.";
+    };
   }
 
   /** What to do, without a full stop. */
-  static String deed(Plan plan, TrafficAction action) {
+  public static String deed(Plan plan, TrafficAction action) {
     String source = plan.source().frontDoor();
+    if (plan.traffic().gate() != null && action != TrafficAction.VERIFY) {
+      return atGate(action) + ", at " + plan.traffic().gate().admin();
+    }
     return switch (action) {
       case FREEZE -> "Make the source refuse every write where applications reach it, at " + source;
       case THAW -> "Let the source take writes again where applications reach it, at " + source;
@@ -38,6 +43,16 @@ final class Instruction {
               + ")";
       case RESTART -> "Restart the services that use Chroma, so that they take up their settings";
       case VERIFY -> "See for yourself that the applications read, search and write";
+    };
+  }
+
+  private static String atGate(TrafficAction action) {
+    return switch (action) {
+      case FREEZE -> "Have the gate refuse writes";
+      case THAW -> "Have the gate let writes pass again";
+      case SWITCH -> "Have the gate lead to the target";
+      case REVERT -> "Have the gate lead back to the source";
+      case RESTART, VERIFY -> "Look at the gate";
     };
   }
 

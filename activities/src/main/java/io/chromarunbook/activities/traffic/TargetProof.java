@@ -3,6 +3,7 @@ package io.chromarunbook.activities.traffic;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.validation.WriteProbe;
@@ -12,6 +13,7 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import java.util.ArrayList;
@@ -30,15 +32,6 @@ final class TargetProof {
     }
   }
 
-  /** Ends the reading of ids once there are enough. */
-  private static final class Enough extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Enough() {
-      super("enough", null, false, false);
-    }
-  }
-
   private static final int SAMPLE = 5;
 
   private final OpenRun run;
@@ -52,7 +45,7 @@ final class TargetProof {
   ActionResult prove() {
     List<InventoryCollection> migrated =
         Inventory.read(run.folder().frozenInventory()).collections();
-    try (ChromaServer server = run.target()) {
+    try (WritableServer server = run.target()) {
       for (InventoryCollection collection : migrated) {
         read(server, collection);
         attempt.progress(0, 0);
@@ -92,14 +85,11 @@ final class TargetProof {
     if (expected.count() == 0) {
       return;
     }
-    List<String> ids = someIds(server, collection);
+    List<String> ids = server.firstIds(collection, SAMPLE);
     if (count == 0 || ids.isEmpty()) {
       throw new Disproved(
-          "the collection "
-              + expected.target()
-              + " is empty, and held "
-              + expected.count()
-              + " records when it was migrated.");
+          "the collection %s is empty, and held %,d records when it was migrated."
+              .formatted(expected.target(), expected.count()));
     }
     List<ChromaRecord> records = new ArrayList<>();
     server.records(collection, ids, records::add);
@@ -117,26 +107,9 @@ final class TargetProof {
     }
   }
 
-  private static List<String> someIds(ChromaServer server, CollectionInfo collection) {
-    List<String> ids = new ArrayList<>();
-    try {
-      server.ids(
-          collection,
-          id -> {
-            ids.add(id);
-            if (ids.size() == SAMPLE) {
-              throw new Enough();
-            }
-          });
-    } catch (Enough e) {
-      // The rest is not needed.
-    }
-    return ids;
-  }
-
-  private void write(ChromaServer server) {
+  private void write(WritableServer server) {
     Tallies tallies = new Tallies();
-    new WriteProbe(server, run.plan().migration())
+    new WriteProbe(server, ScratchSpace.of(run, server))
         .probe(DistanceFunction.L2, IndexSettings.DEFAULTS, tallies);
     List<String> failing = new ArrayList<>();
     tallies

@@ -8,6 +8,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.standing.SourceLook;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.BreakGlass;
@@ -54,16 +55,15 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
       refuseAfterStop(run, action.toString());
     }
     String activity = activity();
-    CommandPlan command = run.plan().traffic().commands().get(action);
-    if (command == null) {
+    Optional<Deed> deed = new Doing(run, attempt, runner).inTurn(action);
+    if (deed.isEmpty()) {
       ActionResult asked =
-          new ActionResult(State.NEEDS_CONFIRMATION, Instruction.of(run.plan(), action) + ".");
+          new ActionResult(State.NEEDS_CONFIRMATION, Instruction.of(run.plan(), action));
       // What a person may have done by now has to be undone as if a command had been run.
       TrafficEntry.attempted(action, activity).finished(asked).write(run.folder());
       return asked;
     }
-    TrafficCommands commands = TrafficCommands.inTurn(run, attempt, runner);
-    return new CommandedAction(run, commands, action, command, activity).perform();
+    return new MachineAction(run, action, deed.get(), activity).perform();
   }
 
   @Override
@@ -81,13 +81,28 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   @Override
+  public ActionResult refuseWritesAtTarget(RunReference reference) {
+    return Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          TrafficGate gate = run.plan().traffic().gate();
+          if (gate == null) {
+            return new ActionResult(State.ALREADY, "The plan has no gate.");
+          }
+          Turn turn = Turn.take(run.folder().trafficTurn());
+          return new GateDeed(run, attempt, gate, TrafficAction.REVERT, turn)
+              .refuseWritesAtTarget();
+        });
+  }
+
+  @Override
   public ActionResult check(RunReference reference, TrafficAction action) {
     return Attempt.at(
         runs,
         reference,
         (run, attempt) ->
-            new ActionCheck(run, action)
-                .look(() -> TrafficCommands.inNobodysTurn(run, attempt, runner)));
+            new ActionCheck(action).said(new Doing(run, attempt, runner).look(action)));
   }
 
   private static void refuseAfterStop(OpenRun run, String action) {
@@ -114,12 +129,13 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
 
   private FreezeProof proveFrozen(OpenRun run, Attempt attempt, FreezeProof before) {
     FreezeProof probed = new FrontDoor(run, attempt).proveFrozen(before);
-    CommandPlan freeze = run.plan().traffic().commands().get(TrafficAction.FREEZE);
-    if (freeze == null || probed.disproves()) {
+    if (probed.disproves()) {
       return probed;
     }
-    TrafficCommands commands = TrafficCommands.inNobodysTurn(run, attempt, runner);
-    StateReading check = StateReading.of(commands, TrafficAction.FREEZE.label(), freeze);
+    StateReading check =
+        new Doing(run, attempt, runner)
+            .look(TrafficAction.FREEZE)
+            .orElse(new StateReading.NotRead());
     if (check instanceof StateReading.NotThere denied) {
       return new FreezeProof(
           FreezeProof.State.CHECK_DENIES,
@@ -181,7 +197,7 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
         ? result
         : new ActionResult(
             result.state(),
-            result.message() + " " + Instruction.of(run.plan(), TrafficAction.THAW) + ".");
+            result.message() + " " + Instruction.of(run.plan(), TrafficAction.THAW));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.traffic;
 
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,18 @@ record Turn(Path file, String token) {
     Turn turn = new Turn(file, UUID.randomUUID().toString());
     DurableFile.writeText(file, turn.token());
     return turn;
+  }
+
+  /**
+   * Says that it is still this one.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind FENCED where it is another's
+   */
+  void requireStill() {
+    if (!asItIs(file).token().equals(token)) {
+      throw FailureKind.FENCED.failure(
+          "A later action on traffic has taken its turn, so this one is not done any more.", null);
+    }
   }
 
   /** Whoever has it, so that a command which changes nothing ends nobody's turn. */

@@ -75,14 +75,7 @@ public final class InverseTransform {
   public Origin of(ChromaRecord atTarget) {
     ChromaRecord wanted = withoutNulls(atTarget);
     Map<String, Object> metadata = new LinkedHashMap<>();
-    wanted
-        .metadata()
-        .forEach(
-            (name, value) -> {
-              if (isUnlisted(name)) {
-                metadata.put(name, value);
-              }
-            });
+    putUnlisted(metadata, wanted);
     schema
         .fields()
         .forEach(
@@ -93,6 +86,18 @@ public final class InverseTransform {
               }
             });
     return proven(with(wanted, metadata), wanted);
+  }
+
+  /** What is not listed goes over as it is, or not at all. */
+  private void putUnlisted(Map<String, Object> metadata, ChromaRecord atTarget) {
+    atTarget
+        .metadata()
+        .forEach(
+            (name, value) -> {
+              if (isUnlisted(name)) {
+                metadata.put(name, value);
+              }
+            });
   }
 
   /**
@@ -113,15 +118,7 @@ public final class InverseTransform {
             : Set.of();
     ChromaRecord wanted = unaltered(expected, withoutNulls(atTarget), differing);
     Map<String, Object> metadata = keptFrom(original);
-    wanted
-        .metadata()
-        .forEach(
-            (name, value) -> {
-              if (isUnlisted(name)) {
-                // What is not listed goes over as it is, or not at all.
-                metadata.put(name, value);
-              }
-            });
+    putUnlisted(metadata, wanted);
     schema
         .fields()
         .forEach(

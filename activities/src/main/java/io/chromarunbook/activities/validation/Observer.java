@@ -21,6 +21,7 @@ import io.chromarunbook.activities.validation.PartComparison.DifferentRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ClockSkew;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.steps.CollectionTotals;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ final class Observer {
   private final Attempt attempt;
   private final Manifest manifest;
   private final ChromaServer source;
-  private final ChromaServer target;
+  private final WritableServer target;
   private final Observations seen = new Observations();
 
   Observer(
@@ -47,7 +48,7 @@ final class Observer {
       Attempt attempt,
       Manifest manifest,
       ChromaServer source,
-      ChromaServer target) {
+      WritableServer target) {
     this.occasion = occasion;
     this.run = run;
     this.attempt = attempt;

@@ -5,8 +5,8 @@ import io.chromarunbook.activities.checks.Family;
 import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.snapshot.Manifest;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +27,5 @@ interface Occasion {
   Ownership ownership(int collection, Optional<CollectionInfo> found);
 
   /** Shows that the target takes writes, or lets that be. */
-  void probeWrites(Manifest manifest, ChromaServer target, Tallies tallies);
+  void probeWrites(Manifest manifest, WritableServer target, Tallies tallies);
 }

@@ -7,9 +7,10 @@ import io.chromarunbook.activities.checks.Ownership;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Manifest;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class RunSuite implements Occasion {
   }
 
   @Override
-  public void probeWrites(Manifest manifest, ChromaServer target, Tallies tallies) {
-    new WriteProbe(target, run.plan().migration()).probeAll(manifest, tallies);
+  public void probeWrites(Manifest manifest, WritableServer target, Tallies tallies) {
+    new WriteProbe(target, ScratchSpace.of(run, target)).probeAll(manifest, tallies);
   }
 }

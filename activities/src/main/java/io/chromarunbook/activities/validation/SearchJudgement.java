@@ -1,12 +1,10 @@
 package io.chromarunbook.activities.validation;
 
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
+import io.chromarunbook.chroma.EmbeddingText;
 import io.chromarunbook.chroma.Neighbour;
 import io.chromarunbook.workflows.evidence.SearchResult;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +79,7 @@ final class SearchJudgement {
     return new QueryResult(
         query.of(),
         query.kind(),
-        base64(query.vector()),
+        EmbeddingText.of(query.vector()),
         exact.recall(index, fromSource),
         exact.recall(index, fromTarget),
         fromSource.stream().map(Neighbour::id).toList(),
@@ -108,12 +106,5 @@ final class SearchJudgement {
 
   private static double apart(double one, double other) {
     return Math.abs(one - other) / Math.max(1, Math.abs(one));
-  }
-
-  private static String base64(float[] vector) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(vector);
-    return Base64.getEncoder().encodeToString(bytes.array());
   }
 }

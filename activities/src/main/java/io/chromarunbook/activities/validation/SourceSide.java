@@ -95,7 +95,7 @@ final class SourceSide implements Side {
     long records = snapshot.collection(collection).records();
     if (added.repeated() > 0 || added.listed() != records) {
       throw FailureKind.SOURCE_CHANGED.failure(
-          "The source lists %d ids of the collection '%s', %d of them more than once, where the snapshot has %d records; find out who can still write there, and whether the server is sound."
+          "The source lists %,d ids of the collection '%s', %,d of them more than once, where the snapshot has %,d records; find out who can still write there, and whether the server is sound."
               .formatted(
                   added.listed(),
                   snapshot.collection(collection).name(),
@@ -135,7 +135,7 @@ final class SourceSide implements Side {
 
   private RuntimeException changed(int collection, long number, List<String> examples) {
     return FailureKind.SOURCE_CHANGED.failure(
-        "%d records of the collection '%s' changed at the source after the snapshot was taken: %s%s; find out who can still write there, freeze it again, and start anew from the snapshot."
+        "%,d records of the collection '%s' changed at the source after the snapshot was taken: %s%s; find out who can still write there, freeze it again, and start anew from the snapshot."
             .formatted(
                 number,
                 snapshot.collection(collection).name(),

@@ -7,8 +7,8 @@ import io.chromarunbook.activities.checks.Selection;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.checks.WriteChecks;
 import io.chromarunbook.activities.snapshot.Manifest;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ final class StandaloneSuite implements Occasion {
   }
 
   @Override
-  public void probeWrites(Manifest manifest, ChromaServer target, Tallies tallies) {
+  public void probeWrites(Manifest manifest, WritableServer target, Tallies tallies) {
     if (selection.includes(WriteChecks.FAMILY)) {
       writing.probe(manifest, target, tallies);
     }

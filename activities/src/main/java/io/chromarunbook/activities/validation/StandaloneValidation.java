@@ -16,6 +16,7 @@ import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.steps.Outage;
@@ -62,7 +63,11 @@ public final class StandaloneValidation {
 
   /** Validates what a plan says, in this home's folder for it. */
   public StandaloneValidation(
-      RunbookHome home, Secrets secrets, ServerConnector connector, Plan plan, Listener listener) {
+      RunbookHome home,
+      Secrets secrets,
+      ServerConnector<WritableServer> connector,
+      Plan plan,
+      Listener listener) {
     this.pulse = new StandalonePulse(listener);
     this.runs = Runs.ofValidations(home, secrets, connector, pulse);
     this.folder = home.validation(plan.migration());
@@ -162,7 +167,7 @@ public final class StandaloneValidation {
                 reference,
                 (run, attempt) -> {
                   try (ChromaServer source = run.source();
-                      ChromaServer target = run.target()) {
+                      WritableServer target = run.target()) {
                     return new SuiteConclusion(occasion, run, attempt, manifest, source, target)
                         .document();
                   }

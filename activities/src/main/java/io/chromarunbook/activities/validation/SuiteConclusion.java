@@ -12,6 +12,7 @@ import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.activities.validation.CollectionSearch.Search;
 import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.Findings;
 import io.chromarunbook.workflows.evidence.SearchResult;
@@ -34,7 +35,7 @@ final class SuiteConclusion {
   private final Attempt attempt;
   private final Manifest manifest;
   private final ChromaServer source;
-  private final ChromaServer target;
+  private final WritableServer target;
 
   SuiteConclusion(
       Occasion occasion,
@@ -42,7 +43,7 @@ final class SuiteConclusion {
       Attempt attempt,
       Manifest manifest,
       ChromaServer source,
-      ChromaServer target) {
+      WritableServer target) {
     this.occasion = occasion;
     this.run = run;
     this.attempt = attempt;

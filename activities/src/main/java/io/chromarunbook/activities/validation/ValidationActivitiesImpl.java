@@ -6,6 +6,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.snapshot.Slice;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -147,7 +148,7 @@ public final class ValidationActivitiesImpl implements ValidationActivities {
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
           try (ChromaServer source = run.source();
-              ChromaServer target = run.target()) {
+              WritableServer target = run.target()) {
             return new SuiteConclusion(
                     new RunSuite(run), run, attempt, snapshot.manifest(), source, target)
                 .summary();

@@ -5,21 +5,20 @@ import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.checks.WriteChecks;
 import io.chromarunbook.activities.comparison.Comparison;
 import io.chromarunbook.activities.comparison.RecordComparison;
-import io.chromarunbook.activities.importing.OwnerMark;
+import io.chromarunbook.activities.scratch.Purpose;
+import io.chromarunbook.activities.scratch.ScratchCollection;
+import io.chromarunbook.activities.scratch.ScratchSpace;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
-import io.chromarunbook.workflows.SafeName;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /** Shows that a server takes writes, in a scratch collection that is removed again. */
@@ -29,36 +28,40 @@ public final class WriteProbe {
   private static final ChromaRecord RECORD =
       new ChromaRecord("probe", "first", null, Map.of("probe", "write"), VECTOR);
 
-  private final ChromaServer server;
-  private final String migration;
-  private final SafeName name;
+  private final WritableServer server;
+  private final ScratchSpace space;
 
-  /** Probes a server on behalf of a migration. */
-  public WriteProbe(ChromaServer server, String migration) {
+  /**
+   * Probes a server.
+   *
+   * @param space where scratch collections are made there
+   */
+  public WriteProbe(WritableServer server, ScratchSpace space) {
     this.server = server;
-    this.migration = migration;
-    this.name = SafeName.of("runbook-scratch", migration);
+    this.space = space;
   }
 
   private record Settings(DistanceFunction distance, IndexSettings index) {}
 
   /** Writes into a scratch collection with each of the settings collections have. */
   void probeAll(Manifest manifest, Tallies tallies) {
+    space.sweep();
     manifest.collections().stream()
         .map(stored -> new Settings(stored.distanceFunction(), stored.index()))
         .distinct()
-        .forEach(settings -> probe(settings.distance(), settings.index(), tallies));
+        .forEach(settings -> tryOut(settings.distance(), settings.index(), tallies));
   }
 
   /** Writes into a scratch collection with these settings. */
   public void probe(DistanceFunction distance, IndexSettings index, Tallies tallies) {
-    removeLeftOvers();
-    String one = name.and(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
-    CollectionInfo scratch;
+    space.sweep();
+    tryOut(distance, index, tallies);
+  }
+
+  private void tryOut(DistanceFunction distance, IndexSettings index, Tallies tallies) {
+    ScratchCollection made;
     try {
-      scratch =
-          server.create(
-              new NewCollection(one, OwnerMark.scratch(Map.of(), migration), distance, index));
+      made = space.open(Purpose.TRIAL, new NewCollection("probe", Map.of(), distance, index));
     } catch (ChromaException e) {
       failForGood(e);
       tallies.look(WriteChecks.UPSERT, false, "no scratch collection: " + e.getMessage());
@@ -66,18 +69,9 @@ public final class WriteProbe {
           .forEach(tallies::due);
       return;
     }
-    try {
-      write(scratch, tallies);
-    } catch (RuntimeException e) {
-      try {
-        server.drop(scratch);
-      } catch (ChromaException unremoved) {
-        // The next probe removes it.
-        e.addSuppressed(unremoved);
-      }
-      throw e;
+    try (ScratchCollection scratch = made) {
+      write(scratch.info(), tallies);
     }
-    server.drop(scratch);
   }
 
   private void write(CollectionInfo scratch, Tallies tallies) {
@@ -143,14 +137,5 @@ public final class WriteProbe {
     return records.size() == 1
         ? records.get(0)
         : new ChromaRecord(RECORD.id(), null, null, Map.of(), null);
-  }
-
-  // Both name and metadata must say so: nobody else's collection is ever removed.
-  private void removeLeftOvers() {
-    for (CollectionInfo collection : server.collections()) {
-      if (name.isBeginningOf(collection.name()) && OwnerMark.isScratch(collection.metadata())) {
-        server.drop(collection);
-      }
-    }
   }
 }

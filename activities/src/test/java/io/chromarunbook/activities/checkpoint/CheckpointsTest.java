@@ -198,7 +198,7 @@ class CheckpointsTest {
         figure("written", 30, "30 written and 1 quarantined are not 30 records"),
         figure("equal", 28, "28 equal, 0 different and 0 missing are not 29 written"),
         figure("byTolerance", 40, "40 of 29 equal ones by tolerance"),
-        figure("records", 10_000, "it is of a part of 10000 records, but the part has 30"),
+        figure("records", 10_000, "it is of a part of 10,000 records, but the part has 30"),
         figure("part", 1, "it is the receipt of part 2 of collection 1"),
         figure("collection", 1, "it is the receipt of part 1 of collection 2"),
         edited(

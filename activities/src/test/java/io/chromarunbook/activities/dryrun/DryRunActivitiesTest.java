@@ -433,7 +433,7 @@ class DryRunActivitiesTest {
       assertThat(summary.findings()).allMatch(Finding::blocks);
       assertThat(summary.findings().get(0).message())
           .contains("'docs'", "Failed to deserialize", "a metadata list of texts", "there are 100");
-      assertThat(summary.findings().get(1).message()).contains("100 of 3020 records");
+      assertThat(summary.findings().get(1).message()).contains("100 of 3,020 records");
       assertThat(run.target().collections()).isEmpty();
     }
   }

@@ -388,6 +388,25 @@ class ImportActivitiesTest {
   }
 
   @Test
+  void a_read_back_that_all_patience_was_spent_on_is_not_waited_for_once_more() {
+    prepareFirst();
+    AtomicInteger asked = new AtomicInteger();
+    migration
+        .target()
+        .beforeEachRead(
+            () -> {
+              asked.incrementAndGet();
+              throw failure(ChromaException.Kind.UNREACHABLE, "No answer.");
+            });
+
+    assertFails(
+        FailureKind.UNREACHABLE,
+        "No answer.",
+        () -> migration.imports().importPart(migration.reference(), 0, 0));
+    assertThat(asked.get()).as("each of the four batches at most once").isBetween(1, 4);
+  }
+
+  @Test
   void halving_a_refused_batch_finds_the_culprit() {
     migration.plan(Migration.USUAL_PLAN + "quarantine: {maxRecords: 1}\n");
     prepareFirst();

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.leftbehind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chromarunbook.activities.importing.OwnerMark;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Added;
 import io.chromarunbook.activities.leftbehind.LeftBehindRecord.Changed;
@@ -13,13 +14,14 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.chroma.CallWatch;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.workflows.SafeName;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.LeftBehindActivities;
@@ -33,6 +35,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +237,31 @@ class LeftBehindActivitiesTest {
   }
 
   @Test
+  void
+      what_a_dead_write_probe_left_is_removed_where_the_target_allows_and_never_ends_the_reading() {
+    String scratch =
+        SafeName.of("runbook-scratch", migration.reference().migration()).and("0a1b2c3d");
+    NewCollection left =
+        new NewCollection(
+            scratch,
+            OwnerMark.of(migration.reference()).addedToScratch(Map.of(), Instant.now()),
+            DistanceFunction.L2,
+            IndexSettings.DEFAULTS);
+    CollectionInfo made = migration.target().create(left);
+    migration.target().freeze();
+    LeftBehind frozen = read();
+    assertThat(header().others()).containsExactly(made.name());
+    migration.target().thaw();
+
+    LeftBehind thawed = read();
+
+    assertThat(frozen.total()).isZero();
+    assertThat(thawed.total()).isZero();
+    assertThat(header().others()).isEmpty();
+    assertThat(migration.target().collection(made.name())).isEmpty();
+  }
+
+  @Test
   void a_collection_somebody_made_anew_is_read_and_said_to_be_another_one() {
     migration.target().drop(atTarget("images"));
     CollectionInfo anew =
@@ -395,7 +423,7 @@ class LeftBehindActivitiesTest {
       String url = "http://127.0.0.1:" + hole.getLocalPort();
       activities =
           again(
-              watch -> ChromaServers.connect(ServerAddress.at(url), watch), Duration.ofSeconds(1));
+              watch -> ChromaServers.toWrite(ServerAddress.at(url), watch), Duration.ofSeconds(1));
 
       assertThatThrownBy(() -> activities.read(migration.reference(), Position.START))
           .satisfies(
@@ -408,7 +436,8 @@ class LeftBehindActivitiesTest {
     }
   }
 
-  private LeftBehindActivities again(Function<CallWatch, ChromaServer> target, Duration patience) {
+  private LeftBehindActivities again(
+      Function<CallWatch, WritableServer> target, Duration patience) {
     migration.close();
     migration = new Migration(home.resolve("again"));
     migration.exported().imported();

@@ -10,12 +10,12 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.snapshot.WrittenSnapshot;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.InMemoryChroma;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -116,11 +116,11 @@ public final class Migration implements AutoCloseable {
     folder = runs.create(reference, plan);
   }
 
-  private ChromaServer watchedTarget() {
-    return (ChromaServer)
+  private WritableServer watchedTarget() {
+    return (WritableServer)
         Proxy.newProxyInstance(
             Migration.class.getClassLoader(),
-            new Class<?>[] {ChromaServer.class},
+            new Class<?>[] {WritableServer.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("watchedBy")) {
                 return proxy;

@@ -15,6 +15,7 @@ import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.NotificationActivities;
 import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NotificationActivitiesTest {
 
   private static final Notice NOTICE =
-      new Notice(
+      Notice.of(
           "Gate go-no-go is open",
           "It's \"time\".",
           List.of("dba"),
@@ -47,7 +51,7 @@ class NotificationActivitiesTest {
       """
       Gate go-no-go is open
       It's "time".
-      For: dba
+      For: dba (bo)
       Next: ./runbook evidence kb-to-1x""";
 
   @TempDir private Path folder;
@@ -107,7 +111,7 @@ class NotificationActivitiesTest {
   void only_chats_get_their_escapes() throws Exception {
     Path told = folder.resolve("told");
     Notice notice =
-        new Notice("<!channel> is open", "a & b <http://x|y>", List.of("dba"), List.of());
+        Notice.of("<!channel> is open", "a & b <http://x|y>", List.of("dba"), List.of());
     with("[{\"webhook\": {\"env\": \"HOOK\"}},"
             + " {\"command\": [\"sh\", \"-c\", \"cat > \\\"$0\\\"\", \""
             + told
@@ -115,9 +119,27 @@ class NotificationActivitiesTest {
         .tell(reference, notice);
 
     assertThat(Json.MAPPER.readTree(received.take().split("\n", 2)[1]).get("text").asText())
-        .isEqualTo("&lt;!channel&gt; is open\na &amp; b &lt;http://x|y&gt;\nFor: dba");
+        .isEqualTo("&lt;!channel&gt; is open\na &amp; b &lt;http://x|y&gt;\nFor: dba (bo)");
     assertThat(Json.MAPPER.readTree(Files.readString(told)).get("text").asText())
-        .isEqualTo("<!channel> is open\na & b <http://x|y>\nFor: dba");
+        .isEqualTo("<!channel> is open\na & b <http://x|y>\nFor: dba (bo)");
+  }
+
+  @Test
+  void the_text_alone_says_until_when_and_what_happens_otherwise() throws Exception {
+    Path told = folder.resolve("told");
+    Instant deadline = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(5));
+    with("[{\"command\": [\"sh\", \"-c\", \"cat > \\\"$0\\\"\", \"" + told + "\"]}]")
+        .tell(reference, NOTICE.asks(deadline, "it counts as NO-GO"));
+
+    JsonNode json = Json.MAPPER.readTree(Files.readString(told));
+    assertThat(json.get("text").asText().lines())
+        .containsSubsequence("Asked of: dba (bo)", "Otherwise: it counts as NO-GO.")
+        .anyMatch(
+            line ->
+                line.startsWith("Until: " + UtcTime.words(deadline) + ", in 4 h 59 min")
+                    || line.equals("Until: " + UtcTime.words(deadline) + ", in 5 h"));
+    assertThat(json.get("until").asText()).isEqualTo(deadline.toString());
+    assertThat(json.get("otherwise").asText()).isEqualTo("it counts as NO-GO");
   }
 
   @Test

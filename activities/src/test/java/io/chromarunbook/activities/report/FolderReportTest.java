@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.document.Harmless;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,14 +49,16 @@ class FolderReportTest {
     Report report = report();
 
     assertThat(report.markdown())
-        .contains("# Migration kb: what its files say", "- It was terminated.")
-        .contains("| Inventory after the freeze | 12 records in 2 collections |")
-        .contains("| Inventory before the freeze | not taken |")
-        .contains("| Snapshot | not complete |")
-        .contains("| Validation | not reached |")
+        .contains("# Migration kb: what its files say", "> - It was terminated.")
+        .contains("- **Inventory after the freeze:** 12 records in 2 collections")
+        .contains("- **Inventory before the freeze:** not taken")
+        .contains("- **Snapshot:** not complete")
+        .contains("- **Validation:** not reached")
         .contains("| freeze | 2026-11-22 20:00:00 UTC | – | DONE: frozen \\| \\`x\\` |")
         .contains("what is not said here is not known")
         .doesNotContain("\u001b");
+    Harmless.html(report.html());
+    Harmless.markdown(report.markdown());
     JsonNode json = Json.MAPPER.readTree(report.json());
     assertThat(json.path("complete").asBoolean(true)).isFalse();
     assertThat(json.path("standing").path("how").asText()).isEqualTo("TERMINATED");

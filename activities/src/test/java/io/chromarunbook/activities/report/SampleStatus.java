@@ -82,6 +82,7 @@ public final class SampleStatus {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(
             new HoldLine(
                 Step.REVIEW,
@@ -154,6 +155,7 @@ public final class SampleStatus {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         new ReturnLine(
             new SourceStanding(SourceStanding.State.HOLDS, "as it was"),
@@ -201,6 +203,7 @@ public final class SampleStatus {
         new Verdict.Pending("validation"),
         null,
         "The source does not answer at http://127.0.0.1:8001.",
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -90,9 +90,9 @@ class RestoreActivitiesTest {
 
   private void leaveScratchAmongOthers() {
     OwnerMark mark = OwnerMark.of(run.reference());
-    create(REHEARSAL.and("00000001"), mark.addedToScratch(Map.of()));
+    create(REHEARSAL.and("00000001"), mark.addedToScratch(Map.of(), Instant.now()));
     create(REHEARSAL.and("00000002"), Map.of());
-    create("kept", mark.addedToScratch(Map.of()));
+    create("kept", mark.addedToScratch(Map.of(), Instant.now()));
   }
 
   private void assertOnlyOthersAreLeft() {

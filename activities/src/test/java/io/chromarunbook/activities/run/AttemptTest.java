@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ScriptedChroma;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
@@ -72,7 +73,7 @@ final class AttemptTest {
         there,
         there::run,
         new Secrets(name -> null),
-        ChromaServers::connect,
+        ChromaServers::toWrite,
         () -> pulse,
         Instant::now);
   }
@@ -82,7 +83,7 @@ final class AttemptTest {
   }
 
   private static int collections(OpenRun run, Attempt attempt) {
-    try (ChromaServer target = run.target()) {
+    try (WritableServer target = run.target()) {
       return target.collections().size();
     }
   }

@@ -3,10 +3,10 @@ package io.chromarunbook.activities.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.CallWatch;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ScriptedChroma;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class FamiliarServersTest {
 
   private final ScriptedChroma chroma = ScriptedChroma.ofVersion("1.0.0");
   private Instant now = Instant.parse("2026-11-28T02:00:00Z");
-  private final FamiliarServers servers = new FamiliarServers(ChromaServers::connect, () -> now);
+  private final FamiliarServers servers = new FamiliarServers(ChromaServers::toWrite, () -> now);
 
   @AfterEach
   void close() {
@@ -61,7 +61,7 @@ final class FamiliarServersTest {
     servers.connect(chroma.address(), noting(first)).close();
     List<String> atConnecting = List.copyOf(first);
 
-    ChromaServer server = servers.connect(chroma.address(), noting(second));
+    WritableServer server = servers.connect(chroma.address(), noting(second));
     server.clock();
 
     assertThat(second).containsExactly("GET /api/v2/heartbeat");

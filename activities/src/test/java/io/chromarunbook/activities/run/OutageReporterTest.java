@@ -117,7 +117,7 @@ final class OutageReporterTest {
     assertThat(logged().get(0)).startsWith("Waiting: " + TARGET + " has not answered since ");
     assertThat(logged().get(1)).startsWith("Still waiting: " + TARGET);
     assertThat(logged().get(2)).startsWith("Still waiting: " + TARGET);
-    assertThat(logged().get(3)).isEqualTo("Over: " + TARGET + " goes on again, after 131 s.");
+    assertThat(logged().get(3)).isEqualTo("Over: " + TARGET + " goes on again, after 2 min 11 s.");
     assertThat(lines.list).allMatch(line -> line.getThrowableProxy() == null);
   }
 

@@ -9,13 +9,13 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import io.chromarunbook.activities.pipeline.Stage;
 import io.chromarunbook.chroma.AnswerTime;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ScriptedChroma;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
@@ -87,7 +87,7 @@ final class RequestPatienceTest {
             there,
             there::run,
             new Secrets(name -> null),
-            ChromaServers::connect,
+            ChromaServers::toWrite,
             this::pulse,
             Instant::now);
     runs.create(run, plan);
@@ -102,12 +102,12 @@ final class RequestPatienceTest {
     return pulse;
   }
 
-  private <T> T attempt(Function<ChromaServer, T> work) {
+  private <T> T attempt(Function<WritableServer, T> work) {
     return Attempt.at(
         runs,
         run,
         (open, attempt) -> {
-          try (ChromaServer server = open.target()) {
+          try (WritableServer server = open.target()) {
             return work.apply(server);
           }
         });
@@ -178,8 +178,8 @@ final class RequestPatienceTest {
                     runs,
                     run,
                     (open, attempt) -> {
-                      try (ChromaServer server = open.target();
-                          ChromaServer beside = open.target();
+                      try (WritableServer server = open.target();
+                          WritableServer beside = open.target();
                           Stage asking = new Stage("beside")) {
                         Future<?> ignored =
                             asking.then(
@@ -243,7 +243,7 @@ final class RequestPatienceTest {
                     runs,
                     run,
                     (open, attempt) -> {
-                      try (ChromaServer server =
+                      try (WritableServer server =
                           open.target(new AnswerTime.OfEach(Duration.ofSeconds(5)))) {
                         return server.count(BOOKS);
                       }
@@ -255,10 +255,10 @@ final class RequestPatienceTest {
   @Test
   void a_person_who_waits_sees_it_too() {
     chroma.on("GET", COLLECTIONS + "/b-1/count", HUNG_UP, status(504, ""), json("7"));
-    PatientConnector patient =
-        new PatientConnector(ChromaServers::connect, Duration.ofSeconds(20), line -> {});
+    PatientConnector<WritableServer> patient =
+        new PatientConnector<>(ChromaServers::toWrite, Duration.ofSeconds(20), line -> {});
 
-    try (ChromaServer server = patient.connect(chroma.address())) {
+    try (WritableServer server = patient.connect(chroma.address())) {
       assertThat(server.count(BOOKS)).isEqualTo(7);
     }
   }

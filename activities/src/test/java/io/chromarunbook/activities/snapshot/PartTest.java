@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import com.sun.management.ThreadMXBean;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.chroma.ChromaRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ class PartTest {
     StoredFile stored = write(records(100));
 
     assertThat(stored.bytes()).isEqualTo(Files.size(part()));
-    assertThat(stored.sha256()).isEqualTo(Sha256.of(part()));
+    assertThat(stored.sha256()).isEqualTo(FileDigest.of(part()));
   }
 
   @Test
@@ -120,7 +121,7 @@ class PartTest {
         bomb.write(zeros);
       }
     }
-    StoredFile lie = new StoredFile("p", 1, Files.size(part()), 10_000, Sha256.of(part()));
+    StoredFile lie = new StoredFile("p", 1, Files.size(part()), 10_000, FileDigest.of(part()));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(thread);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.LocalRun;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.CollectionInfo;
@@ -70,7 +71,7 @@ class SnapshotActivitiesTest {
     assertThat(summary.records()).isEqualTo(140);
     assertThat(summary.parts()).isEqualTo(4);
     assertThat(summary.digest())
-        .isEqualTo(Sha256.of(snapshot.directory().resolve("manifest.json")));
+        .isEqualTo(FileDigest.of(snapshot.directory().resolve("manifest.json")));
     assertThat(summary.retainUntil()).isEqualTo(NOW.plus(Duration.ofDays(7)));
   }
 

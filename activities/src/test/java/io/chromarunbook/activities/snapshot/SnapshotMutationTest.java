@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.DistanceFunction;
@@ -189,7 +190,7 @@ class SnapshotMutationTest {
     Path file = directory.resolve("manifest.json");
     Files.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
     Files.writeString(
-        directory.resolve("manifest.json.sha256"), Sha256.of(file) + "  manifest.json\n");
+        directory.resolve("manifest.json.sha256"), FileDigest.of(file) + "  manifest.json\n");
   }
 
   private static void assertNamed(SnapshotInspection.Result result, String file) {

@@ -1,5 +1,6 @@
 package io.chromarunbook.activities.snapshot;
 
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.DistanceFunction;
@@ -65,7 +66,7 @@ public final class WrittenSnapshot {
   }
 
   private static String inventoryDigest(Path inventory) {
-    return Files.exists(inventory) ? Sha256.of(inventory) : "0".repeat(64);
+    return Files.exists(inventory) ? FileDigest.of(inventory) : "0".repeat(64);
   }
 
   private static StoredCollection collection(SnapshotLayout layout, int index, Content content) {
@@ -107,7 +108,7 @@ public final class WrittenSnapshot {
       Files.createDirectories(file.getParent());
       Files.writeString(file, lines);
       long bytes = Files.size(file);
-      return new StoredFile(layout.name(file), records.size(), bytes, bytes, Sha256.of(file));
+      return new StoredFile(layout.name(file), records.size(), bytes, bytes, FileDigest.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -173,7 +173,7 @@ class ProofsTest {
 
     ActionResult frozen = traffic.proveThawed(run.reference);
     assertThat(frozen.state()).isEqualTo(State.FAILED);
-    assertThat(frozen.message()).contains("was refused as read-only", "--action thaw");
+    assertThat(frozen.message()).contains("was refused as read-only", "then confirm it");
   }
 
   @Test
@@ -186,7 +186,7 @@ class ProofsTest {
     ActionResult result = traffic.proveThawed(run.reference);
 
     assertThat(result.state()).isEqualTo(State.NEEDS_CONFIRMATION);
-    assertThat(result.message()).contains("answered 403", "A reader's token.", "--action thaw");
+    assertThat(result.message()).contains("answered 403", "A reader's token.", "then confirm it");
   }
 
   @Test
@@ -202,9 +202,12 @@ class ProofsTest {
   void what_an_earlier_write_probe_left_is_removed_and_nothing_else() {
     SafeName ours = SafeName.of("runbook-scratch", "kb-to-1x");
     String theirs = SafeName.of("runbook-scratch", "kb-to-1x-b").and("0123abcd");
-    create(run.target, ours.and("0123abcd"), Map.of("runbook:scratch", true));
+    create(
+        run.target,
+        ours.and("0123abcd"),
+        Map.of("runbook:scratch", true, "runbook:migration", "kb-to-1x"));
     create(run.target, ours.and("89abcdef"), Map.of());
-    create(run.target, theirs, Map.of("runbook:scratch", true));
+    create(run.target, theirs, Map.of("runbook:scratch", true, "runbook:migration", "kb-to-1x-b"));
 
     traffic.proveTarget(run.reference);
 

@@ -181,14 +181,15 @@ class TrafficActivitiesTest {
   }
 
   @Test
-  void without_a_command_a_person_is_told_what_to_do_and_how_to_say_so() {
+  void without_a_command_a_person_is_told_what_to_do_where_and_what_proves_it() {
     TrafficActivities traffic = with("");
 
     ActionResult result = traffic.act(run.reference, TrafficAction.SWITCH);
 
     assertThat(result.state()).isEqualTo(State.NEEDS_CONFIRMATION);
     assertThat(result.message())
-        .contains("http://target:2", "./runbook confirm kb-to-1x --action switch --by NAME");
+        .contains("http://target:2", "then confirm it.", "No machine can prove it")
+        .endsWith(".");
     assertThat(journal(TrafficAction.SWITCH).result()).isEqualTo(result);
   }
 

@@ -1,17 +1,17 @@
 package io.chromarunbook.starter.bench;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.text.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -170,7 +170,7 @@ public final class Bench {
 
   private void seed(ServerEntry source, Corpus corpus) {
     MeasurementProgress progress = new MeasurementProgress(terminal, "seeding the source");
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       new Seeding(server, progress::at).fill(corpus);
     }
     terminal.say(

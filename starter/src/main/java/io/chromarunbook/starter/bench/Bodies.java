@@ -2,6 +2,7 @@ package io.chromarunbook.starter.bench;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.chromarunbook.chroma.EmbeddingText;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.CorpusCollection;
 import io.chromarunbook.starter.demo.CorpusRecord;
@@ -9,8 +10,6 @@ import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ record Bodies(List<OfCollection> collections, long plainBytes) {
       for (CorpusRecord record : batch) {
         json.writeBinary(
             Base64Variants.MIME_NO_LINEFEEDS,
-            littleEndian(record.embedding()),
+            EmbeddingText.bytes(record.embedding()),
             0,
             record.embedding().length * Float.BYTES);
       }
@@ -96,12 +95,5 @@ record Bodies(List<OfCollection> collections, long plainBytes) {
       json.writeEndObject();
     }
     return file;
-  }
-
-  private static byte[] littleEndian(float[] embedding) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(embedding.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(embedding);
-    return bytes.array();
   }
 }

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.bench;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.client.RunHistory;
 import io.chromarunbook.stack.LocalStack;
-import io.chromarunbook.starter.connection.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.chromarunbook.starter.bench;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.outcome.Failure;
@@ -52,7 +52,7 @@ final class Limit {
 
   private Map<String, String> create(ServerEntry target) {
     Map<String, String> ids = new HashMap<>();
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(target.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(target.url()))) {
       bodies
           .collections()
           .forEach(

@@ -1,9 +1,9 @@
 package io.chromarunbook.starter.bench;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
@@ -53,7 +53,7 @@ final class MeasurementServers implements AutoCloseable {
 
   /** Makes sure that as many records arrived as were to be moved. */
   static void requireArrived(ServerEntry target, long records, String mover) {
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(target.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(target.url()))) {
       long found = 0;
       for (CollectionInfo collection : server.collections()) {
         found += server.count(collection);

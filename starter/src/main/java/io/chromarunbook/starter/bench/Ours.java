@@ -4,14 +4,16 @@ import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.NewRun;
+import io.chromarunbook.client.RunHistory;
+import io.chromarunbook.client.Silence;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.WorkerEntry;
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.NewRun;
-import io.chromarunbook.starter.connection.RunHistory;
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.starter.connection.RunRegister;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.demo.Approvers;
 import io.chromarunbook.starter.demo.DemoApprovals;
 import io.chromarunbook.starter.outcome.Failure;
@@ -81,9 +83,10 @@ final class Ours {
     WorkerEntry worker =
         stage.stack().supervisor(OwnCommand.in(environment).with("worker"), Map.of());
     PlanFile plan = plan(stage.folder(), target);
-    try (Migrations migrations = Migrations.connect(stage.folder(), environment);
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.folder(), environment);
         ProcessMeter meter = new ProcessMeter();
         WorkerFigures figures = new WorkerFigures(worker.metrics(), SECOND_READING)) {
+      Migrations migrations = temporal.migrations();
       meter.watch("target", target.process().pid());
       meter.watch("worker", worker.pid());
       MigrationStatus end = migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
@@ -97,8 +100,9 @@ final class Ours {
     ServerEntry target = stage.emptyTarget();
     stage.stack().supervisor(OwnCommand.in(environment).with("worker"), Map.of());
     PlanFile plan = plan(stage.folder(), target);
-    try (Migrations migrations = Migrations.connect(stage.folder(), environment);
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.folder(), environment);
         Kill kill = new Kill(stage.stack(), run(stage))) {
+      Migrations migrations = temporal.migrations();
       migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
       return kill.resumption(migrations.history(ID));
     }
@@ -106,15 +110,18 @@ final class Ours {
 
   private MigrationStatus migrate(
       Migrations migrations, PlanFile plan, RunbookHome home, Terminal terminal) {
-    migrations.start(
-        new NewRun(
-            ID,
-            NewRun.Workflow.RUNBOOK,
-            MigrationRequest.of(
-                plan.plan(), PlanCheck.in(environment).check(plan.plan()).planDigest(), null, null),
-            plan.path().toString(),
-            "bench"),
-        home);
+    new RunRegister(migrations, home)
+        .start(
+            new NewRun(
+                ID,
+                NewRun.Workflow.RUNBOOK,
+                MigrationRequest.of(
+                    plan.plan(),
+                    PlanCheck.in(environment).check(plan.plan()).planDigest(),
+                    null,
+                    null),
+                plan.path().toString(),
+                "bench"));
     Approvers approvers =
         (person, role, evidence) ->
             evidence.gate() == GateId.PRE_MIGRATION

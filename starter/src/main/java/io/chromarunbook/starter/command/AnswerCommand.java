@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.client.SilentWorker;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
@@ -14,7 +15,6 @@ import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** A person's answer to a gate; the message has the command's name. */
 abstract class AnswerCommand extends Verb {
 
-  private final String message;
+  private final RunMessage<GateAnswer> message;
 
   @Parameters(paramLabel = "ID", description = "The migration.")
   private String id;
@@ -62,7 +62,7 @@ abstract class AnswerCommand extends Verb {
           "The result docs/verify.py wrote: its verdict, counts and SHA-256 go with the answer.")
   private Path witness;
 
-  AnswerCommand(Session session, String message) {
+  AnswerCommand(Session session, RunMessage<GateAnswer> message) {
     super(session);
     this.message = message;
   }
@@ -72,8 +72,9 @@ abstract class AnswerCommand extends Verb {
     WitnessFile called = witness == null ? null : WitnessFile.read(witness);
     if (called != null) {
       called.mustBeOf(id);
-      if (message.equals("approve")) {
-        called.mustNotContradict(command("reject", StatusText.shortDigest(called.evidence())));
+      if (message == RunMessage.APPROVE) {
+        called.mustNotContradict(
+            command(RunMessage.REJECT.name(), StatusText.shortDigest(called.evidence())));
       }
     }
     String digest = evidence;
@@ -85,7 +86,7 @@ abstract class AnswerCommand extends Verb {
             "An answer must name the evidence it is given on; read "
                 + Commands.of("evidence " + id)
                 + " and type "
-                + command(message, StatusText.shortDigest(shown.digest())));
+                + command(message.name(), StatusText.shortDigest(shown.digest())));
       }
       if (!agreed(shown)) {
         say("Nothing was sent.");
@@ -104,8 +105,13 @@ abstract class AnswerCommand extends Verb {
 
   private EvidenceView openEvidence() {
     try {
-      Optional<EvidenceView> open = migrations().evidence(id);
-      return open.filter(one -> one.gate() == gate)
+      // A run shows the evidence of its last gate long after that has closed.
+      boolean open =
+          migrations().status(id).gates().stream()
+              .anyMatch(line -> line.id() == gate && line.open());
+      Optional<EvidenceView> shown = open ? migrations().evidence(id) : Optional.empty();
+      return shown
+          .filter(one -> one.gate() == gate)
           .orElseThrow(
               () ->
                   Failure.refused(
@@ -134,10 +140,8 @@ abstract class AnswerCommand extends Verb {
   private boolean agreed(EvidenceView shown) {
     terminal().say(EvidenceText.of(shown, terminal().paint()));
     terminal().say(EvidenceText.answers(answers(), terminal().paint()));
-    return terminal()
-        .ask("Do you " + message + " " + gate + " as " + role + " (" + by + ")? [y/N]")
-        .filter(answer -> answer.toLowerCase(Locale.ROOT).startsWith("y"))
-        .isPresent();
+    return YesOrNo.asked(
+        terminal(), "Do you " + message.name() + " " + gate + " as " + role + " (" + by + ")?");
   }
 
   private String command(String verb, String digest) {

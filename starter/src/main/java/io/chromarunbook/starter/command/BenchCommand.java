@@ -6,34 +6,27 @@ import io.chromarunbook.starter.bench.BenchTable;
 import io.chromarunbook.starter.bench.BenchWishes;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "bench",
-    description = {
-      "Measures how fast records move from Chroma 0.6.3 to 1.5.9 on this machine: by us, by the",
-      "plain client loop, and by replaying ready-made bodies, which is the target's limit."
-    },
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " bench --records 2000 --repetitions 3 --json"
-    })
+    synopsisSubcommandLabel = "[gate]",
+    subcommands = BenchGateCommand.class,
+    description =
+        "Measures how fast records move from Chroma 0.6.3 to 1.5.9 on this machine: by us, by the plain client loop, and by replaying ready-made bodies, which is the target's limit.")
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "starts servers of its own, and ends them",
+    examples = "bench --records 2000 --repetitions 3 --json")
 final class BenchCommand extends Verb {
 
-  private static final int FEWEST = 6;
-  private static final int MOST = 10_000_000;
-
-  @Option(
-      names = "--records",
-      paramLabel = "N",
-      defaultValue = "9832",
-      description =
-          "How many records, 6 to 10000000; above 9832 (the default) the corpus is repeated with other ids and moved vectors.")
-  private int records;
+  @Mixin private CorpusSize size;
 
   @Option(
       names = "--repetitions",
@@ -53,9 +46,7 @@ final class BenchCommand extends Verb {
 
   @Override
   public Integer call() {
-    if (records < FEWEST || records > MOST) {
-      throw Failure.usage("--records must be between 6 and 10000000, was " + records);
-    }
+    int records = size.records();
     if (repetitions < 1 || repetitions > 100) {
       throw Failure.usage("--repetitions must be between 1 and 100, was " + repetitions);
     }

@@ -1,17 +1,22 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "checkpoint",
-    description = "Shows the receipts of the imported parts, and whether they still hold.",
     synopsisSubcommandLabel = "list|verify",
-    subcommands = {CheckpointListCommand.class, CheckpointVerifyCommand.class},
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint verify kb-to-1x"})
+    description = "Shows the receipts of the imported parts, and whether they still hold.",
+    subcommands = {CheckpointListCommand.class, CheckpointVerifyCommand.class})
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "checkpoint verify kb-to-1x")
 final class CheckpointCommand extends Verb {
 
   @Spec private CommandSpec spec;

@@ -4,8 +4,9 @@ import io.chromarunbook.starter.offline.CheckpointLine;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.CheckpointTable;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.Guide;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "list",
-    description = "Lists the receipts of a migration; it needs neither Temporal nor a server.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint list kb-to-1x --json"})
+    description = {"Lists the receipts of a migration.", "It needs neither Temporal nor a server."})
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "checkpoint list kb-to-1x --json")
 final class CheckpointListCommand extends Verb {
 
   /** The answer for scripts. */

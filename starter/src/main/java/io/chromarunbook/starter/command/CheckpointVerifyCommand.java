@@ -4,10 +4,11 @@ import io.chromarunbook.starter.offline.CheckpointLine;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.CheckpointTable;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.ProgressBar;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,10 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Holds every receipt against run, plan, inventory, part file and target; changes nothing.",
+      "Holds every receipt against run, plan, inventory, part file and target.",
       "Exits 5 where one does not hold. It needs the target, but neither Temporal nor a worker."
-    },
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " checkpoint verify kb-to-1x"})
+    })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "checkpoint verify kb-to-1x")
 final class CheckpointVerifyCommand extends Verb {
 
   /** The answer for scripts. */

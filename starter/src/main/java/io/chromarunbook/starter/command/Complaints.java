@@ -1,13 +1,14 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.ClientFailure;
 import io.chromarunbook.stack.ForeignServerException;
 import io.chromarunbook.stack.StackException;
 import io.chromarunbook.stack.UnknownServerException;
-import io.chromarunbook.starter.connection.RunBrokenOff;
+import io.chromarunbook.starter.connection.CallFailure;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.outcome.PlanFailure;
 import io.chromarunbook.starter.planning.ServerFailure;
-import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -28,20 +29,32 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof PlanFailure plan) {
+      PlanErrors.lines(plan, session.terminal()).forEach(session.terminal()::complain);
+      return plan.exitCode();
+    }
     Complaint complaint = of(failure);
     session.terminal().complain(session.terminal().paint().bad("✗ ") + complaint.sentence());
+    if (complaint.exitCode() == ExitCode.REFUSED) {
+      session.refused(complaint.sentence());
+    }
     return complaint.exitCode();
   }
 
   /** What a person is told. */
-  record Complaint(int exitCode, String sentence) {}
+  record Complaint(int exitCode, String sentence) {
+
+    static Complaint of(Failure known) {
+      return new Complaint(known.exitCode(), known.getMessage());
+    }
+  }
 
   private Complaint of(Exception failure) {
     if (failure instanceof Failure known) {
-      return new Complaint(known.exitCode(), known.getMessage());
+      return Complaint.of(known);
     }
-    if (failure instanceof RunBrokenOff broken) {
-      return new Complaint(ExitCode.ENDED_OTHERWISE, broken(broken));
+    if (failure instanceof ClientFailure call) {
+      return Complaint.of(CallFailure.of(call));
     }
     if (failure instanceof PlanException) {
       return new Complaint(ExitCode.USAGE, failure.getMessage());
@@ -57,22 +70,13 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     }
     Optional<Failure> server = ServerFailure.of(failure);
     if (server.isPresent()) {
-      return new Complaint(server.get().exitCode(), server.get().getMessage());
+      return Complaint.of(server.get());
     }
     if (failure instanceof ApplicationFailure application
         && FailureKind.of(application.getType()) == FailureKind.BAD_PLAN) {
       return new Complaint(ExitCode.USAGE, application.getOriginalMessage());
     }
     return defect(failure);
-  }
-
-  private static String broken(RunBrokenOff broken) {
-    return "The migration "
-        + broken.standing().id()
-        + " was closed in Temporal ("
-        + broken.standing().run().execution()
-        + ") in the middle of what it did; see what it left and the way out with "
-        + Commands.of("status " + broken.standing().id());
   }
 
   private Complaint defect(Exception failure) {

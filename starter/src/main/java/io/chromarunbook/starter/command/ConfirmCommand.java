@@ -1,23 +1,29 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.RunMessage;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.runbook.Confirmation;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "confirm",
-    description = "Confirms that an action was done by hand.",
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " confirm kb-to-1x --action freeze --by ed"
+    description = {
+      "Confirms that an action was done by hand, and waits for the proof.",
+      "A confirmation that is not so is refused with what was found instead."
     })
+@Guide(
+    group = CommandGroup.DECIDE,
+    who = "technician or on-call; for a run that is gone operations-lead too",
+    changes = "the migration goes on from the action it waits for",
+    examples = "confirm kb-to-1x --action freeze --by ed")
 final class ConfirmCommand extends Verb {
 
   @Parameters(paramLabel = "ID", description = "The migration.")
@@ -42,6 +48,11 @@ final class ConfirmCommand extends Verb {
           "Count although a machine finds otherwise; needs --reason, and is shown as vouched for.")
   private boolean unproven;
 
+  @Option(
+      names = "--no-wait",
+      description = "Do not wait for the proof, only until the migration has the confirmation.")
+  private boolean noWait;
+
   ConfirmCommand(Session session) {
     super(session);
   }
@@ -52,8 +63,12 @@ final class ConfirmCommand extends Verb {
     if (run.stranded().isPresent() && run.recorded().isPresent()) {
       return vouch(run);
     }
-    return new Messages(session())
-        .send(id, "confirm", request -> new Confirmation(request, action, by, reason, unproven));
+    Messages messages = new Messages(session());
+    Function<String, Confirmation> confirmation =
+        request -> new Confirmation(request, action, by, reason, unproven);
+    return noWait
+        ? messages.sendWithoutWaiting(id, RunMessage.CONFIRM, confirmation)
+        : messages.sendUntilAnswered(id, RunMessage.CONFIRM, confirmation);
   }
 
   /** A run that hears nobody any more still keeps what people undid of it. */
@@ -70,7 +85,7 @@ final class ConfirmCommand extends Verb {
             + " was done by hand, as "
             + by
             + " vouches; the run itself hears nobody any more.");
-    say("Next: " + terminal().paint().accent(Commands.of("status " + id)));
+    session().offer(Commands.of("status " + id));
     return ExitCode.DONE;
   }
 }

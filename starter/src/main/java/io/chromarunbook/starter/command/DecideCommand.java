@@ -1,8 +1,10 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -11,11 +13,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "decide",
-    description = "Decides in a HOLD; no-go stops a migration at any time.",
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " decide kb-to-1x retry --by bo --collection reference"
+    description = "Decides in a HOLD; no-go stops a migration at any time before the switch.")
+@Guide(
+    group = CommandGroup.DECIDE,
+    who =
+        "retry, repair and replay: operations-lead or dba; no-go: every role that a gate of the plan asks",
+    changes =
+        "retry, repair and replay write the records concerned at the target once more; no-go ends the migration and undoes what was done",
+    examples = {
+      "decide kb-to-1x retry --by bo --collection reference",
+      "decide kb-to-1x no-go --by cy --reason 'counts do not match'"
     })
 final class DecideCommand extends Verb {
 
@@ -48,7 +55,10 @@ final class DecideCommand extends Verb {
   @Override
   public Integer call() {
     return new Messages(session())
-        .send(id, "decide", request -> new HoldDecision(request, choice, collection, by, reason));
+        .send(
+            id,
+            RunMessage.DECIDE,
+            request -> new HoldDecision(request, choice, collection, by, reason));
   }
 
   /** Reads a choice as people write it. */

@@ -1,18 +1,19 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.client.Migrations;
 import io.chromarunbook.stack.ChromaRelease;
-import io.chromarunbook.starter.connection.Migrations;
 import io.chromarunbook.starter.demo.Demo;
 import io.chromarunbook.starter.demo.DemoWishes;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,25 +23,21 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
     description =
-        "Plays a whole migration on this machine: 9,832 real records from an old Chroma server to 1.5.9.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " demo --records 2000 --crash"})
+        "Plays a whole migration on this machine: 9,832 real records from an old Chroma server to 1.5.9.")
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "starts servers and a migration of its own, and ends them; with --keep they stay",
+    examples = "demo --records 2000 --crash")
 final class DemoCommand extends Verb {
 
-  private static final int FEWEST = 6;
-  private static final int MOST = 10_000_000;
-
-  @Option(
-      names = "--records",
-      paramLabel = "N",
-      defaultValue = "9832",
-      description =
-          "How many records, 6 to 10000000; above 9832 (the default) the corpus is repeated with other ids and moved vectors.")
-  private int records;
+  @Mixin private CorpusSize size;
 
   @Option(
       names = "--source",
@@ -55,6 +52,11 @@ final class DemoCommand extends Verb {
 
   @Option(names = "--crash", description = "Kill the worker with -9 in the middle of Step 3.")
   private boolean crash;
+
+  @Option(
+      names = "--rollback",
+      description = "Order the way back a minute after the cutover, and put back what was written.")
+  private boolean rollback;
 
   @Option(names = "--keep", description = "Leave everything running, to look around.")
   private boolean keep;
@@ -72,20 +74,18 @@ final class DemoCommand extends Verb {
 
   @Override
   public Integer call() {
-    if (records < FEWEST || records > MOST) {
-      throw Failure.usage("--records must be between 6 and 10000000, was " + records);
-    }
     if (ask && !terminal().canAsk()) {
       throw Failure.usage("--ask needs a terminal to ask at; leave it out, or run it on one");
     }
-    DemoWishes wishes = new DemoWishes(records, release(), extras());
+    DemoWishes wishes = new DemoWishes(size.records(), release(), extras());
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     Path home = session().home().root();
     RunState end = new Demo(wishes, narration, home, session().environment()).play(this::document);
     if (json) {
       session().answer(document);
     }
-    return end == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
+    RunState wanted = rollback ? RunState.ROLLED_BACK : RunState.COMPLETED;
+    return end == wanted ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
   }
 
   private ChromaRelease release() {
@@ -110,6 +110,9 @@ final class DemoCommand extends Verb {
     }
     if (crash) {
       extras.add(Extra.CRASH);
+    }
+    if (rollback) {
+      extras.add(Extra.ROLLBACK);
     }
     if (keep) {
       extras.add(Extra.KEEP);

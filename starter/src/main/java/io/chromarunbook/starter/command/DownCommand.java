@@ -3,8 +3,9 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.starter.demo.DemoFolder;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.StackNarrator;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,8 +13,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "down",
     description =
-        "Stops what up and demo started; migrations that run go on where they were after up.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " down"})
+        "Stops what up and demo started; migrations that run go on where they were after up.")
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "Temporal, workers and demo servers of this home stop; nothing is lost",
+    examples = "down")
 final class DownCommand extends Verb {
 
   @Option(names = "--demos", description = "Stop only what demos started; what up started goes on.")

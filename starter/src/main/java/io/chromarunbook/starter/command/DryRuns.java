@@ -1,13 +1,14 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.starter.connection.KnownRun;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.Names;
+import io.chromarunbook.workflows.text.Counts;
 import io.chromarunbook.workflows.text.Printable;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -129,10 +130,7 @@ final class DryRuns {
   /** All of them, for a migration that was not started. */
   List<String> text(Times times, Instant now) {
     List<String> text = new ArrayList<>();
-    text.add(
-        migration
-            + "  not started; "
-            + (lines.size() == 1 ? "1 dry-run" : lines.size() + " dry-runs"));
+    text.add(migration + "  not started; " + Counts.of(lines.size(), "dry-run"));
     for (Line line : lines) {
       text.add(
           "  "

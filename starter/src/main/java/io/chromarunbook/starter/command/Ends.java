@@ -1,10 +1,15 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.client.ClientFailure.Unanswered;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.PendingWork;
+import io.chromarunbook.client.Silence;
+import io.chromarunbook.starter.diagnosis.Diagnosis;
+import io.chromarunbook.starter.diagnosis.Finding;
+import io.chromarunbook.starter.diagnosis.LastingIssues;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Narrator;
 import io.chromarunbook.starter.terminal.PendingNarrator;
 import io.chromarunbook.starter.terminal.SilenceText;
@@ -13,6 +18,8 @@ import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Following a run to its end. */
 final class Ends {
@@ -30,21 +37,34 @@ final class Ends {
    *
    * @param complaints where silences are told
    */
-  static Follower.Listener narrating(
-      Migrations migrations, Terminal narration, Terminal complaints) {
+  static Follower.Listener narrating(Session session, Terminal narration, Terminal complaints) {
+    Migrations migrations = session.migrations();
     return new Follower.Listener() {
       private final Narrator narrator = new Narrator(narration);
       private final PendingNarrator pending = new PendingNarrator(narration);
+      private final LastingIssues issues = new LastingIssues();
+      private Optional<KnownRun> known = Optional.empty();
       private Class<?> silent;
 
       @Override
       public void stands(MigrationStatus status) {
         narrator.tell(status);
         try {
-          pending.tell(migrations.pending(status.migration()), Instant.now());
-        } catch (Failure e) {
+          List<PendingWork> tried = migrations.pending(status.migration());
+          pending.tell(tried, Instant.now());
+          known = known.isPresent() ? known : migrations.known(status.migration());
+          known.ifPresent(run -> diagnose(run, status, tried));
+        } catch (Unanswered e) {
           // The next look at the run says who keeps silent.
         }
+      }
+
+      private void diagnose(KnownRun run, MigrationStatus status, List<PendingWork> tried) {
+        Instant now = Instant.now();
+        List<Finding> found =
+            Diagnosis.of(
+                Examination.of(session, run, Optional.of(status), tried, Optional.empty()));
+        issues.news(run.id(), found, Times.local(), now).forEach(narration::say);
       }
 
       @Override

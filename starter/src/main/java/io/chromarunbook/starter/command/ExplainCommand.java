@@ -4,8 +4,9 @@ import io.chromarunbook.starter.offline.ExplainedCheck;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.outcome.Nearest;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.Guide;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Says what a check of the validation suite proves, and what it cannot.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " explain embeddings.equal"})
+    description = "Says what a check of the validation suite proves, and what it cannot.")
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = {"explain", "explain embeddings.equal"})
 final class ExplainCommand extends Verb {
 
   @Parameters(

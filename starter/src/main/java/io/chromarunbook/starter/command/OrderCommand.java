@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.Delivery;
+import io.chromarunbook.client.RunMessage;
 import io.chromarunbook.workflows.runbook.Order;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -7,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** A person's order to a run; the message has the command's name. */
 abstract class OrderCommand extends Verb {
 
-  private final String message;
+  private final RunMessage<Order> message;
 
   @Parameters(paramLabel = "ID", description = "The migration.")
   private String id;
@@ -18,9 +20,17 @@ abstract class OrderCommand extends Verb {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it goes into the report.")
   private String reason;
 
-  OrderCommand(Session session, String message) {
+  OrderCommand(Session session, RunMessage<Order> message) {
     super(session);
     this.message = message;
+  }
+
+  final String id() {
+    return id;
+  }
+
+  final String by() {
+    return by;
   }
 
   /** How many records at the target are given up, or "unknown"; null for none. */
@@ -35,8 +45,13 @@ abstract class OrderCommand extends Verb {
 
   @Override
   public Integer call() {
+    return new Messages(session()).told(id, delivered());
+  }
+
+  /** Sends the order, and says nothing yet of what became of it. */
+  final Delivery delivered() {
     return new Messages(session())
-        .send(
+        .deliver(
             id,
             message,
             requestId -> new Order(requestId, by, reason, acceptedLoss(), acceptedSource()));

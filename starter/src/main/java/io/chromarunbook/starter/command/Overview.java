@@ -2,8 +2,8 @@ package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.starter.connection.Belonging;
-import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.Failure;

@@ -1,15 +1,23 @@
 package io.chromarunbook.starter.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.PlanFailure;
 import io.chromarunbook.starter.planning.CheckedPlan;
+import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.planning.PlannedCollection;
 import io.chromarunbook.starter.planning.PlannedCommand;
+import io.chromarunbook.starter.planning.PlannedReference;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.TextTable;
 import io.chromarunbook.starter.terminal.WrappedText;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.steps.PlanSight;
+import io.chromarunbook.workflows.text.ChromaVersion;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +26,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "check",
-    description = "Holds a plan against both servers and changes nothing.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " plan check plan.yaml"})
+@Command(name = "check", description = "Holds a plan against both servers and changes nothing.")
+@Guide(
+    group = CommandGroup.RUN,
+    who = "anybody",
+    changes = "nothing",
+    examples = "plan check plan.yaml")
 final class PlanCheckCommand extends Verb {
 
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
@@ -36,11 +46,48 @@ final class PlanCheckCommand extends Verb {
 
   @Override
   public Integer call() {
-    CheckedPlan checked = session().planCheck().check(PlanFile.read(file).plan());
-    if (json) {
-      session().answer(checked);
-      return ExitCode.DONE;
+    try {
+      return check();
+    } catch (PlanFailure e) {
+      if (!json) {
+        throw e;
+      }
+      session().answer(PlanErrors.of(e));
+      return e.exitCode();
     }
+  }
+
+  private int check() {
+    PlanFile plan = PlanFile.read(file);
+    SoughtOut sought = SoughtOut.byWorker(session(), plan.plan());
+    CheckedPlan checked =
+        session()
+            .planCheck()
+            .check(
+                plan,
+                PlanCheck.Purpose.START,
+                sought.sight().map(PlanSight::problems).orElse(List.of()));
+    List<PlannedReference> unchecked =
+        sought.sight().isPresent() ? List.of() : PlannedReference.of(plan.plan());
+    if (json) {
+      session().answer(document(checked, unchecked));
+    } else {
+      show(checked);
+      sought.sight().ifPresent(this::showWorker);
+      showUnchecked(unchecked, sought.why());
+      showNext();
+    }
+    return ExitCode.DONE;
+  }
+
+  private static ObjectNode document(CheckedPlan checked, List<PlannedReference> unchecked) {
+    ObjectNode document = Json.MAPPER.valueToTree(checked);
+    document.set("unchecked", Json.MAPPER.valueToTree(unchecked));
+    document.putArray("errors");
+    return document;
+  }
+
+  private void show(CheckedPlan checked) {
     say(terminal().paint().good("✓ ") + file + " can be started as " + checked.migration());
     say("  digest " + checked.planDigest());
     say("  source " + server(checked.source()));
@@ -62,6 +109,33 @@ final class PlanCheckCommand extends Verb {
     for (String note : checked.notes()) {
       terminal().say(WrappedText.of("  ", note, terminal().columns()));
     }
+  }
+
+  private void showWorker(PlanSight sight) {
+    terminal()
+        .say(
+            WrappedText.of(
+                "  ",
+                "The worker in "
+                    + sight.directory()
+                    + " reaches both servers, and finds all secrets, files and programs that the plan names.",
+                terminal().columns()));
+  }
+
+  private void showUnchecked(List<PlannedReference> unchecked, String why) {
+    if (unchecked.isEmpty()) {
+      return;
+    }
+    say("  Not checked, because " + why + ":");
+    TextTable table = new TextTable();
+    for (PlannedReference reference : unchecked) {
+      table.row("    " + reference.key(), reference.what());
+    }
+    terminal().say(table.lines());
+    say("  Start one with " + Commands.of("up") + ", then check again.");
+  }
+
+  private void showNext() {
     say(
         "Next: "
             + terminal()
@@ -69,12 +143,11 @@ final class PlanCheckCommand extends Verb {
                 .accent(
                     Commands.of(
                         "start " + ShellWords.quoted(file.toString()) + " --dry-run --wait")));
-    return ExitCode.DONE;
   }
 
   private void showCommands(List<PlannedCommand> commands) {
     if (commands.isEmpty()) {
-      say("  It runs no commands: what is to be done to traffic, people do and confirm.");
+      say("  It runs no commands.");
       return;
     }
     say("  It runs these commands, without a shell, in the directory of the worker:");
@@ -86,6 +159,11 @@ final class PlanCheckCommand extends Verb {
   }
 
   private static String server(ServerLine server) {
-    return server.words() + " (" + server.version() + ", API " + server.api() + ")";
+    return server.words()
+        + " ("
+        + ChromaVersion.words(server.version())
+        + ", API "
+        + server.api()
+        + ")";
   }
 }

@@ -1,17 +1,25 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "plan",
-    description = "Writes and checks plans.",
     synopsisSubcommandLabel = "init|check",
-    subcommands = {PlanInitCommand.class, PlanCheckCommand.class},
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " plan check plan.yaml"})
+    description = "Writes and checks plans.",
+    subcommands = {PlanInitCommand.class, PlanCheckCommand.class})
+@Guide(
+    group = CommandGroup.RUN,
+    who = "anybody",
+    changes = "nothing; init writes the plan's file",
+    examples = {
+      "plan init --source http://old:8000 --target http://new:8000 -o plan.yaml",
+      "plan check plan.yaml"
+    })
 final class PlanCommand extends Verb {
 
   @Spec private CommandSpec spec;

@@ -5,6 +5,8 @@ import io.chromarunbook.starter.offline.PutBackGroup;
 import io.chromarunbook.starter.offline.PutBackResult;
 import io.chromarunbook.starter.offline.PuttingBack;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
@@ -28,20 +30,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "put-back",
     description = {
-      "Brings records that a rollback left at the target to the source: where the source still is",
-      "what the snapshot says; the others are listed. Without --apply it only shows what it would do."
+      "Brings records that a rollback left at the target to the source: where the source still is what the snapshot says; the others are listed.",
+      "Without --apply it only shows what it would do."
     },
     footer = {
       "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " put-back kb-to-1x",
-      "  " + RunbookCommand.PROGRAM + " put-back kb-to-1x --apply --by ann",
-      "",
-      "It needs neither Temporal nor a worker, and is harmless to repeat. What became of each record",
-      "lies in put-back.json in the run's folder.",
-      "Exit codes: 0 shown, or all at the source; 2 wrong usage; 3 the source is unreachable;",
-      "4 refused, or the disk takes no file; 5 some are not at the source, or a file is damaged."
+      "It needs neither Temporal nor a worker, and is harmless to repeat. What became of each record lies in put-back.json in the run's folder.",
+      "Exit codes: 0 shown, or all at the source; 2 wrong usage; 3 the source is unreachable; 4 refused, or the disk takes no file; 5 some are not at the source, or a file is damaged."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "with --apply operations-lead or dba; else anybody",
+    changes = "with --apply the source gets those records; else nothing",
+    examples = {"put-back kb-to-1x", "put-back kb-to-1x --apply --by ann"})
 final class PutBackCommand extends Verb {
 
   // Some ids are pages long; whole they are in the file.

@@ -1,17 +1,22 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "quarantine",
-    description = "Shows the records that could not be migrated.",
     synopsisSubcommandLabel = "list",
-    subcommands = {QuarantineListCommand.class},
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " quarantine list kb-to-1x"})
+    description = "Shows the records that could not be migrated.",
+    subcommands = {QuarantineListCommand.class})
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "quarantine list kb-to-1x")
 final class QuarantineCommand extends Verb {
 
   @Spec private CommandSpec spec;

@@ -3,8 +3,9 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.starter.offline.QuarantinedRecord;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "Lists every record in quarantine with its reason and the line of the plan that would let",
-      "it pass; it needs neither Temporal nor a worker."
-    },
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " quarantine list kb-to-1x --json"})
+      "Lists every record in quarantine with its reason and the line of the plan that would let it pass.",
+      "It needs neither Temporal nor a worker."
+    })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "quarantine list kb-to-1x --json")
 final class QuarantineListCommand extends Verb {
 
   /** The answer for scripts. */

@@ -1,16 +1,17 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.activities.run.RunFolder;
-import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.client.SilentWorker;
 import io.chromarunbook.starter.offline.OpenReport;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,15 +28,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Shows a migration's report. Where the migration has ended it needs neither Temporal nor a",
-      "worker; while it runs, a worker says how it stands."
+      "Shows a migration's report.",
+      "Where the migration has ended it needs neither Temporal nor a worker; while it runs, a worker says how it stands."
     },
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " report kb-to-1x -o report.md",
-      "For the witness, while the gate is open:",
-      "  " + RunbookCommand.PROGRAM + " report kb-to-1x --format json -o report.json"
+    footer = {"", "The JSON is what a witness needs while the gate is open: docs/witness.md."})
+@Guide(
+    group = CommandGroup.WATCH,
+    who = "anybody",
+    changes = "nothing; -o writes a file",
+    examples = {
+      "report kb-to-1x --format html -o report.html",
+      "report kb-to-1x -o report.md",
+      "report kb-to-1x --format json -o report.json"
     })
 final class ReportCommand extends Verb {
 
@@ -44,6 +48,7 @@ final class ReportCommand extends Verb {
 
   /** The forms there are. */
   enum Format {
+    html,
     md,
     json
   }
@@ -51,7 +56,10 @@ final class ReportCommand extends Verb {
   @Parameters(paramLabel = "ID", description = "The migration.")
   private String id;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "md or json; md by default.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "html, md or json; md by default.")
   private Format format = Format.md;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -71,7 +79,7 @@ final class ReportCommand extends Verb {
   public Integer call() {
     String report = read();
     if (output == null) {
-      terminal().say(report.lines().toList());
+      terminal().show(report.lines().toList());
     } else {
       write(report);
       say("Wrote " + output);
@@ -82,8 +90,7 @@ final class ReportCommand extends Verb {
   private String read() {
     RunFolder folder = folder();
     try {
-      return Files.readString(
-          wantsJson() ? folder.reportJson() : folder.reportMarkdown(), StandardCharsets.UTF_8);
+      return Files.readString(written(folder), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return unwritten(folder);
     } catch (IOException e) {
@@ -91,8 +98,16 @@ final class ReportCommand extends Verb {
     }
   }
 
-  private boolean wantsJson() {
-    return json || format == Format.json;
+  private Format wanted() {
+    return json ? Format.json : format;
+  }
+
+  private Path written(RunFolder folder) {
+    return switch (wanted()) {
+      case html -> folder.reportHtml();
+      case md -> folder.reportMarkdown();
+      case json -> folder.reportJson();
+    };
   }
 
   /** A report is written when its migration ends; until then it is made of how things stand. */
@@ -132,7 +147,11 @@ final class ReportCommand extends Verb {
   }
 
   private String form(OpenReport report) {
-    return wantsJson() ? report.json() : report.markdown();
+    return switch (wanted()) {
+      case html -> report.html();
+      case md -> report.markdown();
+      case json -> report.json();
+    };
   }
 
   private String notStarted() {

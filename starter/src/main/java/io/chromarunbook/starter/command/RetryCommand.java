@@ -1,20 +1,22 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.HoldDecision;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "retry",
-    description = "Copies one collection again, in a HOLD; the same as decide ID retry for it.",
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " retry kb-to-1x --collection reference --by bo"
-    })
+    description = "Copies one collection again, in a HOLD; the same as decide ID retry for it.")
+@Guide(
+    group = CommandGroup.DECIDE,
+    who = "operations-lead or dba",
+    changes = "that collection is written at the target once more",
+    examples = "retry kb-to-1x --collection reference --by bo")
 final class RetryCommand extends Verb {
 
   @Parameters(paramLabel = "ID", description = "The migration.")
@@ -42,7 +44,7 @@ final class RetryCommand extends Verb {
     return new Messages(session())
         .send(
             id,
-            "decide",
+            RunMessage.DECIDE,
             request -> new HoldDecision(request, Choice.RETRY, collection, by, reason));
   }
 }

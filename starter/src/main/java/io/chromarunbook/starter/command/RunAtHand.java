@@ -1,19 +1,23 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.ClientFailure;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.starter.connection.Belonging;
-import io.chromarunbook.starter.connection.KnownRun;
 import io.chromarunbook.starter.connection.RunStanding;
+import io.chromarunbook.starter.offline.HeldRecords;
 import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.HoldText;
 import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.lock.LockHolder;
+import io.chromarunbook.workflows.status.MigrationStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,15 +40,15 @@ final class RunAtHand {
   /**
    * The run of this id.
    *
-   * @throws Failure where neither Temporal nor this home knows one
+   * @throws ClientFailure.UnknownRun where neither Temporal nor this home knows one
    */
   static RunAtHand of(Session session, String id) {
-    return of(session, session.migrations().standing(id, session.home()));
+    return of(session, session.register().standing(id));
   }
 
   /** The run of this id; nothing where neither Temporal nor this home knows one. */
   static Optional<RunAtHand> find(Session session, String id) {
-    return session.migrations().find(id, session.home()).map(standing -> of(session, standing));
+    return session.register().find(id).map(standing -> of(session, standing));
   }
 
   private static RunAtHand of(Session session, RunStanding standing) {
@@ -174,13 +178,26 @@ final class RunAtHand {
         recorded.map(RecordedRun::leftBehind).orElse(NotUndone.UNKNOWN),
         recorded.map(RecordedRun::path).orElse(null),
         plan(run.map(KnownRun::planFile).orElse(""), recorded),
-        session.migrations().nextFreeId(standing.id(), session.home()),
+        session.register().nextFreeId(standing.id()),
         run.map(KnownRun::replaces).orElse(""),
         run.map(KnownRun::startedBy).orElse(""),
         held.stream()
             .filter(holder -> holder.migration().equals(standing.id()))
             .map(holder -> holder.side() + " " + holder.place().words())
             .toList());
+  }
+
+  /** How its plan is started again, with room made where its collections are at the target. */
+  StartLine again() {
+    Optional<RecordedRun> recorded = recorded();
+    Optional<KnownRun> run = known();
+    boolean imported =
+        recorded.map(RecordedRun::leftBehind).filter(NotUndone::imported).isPresent();
+    return StartLine.of(
+            plan(run.map(KnownRun::planFile).orElse(""), recorded),
+            session.register().nextFreeId(standing.id()))
+        .replacing(imported ? standing.id() : run.map(KnownRun::replaces).orElse(""))
+        .by(run.map(KnownRun::startedBy).orElse(""));
   }
 
   private static String plan(String planFile, Optional<RecordedRun> recorded) {
@@ -194,6 +211,11 @@ final class RunAtHand {
   Optional<RecordedRun> recorded() {
     boolean here = known().map(run -> Belonging.hasFolderOf(run, session.home())).orElse(true);
     return here ? Optional.of(RecordedRun.of(session.home(), standing.id())) : Optional.empty();
+  }
+
+  /** The records a HOLD is about; nothing where the run is in none, or its folder is not here. */
+  Optional<HeldRecords> held(MigrationStatus status) {
+    return HoldText.open(status).flatMap(hold -> recorded().flatMap(run -> run.held(hold)));
   }
 
   /** How it ended, from Temporal or from its folder; nothing where neither has that. */

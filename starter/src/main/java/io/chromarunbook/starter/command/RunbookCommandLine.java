@@ -6,6 +6,7 @@ import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -15,10 +16,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /** All commands, and what becomes of what goes wrong in them. */
 public final class RunbookCommandLine {
 
+  private static final int NARROWEST = 60;
+  private static final int WIDEST = 80;
+
   private RunbookCommandLine() {}
 
   /** For this process's terminal and environment. */
   public static CommandLine ofThisProcess() {
+    // A count is shown in one way, whatever language the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
     return over(new Session(Terminal.ofThisProcess(environment), environment));
   }
@@ -29,18 +35,25 @@ public final class RunbookCommandLine {
     line.setErr(session.terminal().err());
     boolean plain = session.terminal().paint() == Paint.PLAIN;
     line.setColorScheme(CommandLine.Help.defaultColorScheme(plain ? Ansi.OFF : Ansi.ON));
-    line.setUsageHelpWidth(Math.max(80, Math.min(120, session.terminal().columns())));
-    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, session.terminal().columns())));
+    // On a narrow terminal the words about an option need the room more than its name.
+    line.setUsageHelpLongOptionsMaxWidth(Math.max(20, line.getUsageHelpWidth() / 3));
     line.setAbbreviatedSubcommandsAllowed(false);
     line.registerConverter(GateId.class, text -> converted(GateId::labelled, text));
     line.registerConverter(Role.class, text -> converted(Role::labelled, text));
     line.registerConverter(TrafficAction.class, text -> converted(TrafficAction::labelled, text));
+    OrderAnswers.offer(line);
     line.setParameterExceptionHandler(new WrongUsage(session.terminal()));
     line.setExecutionExceptionHandler(new Complaints(session));
     line.setExecutionStrategy(
         parsed -> {
           try (session) {
-            return new CommandLine.RunLast().execute(parsed);
+            if (OrderAnswers.wanted(parsed)) {
+              session.gather();
+            }
+            int exitCode = new CommandLine.RunLast().execute(parsed);
+            session.ended(exitCode);
+            return exitCode;
           }
         });
     line.getCommandSpec().exitCodeOnUsageHelp(ExitCode.DONE);
@@ -52,6 +65,7 @@ public final class RunbookCommandLine {
                 .arity("0")
                 .description("Says which release this is, and what it runs on.")
                 .build());
+    HelpPage.shape(line);
     return line;
   }
 

@@ -3,8 +3,9 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.StackNarrator;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,14 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restart",
     description =
-        "Stops a Chroma server of the local stack and starts it again: the same release, data and"
-            + " port.",
-    footer = {
-      "",
-      "In a plan: target.restart, so that Step 4 reads what survived a restart.",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " server restart target --stack .runbook/demo/demo-1"
-    })
+        "Stops a Chroma server of the local stack and starts it again: the same release, data and port.",
+    footer = {"", "In a plan: target.restart, so that Step 4 reads what survived a restart."})
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "that server answers nobody for a moment",
+    examples = "server restart target --stack .runbook/demo/demo-1")
 final class ServerRestartCommand extends Verb {
 
   @Parameters(paramLabel = "NAME", description = "The server's name in its stack.json.")

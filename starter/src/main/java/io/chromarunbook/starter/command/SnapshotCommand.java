@@ -1,22 +1,27 @@
 package io.chromarunbook.starter.command;
 
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "snapshot",
-    description = "The recovery files by themselves; none of this needs Temporal.",
     synopsisSubcommandLabel = "list|verify|restore|prune",
+    description = "The recovery files by themselves; none of this needs Temporal.",
     subcommands = {
       SnapshotListCommand.class,
       SnapshotVerifyCommand.class,
       SnapshotRestoreCommand.class,
       SnapshotPruneCommand.class
-    },
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " snapshot list"})
+    })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "see each of its commands",
+    examples = "snapshot list")
 final class SnapshotCommand extends Verb {
 
   @Spec private CommandSpec spec;

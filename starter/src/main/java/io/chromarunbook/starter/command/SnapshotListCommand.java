@@ -3,10 +3,13 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.starter.offline.FoundSnapshot;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.ShellWords;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +18,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "Lists the snapshots in RUNBOOK_HOME, by their manifests; their files go unread.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " snapshot list --json"})
+    description = "Lists the snapshots in RUNBOOK_HOME, by their manifests; their files go unread.")
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "snapshot list --json")
 final class SnapshotListCommand extends Verb {
 
   @Option(names = "--json", description = "Answer in JSON.")
@@ -60,9 +67,13 @@ final class SnapshotListCommand extends Verb {
               snapshot.records(),
               snapshot.collections(),
               snapshot.bytes() / 1e6,
-              snapshot.created(),
+              UtcTime.words(snapshot.created()),
               Printable.of(snapshot.source())));
-      say("  kept until " + snapshot.retainUntil() + ", digest " + snapshot.digest());
+      say(
+          "  kept until "
+              + UtcTime.words(snapshot.retainUntil())
+              + ", digest "
+              + snapshot.digest());
     }
     showLeftBehind(snapshot);
   }

@@ -7,10 +7,11 @@ import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.offline.SnapshotShelf;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -22,16 +23,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description =
-        "Shows which snapshots may be removed, and with --yes removes them; whatever is in doubt stays.",
+        "Shows which snapshots may be removed, and removes them where that is wanted; whatever is in doubt stays.",
     footer = {
       "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " snapshot prune --yes",
-      "",
-      "Removed are those whose retention is over, whose run has ended, that no open run names as a",
-      "backup, and that are older than a good snapshot of the same source, which is read for that.",
+      "Removed are those whose retention is over, whose run has ended, that no open run names as a backup, and that are older than a good snapshot of the same source, which is read for that.",
       "Where a rollback left records at the target that are not put back, the snapshot stays."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody who may write RUNBOOK_HOME",
+    changes =
+        "with --yes, or a yes on a terminal, the snapshots it names are removed for good; else nothing",
+    examples = {"snapshot prune", "snapshot prune --yes"})
 final class SnapshotPruneCommand extends Verb {
 
   @Option(names = "--yes", description = "Remove them.")
@@ -60,34 +63,45 @@ final class SnapshotPruneCommand extends Verb {
     abandoned.forEach(this::mustBeKnown);
     SnapshotShelf shelf = new SnapshotShelf(session().home());
     List<PruneDecision> decisions = files.prunable(shelf, Set.copyOf(abandoned));
-    if (yes) {
-      files.prune(shelf, decisions);
-    }
     if (json) {
+      if (yes) {
+        files.prune(shelf, decisions);
+      }
       session().answer(Map.of("removed", yes, "decisions", decisions));
       return ExitCode.DONE;
     }
     decisions.forEach(this::show);
     long removable = decisions.stream().filter(SnapshotPruneCommand::goes).count();
-    long bytes =
-        decisions.stream()
-            .filter(SnapshotPruneCommand::goes)
-            .mapToLong(decision -> decision.snapshot().bytes())
-            .sum();
-    say(
-        String.format(
-            Locale.ROOT,
-            "%s %d of %d snapshots, %,.1f MB.",
-            yes ? "Removed" : "May be removed:",
-            removable,
-            decisions.size(),
-            bytes / 1e6));
-    if (!yes && removable > 0) {
+    if (wanted(removable)) {
+      files.prune(shelf, decisions);
+      say("Removed " + amount(decisions));
+      return ExitCode.DONE;
+    }
+    say("May be removed: " + amount(decisions));
+    if (removable > 0) {
       String more =
           abandoned.stream().map(migration -> " --abandon " + migration).collect(joining());
       say("Next: " + terminal().paint().accent(Commands.of("snapshot prune --yes" + more)));
     }
     return ExitCode.DONE;
+  }
+
+  /** On a terminal the person who has just read what goes is asked. */
+  private boolean wanted(long removable) {
+    if (yes || removable == 0 || !terminal().canAsk()) {
+      return yes;
+    }
+    return YesOrNo.asked(terminal(), "Remove what is marked so, for good? Nothing brings it back.");
+  }
+
+  private static String amount(List<PruneDecision> decisions) {
+    List<PruneDecision> going = decisions.stream().filter(SnapshotPruneCommand::goes).toList();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d snapshots, %,.1f MB.",
+        going.size(),
+        decisions.size(),
+        going.stream().mapToLong(decision -> decision.snapshot().bytes()).sum() / 1e6);
   }
 
   private void mustBeKnown(String migration) {
@@ -103,7 +117,11 @@ final class SnapshotPruneCommand extends Verb {
         goes(decision)
             ? terminal().paint().warning("remove")
             : terminal().paint().good("keep") + "  ";
-    say(verdict + "  " + decision.snapshot().directory());
+    say(
+        verdict
+            + "  "
+            + decision.snapshot().directory()
+            + String.format(Locale.ROOT, "  %,.1f MB", decision.snapshot().bytes() / 1e6));
     say("        " + Printable.of(decision.reason()));
   }
 }

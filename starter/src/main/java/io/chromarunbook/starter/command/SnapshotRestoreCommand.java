@@ -4,10 +4,11 @@ import io.chromarunbook.starter.offline.RestoredSnapshot;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.planning.GivenServer;
-import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.Durations;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,19 +20,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description =
-        "Rebuilds every collection of a snapshot on a server that has none of them, and compares"
-            + " every record.",
+        "Rebuilds every collection of a snapshot on a server that has none of them, and compares every record.",
     footer = {
       "",
-      "Example:",
-      "  "
-          + RunbookCommand.PROGRAM
-          + " snapshot restore .runbook/runs/kb-to-1x/snapshot --to http://127.0.0.1:8000",
-      "",
       "Interrupted, it goes on when it is run again. Collections get their names at the source.",
-      "Exit codes: 0 restored and equal, 2 wrong usage, 3 the server is unreachable,",
-      "4 a collection is there already or a record is refused, 5 the snapshot is damaged."
+      "Exit codes: 0 restored and equal, 2 wrong usage, 3 the server is unreachable, 4 a collection is there already or a record is refused, 5 the snapshot is damaged."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody whom that server lets write",
+    changes =
+        "creates the snapshot's collections there; one that is there already is refused and left alone",
+    examples = "snapshot restore .runbook/runs/kb-to-1x/snapshot --to http://127.0.0.1:8000")
 final class SnapshotRestoreCommand extends Verb {
 
   @Parameters(paramLabel = "DIR", description = "The snapshot's directory.")

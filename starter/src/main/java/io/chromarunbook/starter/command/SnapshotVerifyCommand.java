@@ -5,10 +5,11 @@ import io.chromarunbook.starter.offline.SnapshotDamage;
 import io.chromarunbook.starter.offline.SnapshotFiles;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.nio.file.Path;
@@ -25,14 +26,14 @@ import picocli.CommandLine.Parameters;
         "Reads a whole snapshot again and names every file that is not the one that was written.",
     footer = {
       "",
-      "Example:",
-      "  "
-          + RunbookCommand.PROGRAM
-          + " snapshot verify .runbook/runs/kb-to-1x/snapshot --digest 3f9a0c12d4e5",
-      "",
       "Only with --digest is a snapshot found out that was exchanged as a whole.",
       "Exit codes: 0 sound, 2 no such directory, 5 damaged."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes = "nothing",
+    examples = "snapshot verify .runbook/runs/kb-to-1x/snapshot --digest 3f9a0c12d4e5")
 final class SnapshotVerifyCommand extends Verb {
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{12,64}");

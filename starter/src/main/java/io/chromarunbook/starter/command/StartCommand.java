@@ -1,44 +1,54 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.NewRun;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.HeldLocks;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.client.NewRun;
 import io.chromarunbook.starter.connection.RunStanding;
 import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.outcome.PlanFailure;
 import io.chromarunbook.starter.planning.CheckedPlan;
+import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.StartLine;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.lock.LockHolder;
 import io.chromarunbook.workflows.lock.LockText;
 import io.chromarunbook.workflows.lock.LockedPlace;
 import io.chromarunbook.workflows.plan.FourEyes;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.PlanProblem;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.steps.PlanSight;
+import io.chromarunbook.workflows.text.Counts;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "start",
-    description = "Checks a plan and starts its migration.",
-    footer = {
-      "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " start plan.yaml --dry-run --wait",
-      "  " + RunbookCommand.PROGRAM + " start plan.yaml"
-    })
+@Command(name = "start", description = "Checks a plan and starts its migration.")
+@Guide(
+    group = CommandGroup.RUN,
+    who =
+        "anybody; whoever --by names does not count at a gate then, unless the plan sets gates.fourEyes to false",
+    changes =
+        "spends the id and runs until people are asked; with --dry-run it spends no id and changes nothing but a scratch collection at the target, which it removes",
+    examples = {"start plan.yaml --dry-run --wait", "start plan.yaml --by ann"})
 final class StartCommand extends Verb {
 
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
@@ -77,6 +87,18 @@ final class StartCommand extends Verb {
 
   @Override
   public Integer call() {
+    try {
+      return start();
+    } catch (PlanFailure e) {
+      if (!json) {
+        throw e;
+      }
+      session().answer(PlanErrors.of(e));
+      return e.exitCode();
+    }
+  }
+
+  private int start() {
     PlanFile written = PlanFile.read(file);
     PlanFile plan = id == null ? written : written.withId(id);
     String migration = plan.plan().migration();
@@ -91,34 +113,51 @@ final class StartCommand extends Verb {
       mustBeFree(plan.plan().source());
       mustBeFree(plan.plan().target());
     }
-    CheckedPlan checked =
-        replaces == null
-            ? session().planCheck().check(plan.plan())
-            : session().planCheck().checkForReplacement(plan.plan());
+    CheckedPlan checked = checked(plan);
     if (!dryRun && by != null) {
       mustFindPeopleBeside(by, plan.plan());
     }
-    String runId = dryRun ? migrations().nextDryRun(migration, session().home()) : migration;
-    migrations()
+    String runId = dryRun ? session().register().nextDryRun(migration) : migration;
+    session()
+        .register()
         .start(
             new NewRun(
                 runId,
                 workflow,
                 MigrationRequest.of(plan.plan(), checked.planDigest(), by, replaces),
                 file.toAbsolutePath().normalize().toString(),
-                session().environment().getOrDefault("USER", "")),
-            session().home());
+                session().environment().getOrDefault("USER", "")));
     return wait ? follow(runId, checked) : announce(runId, checked);
   }
 
+  /** Where no worker looks, this process does: an id is not spent on what it sees to be missing. */
+  private CheckedPlan checked(PlanFile plan) {
+    PlanCheck check = session().planCheck();
+    List<PlanProblem> missing =
+        SoughtOut.byWorker(session(), plan.plan())
+            .sight()
+            .map(PlanSight::problems)
+            .orElseGet(() -> fromHere(check.notFoundFromHere(plan.plan())));
+    return check.check(
+        plan, replaces == null ? PlanCheck.Purpose.START : PlanCheck.Purpose.REPLACEMENT, missing);
+  }
+
+  private static List<PlanProblem> fromHere(List<PlanProblem> problems) {
+    String why =
+        " No worker runs, so this command looked for it; start one with " + Commands.of("up");
+    return problems.stream()
+        .map(problem -> PlanProblem.of(problem.key(), problem.message() + why))
+        .toList();
+  }
+
   private void mustBeUnused(String migration) {
-    if (migrations().used(migration, session().home())) {
-      throw migrations()
+    if (session().register().used(migration)) {
+      throw session()
+          .register()
           .usedId(
               StartLine.of(file.toString(), migration)
                   .replacing(replaces == null ? "" : replaces)
-                  .by(by == null ? "" : by),
-              session().home());
+                  .by(by == null ? "" : by));
     }
   }
 
@@ -133,9 +172,14 @@ final class StartCommand extends Verb {
 
   /** The run itself takes the lock; here its id is not spent yet. */
   private void mustBeFree(ServerPlan server) {
-    migrations()
-        .locks()
-        .holder(LockedPlace.of(server))
+    LockedPlace place = LockedPlace.of(server);
+    HeldLocks locks = migrations().locks();
+    Optional<LockHolder> first = locks.holder(place);
+    first.ifPresent(
+        holder ->
+            EndingRun.await(
+                session(), holder.migration(), () -> !locks.anyStillHeld(List.of(holder))));
+    (first.isEmpty() ? first : locks.holder(place))
         .ifPresent(
             holder -> {
               String since = Times.local().of(holder.since(), Instant.now());
@@ -145,6 +189,8 @@ final class StartCommand extends Verb {
 
   /** The run itself looks again, by what is at the target; here nothing is frozen yet. */
   private void mustMakeRoom() {
+    EndingRun.await(
+        session(), replaces, () -> migrations().known(replaces).filter(KnownRun::open).isEmpty());
     RunAtHand earlier = RunAtHand.of(session(), replaces);
     earlier.mustBeOurs();
     if (earlier.standing() instanceof RunStanding.Open open) {
@@ -206,11 +252,11 @@ final class StartCommand extends Verb {
     to.say(
         (dryRun ? "Started the dry-run " : "Started the migration ")
             + to.paint().bold(runId)
-            + String.format(
-                java.util.Locale.ROOT,
-                ": %,d records in %d collections.",
-                checked.records(),
-                checked.collections().size()));
+            + ": "
+            + Counts.of(checked.records(), "record")
+            + " in "
+            + Counts.of(checked.collections().size(), "collection")
+            + ".");
     to.say("Temporal: " + migrations().place());
     String ui = migrations().ui(runId);
     if (!ui.isEmpty()) {
@@ -233,9 +279,13 @@ final class StartCommand extends Verb {
   private int follow(String runId, CheckedPlan checked) {
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     introduce(narration, runId, checked);
-    MigrationStatus last =
-        new Follower(migrations(), Follower.PACE)
-            .toTheEnd(runId, Ends.narrating(migrations(), narration, terminal()));
+    MigrationStatus last;
+    try (Farewell farewell = Farewell.of(terminal(), runId)) {
+      last =
+          new Follower(migrations(), Follower.PACE)
+              .toTheEnd(runId, Ends.narrating(session(), narration, terminal()));
+      farewell.spare();
+    }
     if (json) {
       session().answer(StatusDocument.of(last, migrations().describe(runId), migrations()));
     } else {

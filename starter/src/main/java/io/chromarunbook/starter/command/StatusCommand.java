@@ -1,20 +1,25 @@
 package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.client.ClientFailure.BrokenOffRun;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.client.PendingWork;
+import io.chromarunbook.client.Silence;
+import io.chromarunbook.client.SilentWorker;
 import io.chromarunbook.starter.connection.Belonging;
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.KnownRun;
-import io.chromarunbook.starter.connection.PendingWork;
-import io.chromarunbook.starter.connection.RunBrokenOff;
 import io.chromarunbook.starter.connection.RunStanding;
-import io.chromarunbook.starter.connection.Silence;
-import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.starter.diagnosis.Diagnosis;
+import io.chromarunbook.starter.diagnosis.DiagnosisText;
+import io.chromarunbook.starter.diagnosis.Finding;
+import io.chromarunbook.starter.diagnosis.LastingIssues;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
-import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Durations;
+import io.chromarunbook.starter.terminal.Guide;
+import io.chromarunbook.starter.terminal.LastHeard;
 import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.StatusContext;
 import io.chromarunbook.starter.terminal.StatusPage;
@@ -22,9 +27,7 @@ import io.chromarunbook.starter.terminal.StrandedText;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.MigrationStatus;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "status",
-    description = "Shows where a migration stands and what to type next.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " status kb-to-1x --watch"})
+@Command(name = "status", description = "Shows where a migration stands and what to type next.")
+@Guide(
+    group = CommandGroup.WATCH,
+    who = "anybody",
+    changes = "nothing",
+    examples = {"status", "status kb-to-1x --watch"})
 final class StatusCommand extends Verb {
 
-  /** How long the end of a silence stays on the screen. */
-  private static final Duration NEWS = Duration.ofSeconds(30);
+  private static final int AS_BY_CTRL_C = 130;
 
   @Parameters(
       arity = "0..1",
@@ -48,7 +52,11 @@ final class StatusCommand extends Verb {
       description = "The migration; without it the one that runs, or a list of several.")
   private String id;
 
-  @Option(names = "--watch", description = "Keep showing it until the migration has ended.")
+  @Option(
+      names = "--watch",
+      description =
+          "Keep showing it until the migration has ended; q leaves, ? explains the screen, and the"
+              + " migration goes on.")
   private boolean watch;
 
   @Option(names = "--json", description = "Answer in JSON.")
@@ -68,7 +76,7 @@ final class StatusCommand extends Verb {
       }
       id = one.get();
     }
-    if (!migrations().used(id, session().home())) {
+    if (!session().register().used(id)) {
       DryRuns dryRuns = DryRuns.of(session(), id);
       if (!dryRuns.none()) {
         return showDryRuns(dryRuns);
@@ -145,16 +153,38 @@ final class StatusCommand extends Verb {
           document.put("next", "");
         }
         StatusDocument.add(document, run, pending, dryRuns);
+        StatusDocument.add(
+            document,
+            Diagnosis.of(
+                Examination.of(session(), known, Optional.of(status), pending, Optional.empty())));
         session().answer(document);
       } else {
-        StatusPage page = page(run).pending(pending);
+        StatusContext context = context().heard(LastHeard.at(Instant.now())).held(run.held(status));
+        StatusPage page =
+            new StatusPage(context).pending(pending).footnote("Temporal", migrations().place());
+        run.homeNote().ifPresent(page::note);
         dryRuns.note(Times.local(), Instant.now()).ifPresent(page::note);
-        terminal().say(page.over(status));
+        name(page, known, Optional.of(status), pending, Optional.empty());
+        terminal().sayFitting(page.over(status), Commands.of("status " + id + " | less"));
       }
       return ExitCode.DONE;
     } catch (SilentWorker e) {
       return showKnown(run, known, pending, dryRuns);
     }
+  }
+
+  /** Names what has been wrong for long enough, and where to read what to do. */
+  private void name(
+      StatusPage page,
+      KnownRun known,
+      Optional<MigrationStatus> status,
+      List<PendingWork> pending,
+      Optional<Silence.NoWorker> silence) {
+    Instant now = Instant.now();
+    List<Finding> findings =
+        Diagnosis.of(Examination.of(session(), known, status, pending, silence));
+    LastingIssues.among(findings, now)
+        .forEach(finding -> page.issue(DiagnosisText.named(finding, id, Times.local(), now)));
   }
 
   private StatusPage page(RunAtHand run) {
@@ -189,9 +219,14 @@ final class StatusCommand extends Verb {
         return showEnd(run, known, end.get(), dryRuns);
       }
     }
+    Silence.NoWorker silence = new Silence.NoWorker(migrations().workerLastSeen(), Instant.now());
     if (json) {
       ObjectNode document = StatusDocument.of(known, migrations());
       StatusDocument.add(document, run, pending, dryRuns);
+      StatusDocument.add(
+          document,
+          Diagnosis.of(
+              Examination.of(session(), known, Optional.empty(), pending, Optional.of(silence))));
       session().answer(document);
     } else {
       List<String> lines = new ArrayList<>();
@@ -210,9 +245,9 @@ final class StatusCommand extends Verb {
       }
       StatusPage page = page(run).pending(pending);
       dryRuns.note(Times.local(), Instant.now()).ifPresent(page::note);
+      name(page, known, Optional.empty(), pending, Optional.of(silence));
       terminal().say(page.over(lines));
     }
-    Silence silence = new Silence.NoWorker(migrations().workerLastSeen(), Instant.now());
     terminal()
         .complain(
             terminal().paint().warning(SilenceText.lasting(silence, Times.local(), Instant.now())));
@@ -244,76 +279,41 @@ final class StatusCommand extends Verb {
   }
 
   private StatusContext context() {
-    return new StatusContext(
-        terminal().paint(),
-        Times.local(),
-        Instant.now(),
-        terminal().columns(),
-        migrations().ui(id),
-        migrations()::workerLastSeen);
+    return StatusContext.of(terminal().paint(), Times.local(), Instant.now(), terminal().columns())
+        .within(terminal().rows())
+        .linkedTo(migrations().ui(id));
   }
 
   private int watch(RunAtHand run) {
-    try {
-      MigrationStatus last =
-          new Follower(migrations(), Follower.PACE)
-              .toTheEnd(id, terminal().isRead() && !json ? onScreen(run) : inLines());
+    try (Farewell farewell = Farewell.of(terminal(), id)) {
+      if (terminal().canRedraw() && !json) {
+        return onScreen(new Watch(session(), run), farewell);
+      }
+      MigrationStatus last = new Follower(migrations(), Follower.PACE).toTheEnd(id, inLines());
+      farewell.spare();
       if (json) {
         ObjectNode document = StatusDocument.of(last, migrations().describe(id), migrations());
         StatusDocument.add(document, run, List.of(), DryRuns.of(session(), id));
         session().answer(document);
       }
       return Ends.exitCode(last);
-    } catch (RunBrokenOff e) {
+    } catch (BrokenOffRun e) {
       RunAtHand now = RunAtHand.of(session(), id);
       return showStranded(now, now.stranded().orElseThrow());
     }
   }
 
-  private Follower.Listener onScreen(RunAtHand run) {
-    return new Follower.Listener() {
-      private List<String> shown = List.of(terminal().paint().bold(Printable.of(id)));
-      private String news = "";
-      private Instant newsUntil = Instant.MIN;
-
-      @Override
-      public void stands(MigrationStatus status) {
-        StatusPage page = page(run);
-        if (Instant.now().isBefore(newsUntil)) {
-          page.note(news);
-        }
-        try {
-          page.pending(migrations().pending(id));
-        } catch (Failure e) {
-          // The next look at the run says who keeps silent.
-        }
-        shown = page.over(status);
-        terminal().showScreen(shown);
-      }
-
-      @Override
-      public void silence(Silence silence) {
-        Instant now = Instant.now();
-        StatusPage page =
-            new StatusPage(context())
-                .warning(SilenceText.lasting(silence, Times.local(), now))
-                .note(
-                    "What stands below is older than that; for "
-                        + Durations.words(
-                            Duration.between(silence.since(), now).toMillis() / 1_000.0)
-                        + " nobody has said how it stands.");
-        terminal().showScreen(page.over(shown));
-      }
-
-      @Override
-      public void heardAgain(Silence before) {
-        news = SilenceText.over(before, Times.local(), Instant.now());
-        newsUntil = Instant.now().plus(NEWS);
-      }
-    };
+  private static int onScreen(Watch watch, Farewell farewell) {
+    Optional<MigrationStatus> last = watch.toTheEnd();
+    farewell.spare();
+    if (last.isPresent()) {
+      return Ends.exitCode(last.get());
+    }
+    farewell.say();
+    return watch.interrupted() ? AS_BY_CTRL_C : ExitCode.DONE;
   }
 
   private Follower.Listener inLines() {
-    return Ends.narrating(migrations(), json ? terminal().besideAnswer() : terminal(), terminal());
+    return Ends.narrating(session(), json ? terminal().besideAnswer() : terminal(), terminal());
   }
 }

@@ -2,11 +2,14 @@ package io.chromarunbook.starter.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.PendingWork;
 import io.chromarunbook.starter.connection.Belonging;
-import io.chromarunbook.starter.connection.KnownRun;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.PendingWork;
 import io.chromarunbook.starter.connection.RunStanding;
+import io.chromarunbook.starter.diagnosis.DiagnosisDocument;
+import io.chromarunbook.starter.diagnosis.Finding;
+import io.chromarunbook.starter.diagnosis.LastingIssues;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.StrandedRun;
 import io.chromarunbook.starter.terminal.StrandedText;
@@ -93,6 +96,16 @@ final class StatusDocument {
     document.set("dryRuns", Json.MAPPER.valueToTree(dryRuns.lines()));
   }
 
+  /** Adds the issues it has had for long enough to be told. */
+  static void add(ObjectNode document, List<Finding> findings) {
+    document.set(
+        "issues",
+        Json.MAPPER.valueToTree(
+            LastingIssues.among(findings, Instant.now()).stream()
+                .map(DiagnosisDocument.Issue::of)
+                .toList()));
+  }
+
   private static String standing(RunStanding standing) {
     if (standing instanceof RunStanding.Open) {
       return "OPEN";
@@ -108,8 +121,8 @@ final class StatusDocument {
   /** Where Temporal is. */
   static JsonNode temporal(Migrations migrations) {
     ObjectNode temporal = Json.MAPPER.createObjectNode();
-    temporal.put("address", migrations.settings().address());
-    temporal.put("namespace", migrations.settings().namespace());
+    temporal.put("address", migrations.endpoint().address());
+    temporal.put("namespace", migrations.endpoint().namespace());
     return temporal;
   }
 

@@ -1,13 +1,17 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.HeldLocks;
+import io.chromarunbook.stack.Await;
 import io.chromarunbook.starter.connection.RunStanding;
 import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedRun;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.lock.LockHolder;
-import io.chromarunbook.workflows.status.RunbookCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,17 +22,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "take-over",
     description =
-        "Gives up the source and the target that a run still holds which is gone, so that others"
-            + " may work there.",
-    footer = {
-      "",
-      "What that run froze or switched is not undone by this, and is named first.",
-      "Example:",
-      "  "
-          + RunbookCommand.PROGRAM
-          + " take-over kb-to-1x --by ann --reason 'its Temporal was lost'"
-    })
+        "Gives up the source and the target that a run still holds which is gone, so that others may work there.",
+    footer = {"", "What that run froze or switched is named first."})
+@Guide(
+    group = CommandGroup.RUN,
+    who = "operations-lead or dba",
+    changes = "others may work on those servers; what that run froze or switched is not undone",
+    examples = "take-over kb-to-1x --by ann --reason 'its Temporal was lost'")
 final class TakeOverCommand extends Verb {
+
+  /** A worker takes in that a place is given up within a moment, where there is one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Parameters(paramLabel = "ID", description = "The migration that is gone.")
   private String id;
@@ -68,18 +72,23 @@ final class TakeOverCommand extends Verb {
     if (!stillFrozen) {
       mustBeUndone(recorded, held);
     }
-    boolean free = migrations().locks().takeOver(held, by, reason);
+    HeldLocks locks = migrations().locks();
+    locks.release(held, by, reason);
+    boolean free = Await.until(() -> !locks.anyStillHeld(held), PATIENCE);
     String places =
         held.stream()
             .map(one -> one.side() + " " + one.place().words())
             .collect(Collectors.joining(", "));
-    say(
-        free
-            ? terminal().paint().good("✓ ") + "Given up by " + by + " for " + id + ": " + places
-            : "Recorded: "
-                + places
-                + " is given up as soon as a worker is there; start one with "
-                + Commands.of("up"));
+    if (free) {
+      say(terminal().paint().good("✓ ") + "Given up by " + by + " for " + id + ": " + places);
+    } else {
+      session()
+          .undecided(
+              "Recorded: "
+                  + places
+                  + " is given up as soon as a worker is there; start one with "
+                  + Commands.of("up"));
+    }
     return ExitCode.DONE;
   }
 

@@ -3,10 +3,11 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,9 +15,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description =
-        "Starts Temporal with its UI and a supervised worker in the background; again: what is"
-            + " missing of them.",
-    footer = {"", "Example:", "  " + RunbookCommand.PROGRAM + " up"})
+        "Starts Temporal with its UI and a supervised worker in the background; again: what is missing of them.")
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "those run until down; migrations of this home go on",
+    examples = "up")
 final class UpCommand extends Verb {
 
   @Option(names = "--json", description = "Answer in JSON.")

@@ -4,13 +4,15 @@ import io.chromarunbook.starter.offline.MigrationValidation;
 import io.chromarunbook.starter.offline.ValidatedMigration;
 import io.chromarunbook.starter.offline.ValidationWishes;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.CheckText;
+import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Plan;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,20 +25,20 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "validate",
-    description =
-        "Compares both servers of a plan as they are now, whoever moved the data, and changes neither.",
+    description = {
+      "Compares both servers of a plan as they are now, whoever moved the data, and changes neither.",
+      "Neither Temporal nor a worker is needed. The command explain lists all families and checks."
+    },
     footer = {
       "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " validate plan.yaml",
-      "  " + RunbookCommand.PROGRAM + " validate plan.yaml --family counts --check documents.equal",
-      "",
-      "Neither Temporal nor a worker is needed. "
-          + RunbookCommand.PROGRAM
-          + " explain lists all families and checks.",
-      "Exit codes: 0 every blocking check passes, 2 wrong usage or plan, 3 a server is unreachable,",
-      "4 refused, 5 a blocking check fails or the source changed meanwhile."
+      "Exit codes: 0 every blocking check passes, 2 wrong usage or plan, 3 a server is unreachable, 4 refused, 5 a blocking check fails or the source changed meanwhile."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "anybody",
+    changes =
+        "nothing at the servers, unless --write-probe tries a scratch collection at the target, which is removed; results lie in RUNBOOK_HOME",
+    examples = {"validate plan.yaml", "validate plan.yaml --family counts --check documents.equal"})
 final class ValidateCommand extends Verb {
 
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
@@ -71,8 +73,9 @@ final class ValidateCommand extends Verb {
   public Integer call() {
     ValidationWishes wishes = new ValidationWishes(families, checks, writeProbe);
     wishes.requireKnown();
-    Plan plan = PlanFile.read(file).plan();
-    session().planCheck().checkForValidation(plan);
+    PlanFile written = PlanFile.read(file);
+    Plan plan = written.plan();
+    var ignored = session().planCheck().check(written, PlanCheck.Purpose.VALIDATION, List.of());
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     ValidatedMigration validated =
         new MigrationValidation(
@@ -92,7 +95,7 @@ final class ValidateCommand extends Verb {
   // The file is the document; a script that reads either reads the same.
   private void answer(ValidatedMigration validated) {
     try {
-      terminal().say(Files.readString(validated.document()).lines().toList());
+      terminal().show(Files.readString(validated.document()).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

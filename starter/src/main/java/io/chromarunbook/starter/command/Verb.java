@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.client.Migrations;
 import io.chromarunbook.starter.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StatusText;
+import io.chromarunbook.workflows.Sha256;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import io.chromarunbook.workflows.status.WitnessStatement.Verdict;
@@ -13,9 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** The result that the witness, docs/verify.py, wrote. */
@@ -39,7 +37,7 @@ final class WitnessFile {
   static WitnessFile read(Path file) {
     try {
       byte[] text = Files.readAllBytes(file);
-      WitnessFile read = new WitnessFile(file, Json.MAPPER.readTree(text), sha256(text));
+      WitnessFile read = new WitnessFile(file, Json.MAPPER.readTree(text), Sha256.of(text));
       read.mustSaySomething();
       return read;
     } catch (JsonProcessingException e) {
@@ -165,13 +163,5 @@ final class WitnessFile {
 
   private String text(String name) {
     return result.path(name).asText("");
-  }
-
-  private static String sha256(byte[] text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,7 +1,8 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.worker.RunbookWorker;
-import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -9,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "worker",
     description = "Runs a worker in the foreground; any number of them may share one RUNBOOK_HOME.",
-    footer = {"", "Example:", "  RUNBOOK_METRICS_PORT=9464 " + RunbookCommand.PROGRAM + " worker"})
+    footer = {"", "RUNBOOK_METRICS_PORT says where its figures are answered."})
+@Guide(
+    group = CommandGroup.STACK,
+    who = "anybody on this machine",
+    changes = "works on the migrations of this home until it is stopped",
+    examples = "worker")
 final class WorkerCommand extends Verb {
 
   WorkerCommand(Session session) {

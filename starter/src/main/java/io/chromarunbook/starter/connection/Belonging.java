@@ -3,6 +3,7 @@ package io.chromarunbook.starter.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.connection;
 
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
 import java.util.Optional;
 

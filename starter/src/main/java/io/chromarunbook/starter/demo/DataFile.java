@@ -1,14 +1,13 @@
 package io.chromarunbook.starter.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.chromarunbook.workflows.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -20,13 +19,13 @@ import java.util.zip.GZIPInputStream;
 record DataFile(String file, String sha256) {
 
   void verify(CorpusFiles files) {
-    MessageDigest digest = newSha256();
+    MessageDigest digest = Sha256.start();
     try (InputStream in = new DigestInputStream(files.require(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException("The corpus file " + file + " cannot be read", e);
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Sha256.end(digest);
     if (!found.equals(sha256)) {
       throw new IllegalStateException(
           "The corpus file %s is damaged: its SHA-256 is %s, expected %s."
@@ -41,14 +40,6 @@ record DataFile(String file, String sha256) {
     } catch (IOException e) {
       packed.close();
       throw e;
-    }
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,19 +1,24 @@
 package io.chromarunbook.starter.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.NewRun;
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.client.Silence;
 import io.chromarunbook.stack.Await;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.Tenancy;
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.NewRun;
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.starter.connection.RunRegister;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.Narrator;
 import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.Terminal;
@@ -22,10 +27,13 @@ import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,13 +81,17 @@ public final class Demo {
             + " with data, an empty "
             + ChromaRelease.V1_5.version()
             + ", a worker");
-    try (Migrations migrations = stage.temporal()) {
+    try (TemporalAtHand temporal = stage.temporal()) {
+      Migrations migrations = temporal.migrations();
       String id = stage.nextId(migrations);
       playing.set(id);
       stage.build(id, wishes);
       stage.worker();
       MigrationStatus last = migrate(migrations, id);
       awaitReport(id);
+      if (wishes.wants(Extra.ROLLBACK) && last.state() == RunState.ROLLED_BACK) {
+        new PutBackScene(home, environment, terminal, OPERATIONS_LEAD).play(id);
+      }
       close(migrations, last);
       atTheEnd.accept(migrations, last);
       epilogue(migrations, last, tenancy, (System.nanoTime() - begun) / 1e9);
@@ -109,14 +121,14 @@ public final class Demo {
   private MigrationStatus migrate(Migrations migrations, String id) {
     PlanFile plan = PlanFile.read(stage.folder(id).plan());
     CheckedPlan checked = PlanCheck.in(environment).check(plan.plan());
-    migrations.start(
-        new NewRun(
-            id,
-            NewRun.Workflow.RUNBOOK,
-            MigrationRequest.of(plan.plan(), checked.planDigest(), null, null),
-            plan.path().toString(),
-            "demo"),
-        new RunbookHome(home));
+    new RunRegister(migrations, new RunbookHome(home))
+        .start(
+            new NewRun(
+                id,
+                NewRun.Workflow.RUNBOOK,
+                MigrationRequest.of(plan.plan(), checked.planDigest(), null, null),
+                plan.path().toString(),
+                "demo"));
     running = true;
     heading("The migration " + id);
     terminal.say("Plan        " + plan.path());
@@ -131,6 +143,10 @@ public final class Demo {
         wishes.wants(Extra.CRASH)
             ? Optional.of(new CrashScene(stage.common(), terminal))
             : Optional.empty();
+    Optional<RollbackScene> wayBack =
+        wishes.wants(Extra.ROLLBACK)
+            ? Optional.of(new RollbackScene(migrations, terminal, OPERATIONS_LEAD))
+            : Optional.empty();
     Narrator narrator = new Narrator(terminal);
     return new Follower(migrations, LOOK_EVERY)
         .toTheEnd(
@@ -141,6 +157,7 @@ public final class Demo {
                 narrator.tell(status);
                 approvals.lookAt(status);
                 crash.ifPresent(scene -> scene.lookAt(status));
+                wayBack.ifPresent(scene -> scene.lookAt(status));
               }
 
               @Override
@@ -159,22 +176,31 @@ public final class Demo {
 
   /** A run says how it ended before its report is complete. */
   private void awaitReport(String id) {
-    Path report = new RunbookHome(home).run(id).reportMarkdown();
+    Path report = new RunbookHome(home).run(id).reportHtml();
     if (!Await.until(() -> Files.exists(report), LONGEST_REPORT)) {
       terminal.say("    The report is not written yet; its path is below.");
     }
   }
 
+  /** What happens after the end is in the report too, and the worker that writes it ends soon. */
+  private void awaitReportOf(String id, String change) {
+    RunFolder folder = new RunbookHome(home).run(id);
+    if (!Await.until(
+        () -> DurableFile.readJson(folder.reportJson(), JsonNode.class).hasNonNull(change),
+        LONGEST_REPORT)) {
+      terminal.say("    The report does not say yet that it is " + change + ".");
+    }
+  }
+
   private void close(Migrations migrations, MigrationStatus last) {
     if (last.state() == RunState.COMPLETED && !wishes.wants(Extra.KEEP)) {
-      String requestId = UUID.randomUUID().toString();
       var ignored =
           migrations.send(
               last.migration(),
-              "close",
-              requestId,
-              new Order(requestId, OPERATIONS_LEAD, "the demo is over"));
+              RunMessage.CLOSE,
+              new Order(UUID.randomUUID().toString(), OPERATIONS_LEAD, "the demo is over"));
       terminal.say("    " + OPERATIONS_LEAD + " closed the migration.");
+      awaitReportOf(last.migration(), "closed");
     }
   }
 
@@ -182,9 +208,9 @@ public final class Demo {
       Migrations migrations, MigrationStatus last, Tenancy tenancy, double seconds) {
     String id = last.migration();
     heading("The end after " + Durations.words(seconds));
-    terminal.say("Report      " + home.resolve("runs").resolve(id).resolve("report.md"));
+    terminal.say("Report      " + new RunbookHome(home).run(id).reportHtml());
     terminal.say("            " + command("report " + id));
-    terminal.say("Client log  " + stage.folder(id).clientLog());
+    application(stage.folder(id));
     if (!wishes.wants(Extra.KEEP)) {
       return;
     }
@@ -196,6 +222,25 @@ public final class Demo {
       terminal.say("  " + command("close " + id + " --by ann"));
     }
     terminal.say("  " + command(stop(tenancy)) + "   stops " + what(tenancy));
+  }
+
+  /** What the application saw, which nobody told of the migration. */
+  private void application(DemoFolder folder) {
+    ApplicationLog log = ApplicationLog.read(folder.applicationLog());
+    int refused = log.refused().size();
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "Application %,d reads answered, %s; %,d writes taken, %,d refused%s",
+            log.reads(),
+            log.failed().isEmpty() ? "none failed" : log.failed().size() + " requests FAILED",
+            log.writes(),
+            refused,
+            refused == 0 ? "" : ", for " + Durations.words(log.refusedFor().toMillis() / 1e3)));
+    terminal.say("            " + folder.applicationLog());
+    log.failed().stream()
+        .limit(3)
+        .forEach(entry -> terminal.say("            " + Printable.of(entry.said())));
   }
 
   private String command(String arguments) {

@@ -1,8 +1,9 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.starter.connection.Delivery;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.SilentWorker;
+import io.chromarunbook.client.Delivery;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.client.SilentWorker;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
@@ -57,13 +58,17 @@ public final class DemoApprovals {
     }
     String person = plan.holders(role).get(0);
     Approvers.Verdict verdict = approvers.answer(person, role, evidence.get());
-    String requestId = UUID.randomUUID().toString();
     Delivery delivery =
         migrations.send(
             migration,
-            verdict == Approvers.Verdict.APPROVE ? "approve" : "reject",
-            requestId,
-            new GateAnswer(requestId, gate.id(), role, person, evidence.get().digest(), null));
+            verdict == Approvers.Verdict.APPROVE ? RunMessage.APPROVE : RunMessage.REJECT,
+            new GateAnswer(
+                UUID.randomUUID().toString(),
+                gate.id(),
+                role,
+                person,
+                evidence.get().digest(),
+                null));
     answered.add(key(gate, role));
     if (delivery instanceof Delivery.Answered told && told.reply() instanceof Reply.Refused no) {
       terminal.say(

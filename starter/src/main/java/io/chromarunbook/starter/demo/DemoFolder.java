@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where one demo's servers, plan and client application have their files. */
+/** Where one demo's servers, plan and application have their files. */
 public record DemoFolder(Path path) {
+
+  /** Systems tell when a process began by whole seconds since they were started themselves. */
+  private static final Duration CLOCK_GRAIN = Duration.ofSeconds(1);
 
   /** The folder of a demo, which may not exist yet. */
   public static DemoFolder of(Path home, String id) {
@@ -32,15 +37,17 @@ public record DemoFolder(Path path) {
   }
 
   /**
-   * Stops the servers and client applications of all demos of a home, and Temporal and the worker
-   * only where nothing but demos wants them.
+   * Stops the servers and applications of all demos of a home, and Temporal and the worker only
+   * where nothing but demos wants them.
    */
   public static void stopAll(Path home, StackListener listener, Map<String, String> environment) {
+    LocalStack common = LocalStack.in(home, listener, environment);
     for (DemoFolder demo : all(home)) {
-      demo.stopClient();
+      demo.stopApplication();
+      common.stop(demo.gate());
       LocalStack.in(demo.path(), listener, environment).stop();
     }
-    LocalStack.in(home, listener, environment).evict(DemoStage.CLAIM);
+    common.evict(DemoStage.CLAIM);
   }
 
   private static Path demos(Path home) {
@@ -52,45 +59,40 @@ public record DemoFolder(Path path) {
     return path.resolve("plan.yaml");
   }
 
-  /** Which server the client application asks. */
-  public Path clientConfig() {
-    return path.resolve("client.properties");
+  /** How the stack names the demo's gate. */
+  String gate() {
+    return "gate-" + path.getFileName();
   }
 
-  /** The configuration before cutover. */
-  Path sourceConfig() {
-    return path.resolve("client.source.properties");
+  /** What the application asked and was answered. */
+  public Path applicationLog() {
+    return path.resolve("application.log");
   }
 
-  /** The configuration after cutover. */
-  Path targetConfig() {
-    return path.resolve("client.target.properties");
+  Path applicationPid() {
+    return path.resolve("application.pid");
   }
 
-  /** What the client application was answered. */
-  public Path clientLog() {
-    return path.resolve("client.log");
+  Path applicationProgram() {
+    return path.resolve("application.py");
   }
 
-  Path clientPid() {
-    return path.resolve("client.pid");
-  }
-
-  Path restartScript() {
-    return path.resolve("restart-client.sh");
-  }
-
-  Path verifyScript() {
-    return path.resolve("verify-client.sh");
-  }
-
-  /** Stops the client application where it runs. */
-  public void stopClient() {
+  /** Stops the application where it runs. */
+  public void stopApplication() {
     try {
-      long pid = Long.parseLong(Files.readString(clientPid()).strip());
-      // The file is removed by the client's own end, so it names a client or one that was killed.
+      long pid = Long.parseLong(Files.readString(applicationPid()).strip());
+      // It removes the file at its end, so that names it, or one that was killed; a
+      // process that has taken the number since then began after the file was written. What a long
+      // command line says is cut.
+      Instant written = Files.getLastModifiedTime(applicationPid()).toInstant().plus(CLOCK_GRAIN);
       ProcessHandle.of(pid)
-          .filter(process -> process.info().commandLine().orElse("").contains("demo-client"))
+          .filter(
+              process ->
+                  process
+                      .info()
+                      .startInstant()
+                      .filter(start -> start.isBefore(written))
+                      .isPresent())
           .ifPresent(ProcessHandle::destroy);
     } catch (IOException | NumberFormatException e) {
       // None runs.

@@ -1,31 +1,36 @@
 package io.chromarunbook.starter.demo;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.stack.Await;
 import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.GateEntry;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackState;
 import io.chromarunbook.stack.Tenancy;
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.demo.DemoWishes.Extra;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Durations;
 import io.chromarunbook.starter.terminal.ProgressBar;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.text.Durations;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** Everything the demo plays on: servers with data, a worker, a client application. */
+/** Everything the demo plays on: servers with data, a gate, a worker, an application. */
 final class DemoStage {
 
   private static final long SEED = 17;
@@ -34,6 +39,12 @@ final class DemoStage {
 
   /** What the claims of demos on the common stack begin with. */
   static final String CLAIM = "demo";
+
+  private static final Duration STARTS_IN = Duration.ofMinutes(1);
+
+  /** In its own session: it must outlive whoever plays the demo. */
+  private static final String OF_ITS_OWN =
+      "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; else exec nohup \"$@\"; fi";
 
   private final Path home;
   private final Map<String, String> environment;
@@ -73,9 +84,9 @@ final class DemoStage {
   }
 
   /** Temporal, up and reached. */
-  Migrations temporal() {
+  TemporalAtHand temporal() {
     var ignored = common.temporal();
-    return Migrations.connect(home, environment);
+    return TemporalAtHand.reach(home, environment);
   }
 
   /** The next demo's id: demo-1, demo-2 and so on. */
@@ -93,15 +104,18 @@ final class DemoStage {
     return DemoFolder.of(home, id);
   }
 
-  /** Both Chroma servers, the source with data, the client asking it, and the plan. */
+  /** Both Chroma servers, the source with data, a gate before it, an application, and the plan. */
   void build(String id, DemoWishes wishes) {
     DemoFolder folder = folder(id);
     LocalStack servers = servers(folder);
     ServerEntry source = servers.chroma(SOURCE, wishes.source());
     ServerEntry target = servers.chroma(TARGET, ChromaRelease.V1_5);
     seed(source, wishes.records());
-    new DemoFiles(folder, OwnCommand.in(environment)).write(id, source, target);
-    startClient(folder);
+    // Beside the worker, whose supervisor starts it again too.
+    GateEntry gate =
+        common.gate(folder.gate(), source.url(), OwnCommand.in(environment).with("gate", "run"));
+    new DemoFiles(folder, OwnCommand.in(environment)).write(id, source, target, gate, wishes);
+    startApplication(folder, servers.clientOf(wishes.source()), gate);
   }
 
   /** A supervised worker. */
@@ -116,7 +130,7 @@ final class DemoStage {
   private void seed(ServerEntry source, int records) {
     Corpus corpus = Corpus.load().tiled(records, SEED);
     long begun = System.nanoTime();
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       new Seeding(
               server,
               (done, total) -> {
@@ -138,38 +152,58 @@ final class DemoStage {
             + terminal.paint().faint("  " + Durations.words((System.nanoTime() - begun) / 1e9)));
   }
 
-  private void startClient(DemoFolder folder) {
-    try {
-      Map<String, String> whole = new HashMap<>(environment);
-      ProcessBuilder restart = new ProcessBuilder("sh", folder.restartScript().toString());
-      restart.environment().putAll(whole);
-      Process process =
-          restart
-              .redirectErrorStream(true)
-              .redirectOutput(folder.path().resolve("client.out").toFile())
-              .start();
-      if (!process.waitFor(40, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw Failure.data(
-            "The demo's client application did not start; see "
-                + folder.path().resolve("client.out"),
-            null);
-      }
-    } catch (IOException e) {
-      throw Failure.data("The demo's client application cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the client started", e);
+  /** Of the source's own release, so that it speaks as applications of that time do. */
+  private void startApplication(DemoFolder folder, Path python, GateEntry gate) {
+    URI door = URI.create(gate.url());
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            OF_ITS_OWN,
+            "application",
+            python.toString(),
+            "-I",
+            folder.applicationProgram().toString(),
+            door.getHost(),
+            "" + door.getPort(),
+            Corpus.load().collections().get(0).name(),
+            folder.applicationLog().toString(),
+            folder.applicationPid().toString());
+    start(command, folder.path().resolve("application.out"));
+    if (!Await.until(() -> ApplicationLog.read(folder.applicationLog()).reads() > 0, STARTS_IN)) {
+      throw Failure.data(
+          "The demo's application was not answered; see "
+              + folder.applicationLog()
+              + " and "
+              + folder.path().resolve("application.out"),
+          null);
     }
     terminal.say(
         terminal.paint().good("✓ ")
-            + "a client application asks the source once a second"
-            + terminal.paint().faint("  " + folder.clientLog()));
+            + "an application reads and writes through the gate, and is never restarted"
+            + terminal.paint().faint("  " + folder.applicationLog()));
+  }
+
+  private void start(List<String> command, Path output) {
+    ProcessBuilder application = new ProcessBuilder(command);
+    application.environment().putAll(environment);
+    try {
+      var ignored =
+          application
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectOutput(output.toFile())
+              .start();
+    } catch (IOException e) {
+      throw Failure.data("The demo's application cannot be started: " + e.getMessage(), e);
+    }
   }
 
   /** Stops the demo's own servers, which go with their data, and what the demo brought besides. */
   void strike(String id, Tenancy tenancy) {
     DemoFolder folder = folder(id);
-    folder.stopClient();
+    folder.stopApplication();
+    common.stop(folder.gate());
     servers(folder).stop();
     tenancy.leave();
     removeData(folder);

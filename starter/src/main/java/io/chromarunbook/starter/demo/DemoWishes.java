@@ -18,6 +18,8 @@ public record DemoWishes(int records, ChromaRelease source, Set<Extra> extras) {
     ASK,
     /** The worker is killed in Step 3. */
     CRASH,
+    /** The way back is ordered a minute after the cutover. */
+    ROLLBACK,
     /** Everything keeps running at the end. */
     KEEP
   }

@@ -1,11 +1,11 @@
 package io.chromarunbook.starter.demo;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class Seeding {
 
   private static final int BATCH = 500;
 
-  private final ChromaServer server;
+  private final WritableServer server;
   private final Listener listener;
 
   /** Hears how far it is. */
@@ -28,7 +28,7 @@ public final class Seeding {
   }
 
   /** Fills this server. */
-  public Seeding(ChromaServer server, Listener listener) {
+  public Seeding(WritableServer server, Listener listener) {
     this.server = server;
     this.listener = listener;
   }

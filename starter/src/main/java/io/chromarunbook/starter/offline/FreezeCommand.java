@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,11 +15,13 @@ import picocli.CommandLine.Command;
         "Makes a local Chroma server read-only while it runs: writes are refused, reads go on.",
     footer = {
       "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " freeze --sqlite /var/lib/chroma/chroma.sqlite3",
-      "",
       "Exit codes: 0 frozen; 1 with --check: not frozen; 2 wrong usage or file; 5 database error."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "whoever may write the server's files",
+    changes = "its database gets triggers that refuse writes; no record is touched",
+    examples = "freeze --sqlite /var/lib/chroma/chroma.sqlite3")
 public final class FreezeCommand extends TriggerCommand {
 
   @Override

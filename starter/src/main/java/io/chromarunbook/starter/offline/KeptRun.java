@@ -5,6 +5,7 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Person;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import java.nio.file.Files;
@@ -88,10 +89,10 @@ record KeptRun(String id, RunFolder folder) {
   }
 
   private static String withHolders(Role role, Plan plan) {
-    List<String> holders = plan.holders(role);
+    List<Person> holders = plan.called(role);
     return role.label()
         + " ("
-        + (holders.isEmpty() ? "held by nobody" : String.join(", ", holders))
+        + (holders.isEmpty() ? "held by nobody" : Person.words(holders))
         + ")";
   }
 }

@@ -49,7 +49,7 @@ public final class MigrationValidation {
     Selection selection = wishes.selection();
     StandaloneValidation validation =
         new StandaloneValidation(
-            home, new Secrets(environment::get), ChromaServers::connect, plan, new Told());
+            home, new Secrets(environment::get), ChromaServers::toWrite, plan, new Told());
     try {
       ValidationDocument found = validation.validate(selection, wishes.writing());
       return new ValidatedMigration(

@@ -5,5 +5,6 @@ package io.chromarunbook.starter.offline;
  *
  * @param json for machines
  * @param markdown for people
+ * @param html for people, with charts and with all there is
  */
-public record OpenReport(String json, String markdown) {}
+public record OpenReport(String json, String markdown, String html) {}

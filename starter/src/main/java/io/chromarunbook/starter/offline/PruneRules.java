@@ -4,6 +4,7 @@ import io.chromarunbook.starter.offline.PruneDecision.Verdict;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.ShellWords;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ record PruneRules(
       return Optional.of("nobody can tell what it holds: " + snapshot.problem());
     }
     if (now.isBefore(snapshot.retainUntil())) {
-      return Optional.of("it is to be kept until " + snapshot.retainUntil());
+      return Optional.of("it is to be kept until " + UtcTime.words(snapshot.retainUntil()));
     }
     if (!ended(snapshot.run())) {
       return Optional.of("its run " + snapshot.migration() + " has not ended");

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.activities.frontdoor.FreezeProbe;
 import io.chromarunbook.activities.leftbehind.LeftBehindFile;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader;
 import io.chromarunbook.activities.leftbehind.LeftBehindHeader.Standing;
@@ -10,6 +11,7 @@ import io.chromarunbook.activities.putback.PutBackLine;
 import io.chromarunbook.activities.putback.ReplacedRecords;
 import io.chromarunbook.activities.putback.SourceServer;
 import io.chromarunbook.activities.putback.SourceWrites;
+import io.chromarunbook.activities.report.WrittenReport;
 import io.chromarunbook.activities.run.EarlierFiles;
 import io.chromarunbook.activities.run.FileMutex;
 import io.chromarunbook.activities.run.NotWrittenException;
@@ -20,9 +22,10 @@ import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.ProbedServer;
+import io.chromarunbook.chroma.RefilledServer;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.workflows.plan.ServerPlan;
@@ -47,12 +50,15 @@ public final class PuttingBack {
       " When it answers again, run the same command: it goes on.";
 
   private final RolledBackRun run;
-  private final ServerConnector connector;
+  private final ServerConnector<RefilledServer> connector;
   private final ServerAddresses addresses;
   private final RecordsListener listener;
 
   private PuttingBack(
-      RolledBackRun run, ServerConnector connector, Secrets secrets, RecordsListener listener) {
+      RolledBackRun run,
+      ServerConnector<RefilledServer> connector,
+      Secrets secrets,
+      RecordsListener listener) {
     this.run = run;
     this.connector = connector;
     this.addresses = new ServerAddresses(secrets);
@@ -77,7 +83,7 @@ public final class PuttingBack {
         () ->
             new PuttingBack(
                 RolledBackRun.of(home, id),
-                new PatientConnector(ChromaServers::connect, PATIENCE, say),
+                new PatientConnector<>(ChromaServers::toRefill, PATIENCE, say),
                 new Secrets(environment::get),
                 listener));
   }
@@ -127,7 +133,7 @@ public final class PuttingBack {
   private PutBackResult look(Path document) {
     LeftBehindFile file = run.leftBehind();
     List<LeftBehindFile> earlier = run.earlier();
-    try (ChromaServer source = connect(addresses.source(run.plan()))) {
+    try (RefilledServer source = connect(addresses.source(run.plan()))) {
       PutBack putBack = putBack(file, source);
       Optional<String> frozen = frozen(file.header(), source);
       PutBackTally tally = new PutBackTally();
@@ -155,7 +161,7 @@ public final class PuttingBack {
             LeftBehindFile file = run.leftBehind();
             List<LeftBehindFile> earlier = run.earlier();
             requireAgreed(file.header(), deletions);
-            try (ChromaServer source = connect(addresses.source(run.plan()))) {
+            try (RefilledServer source = connect(addresses.source(run.plan()))) {
               PutBack putBack = putBack(file, source);
               frozen(file.header(), source).ifPresent(this::refuse);
               return apply(file, earlier, by, putBack, new SourceServer(source));
@@ -173,7 +179,7 @@ public final class PuttingBack {
                         + " has ended"));
   }
 
-  private PutBack putBack(LeftBehindFile file, ChromaServer source) {
+  private PutBack putBack(LeftBehindFile file, RefilledServer source) {
     return new PutBack(
         run.snapshotOf(file.header()),
         run.planOf(file.header()),
@@ -196,10 +202,12 @@ public final class PuttingBack {
       } catch (ChromaException | ApplicationFailure e) {
         EarlierFiles.keep(path, run.folder()::putBack);
         document.publish(e.getMessage());
+        new WrittenReport(run.folder()).rewrite(Instant.now());
         throw e;
       }
       EarlierFiles.keep(path, run.folder()::putBack);
       document.publish(null);
+      new WrittenReport(run.folder()).rewrite(Instant.now());
       return result(file.header(), tally, Optional.empty(), document.counts(), path);
     }
   }
@@ -261,7 +269,7 @@ public final class PuttingBack {
   }
 
   /** Why the source takes no writes by the way applications take; empty where it takes them. */
-  private Optional<String> frozen(LeftBehindHeader header, ChromaServer source) {
+  private Optional<String> frozen(LeftBehindHeader header, RefilledServer source) {
     Optional<CollectionInfo> collection =
         header.collections().stream()
             .flatMap(each -> source.collection(each.source()).stream())
@@ -270,10 +278,10 @@ public final class PuttingBack {
       return Optional.empty();
     }
     if (run.plan().source().frontDoor() == null) {
-      return new SourceServer(source).refusesWrites(collection.get());
+      return FreezeProbe.refusal(source, collection.get());
     }
-    try (ChromaServer door = connect(addresses.frontDoor(run.plan()))) {
-      return new SourceServer(door).refusesWrites(collection.get());
+    try (ProbedServer door = connect(addresses.frontDoor(run.plan()))) {
+      return FreezeProbe.refusal(door, collection.get());
     }
   }
 
@@ -283,7 +291,7 @@ public final class PuttingBack {
             .formatted(named(run.plan().source()), how));
   }
 
-  private ChromaServer connect(ServerAddress address) {
+  private RefilledServer connect(ServerAddress address) {
     return connector.connect(address);
   }
 

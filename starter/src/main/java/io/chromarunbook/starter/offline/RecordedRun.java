@@ -26,6 +26,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.EvidenceView;
+import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import java.nio.file.Files;
@@ -95,6 +96,15 @@ public final class RecordedRun {
     return end().isEmpty() && leftBehind().anything();
   }
 
+  /**
+   * The records a HOLD is about; nothing where it is about none.
+   *
+   * @throws Failure where a file of the run is damaged
+   */
+  public Optional<HeldRecords> held(HoldLine hold) {
+    return FileFailure.told(() -> HeldRecords.of(hold, folder));
+  }
+
   /** Where its files lie. */
   public Path path() {
     return folder.path();
@@ -161,7 +171,7 @@ public final class RecordedRun {
           Report report =
               new FolderReport(id, folder)
                   .compose(Json.MAPPER.valueToTree(stranded), statement, Instant.now());
-          return new OpenReport(report.json(), report.markdown());
+          return new OpenReport(report.json(), report.markdown(), report.html());
         });
   }
 
@@ -254,7 +264,7 @@ public final class RecordedRun {
           Report report =
               new ReportComposer(folder, inForce)
                   .compose(status, evidence.orElse(null), Instant.now());
-          return new OpenReport(report.json(), report.markdown());
+          return new OpenReport(report.json(), report.markdown(), report.html());
         });
   }
 
@@ -271,7 +281,7 @@ public final class RecordedRun {
 
   private ChromaServer target(Map<String, String> environment, Consumer<String> say) {
     Plan plan = Runs.plans(folder).get(0);
-    return new PatientConnector(ChromaServers::connect, PATIENCE, say)
+    return new PatientConnector<>(ChromaServers::toRead, PATIENCE, say)
         .connect(new ServerAddresses(new Secrets(environment::get)).target(plan));
   }
 }

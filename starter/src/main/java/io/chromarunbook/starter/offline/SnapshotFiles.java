@@ -10,9 +10,9 @@ import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotInspection;
 import io.chromarunbook.chroma.ChromaException;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.GivenServer;
 import io.chromarunbook.workflows.status.RunbookCommand;
@@ -35,12 +35,13 @@ public final class SnapshotFiles {
   // What a server is asked here may take it a while.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ServerConnector connector;
+  private final ServerConnector<WritableServer> connector;
   private final Secrets secrets;
   private final RecordsListener listener;
 
   /** Reaches servers like this, with these secrets. */
-  SnapshotFiles(ServerConnector connector, Secrets secrets, RecordsListener listener) {
+  SnapshotFiles(
+      ServerConnector<WritableServer> connector, Secrets secrets, RecordsListener listener) {
     this.connector = connector;
     this.secrets = secrets;
     this.listener = listener;
@@ -59,7 +60,7 @@ public final class SnapshotFiles {
   public static SnapshotFiles in(
       Map<String, String> environment, RecordsListener listener, Consumer<String> say) {
     return new SnapshotFiles(
-        new PatientConnector(ChromaServers::connect, PATIENCE, say),
+        new PatientConnector<>(ChromaServers::toWrite, PATIENCE, say),
         new Secrets(environment::get),
         listener);
   }
@@ -121,7 +122,7 @@ public final class SnapshotFiles {
     requireDirectory(directory);
     try {
       Snapshot snapshot = Snapshot.open(directory.toAbsolutePath().normalize());
-      try (ChromaServer server = connect(to)) {
+      try (WritableServer server = connect(to)) {
         SnapshotRestore restore = restore(snapshot, server);
         restore.requireRoom();
         requireSound(directory);
@@ -148,7 +149,7 @@ public final class SnapshotFiles {
     }
   }
 
-  private SnapshotRestore restore(Snapshot snapshot, ChromaServer server) {
+  private SnapshotRestore restore(Snapshot snapshot, WritableServer server) {
     return new SnapshotRestore(
         snapshot,
         server,
@@ -176,7 +177,7 @@ public final class SnapshotFiles {
             });
   }
 
-  private ChromaServer connect(GivenServer to) {
+  private WritableServer connect(GivenServer to) {
     try {
       return connector.connect(address(to));
     } catch (ChromaException e) {

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.activities.putback.LeftBehindStanding;
+import io.chromarunbook.activities.report.WrittenReport;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.snapshot.Manifest;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +55,7 @@ public final class SnapshotShelf {
       delete(removing);
       Files.move(snapshot.directory(), removing, StandardCopyOption.ATOMIC_MOVE);
       delete(removing);
+      new WrittenReport(new RunFolder(removing.getParent())).rewrite(Instant.now());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -96,31 +99,19 @@ public final class SnapshotShelf {
 
   private FoundSnapshot found(RunFolder folder) {
     Path directory = folder.snapshot();
-    String migration = runs.relativize(folder.path()).toString();
-    String run = run(folder);
     if (!Snapshot.sealed(directory)) {
-      return new FoundSnapshot(
-          migration,
-          run,
-          directory,
+      return unreadable(
+          folder,
           FoundSnapshot.State.UNFINISHED,
-          "it has no manifest, so its export goes on or never ended",
-          null,
-          null,
-          null,
-          null,
-          0,
-          0,
-          0,
-          leftBehind(folder));
+          "it has no manifest, so its export goes on or never ended");
     }
     try {
       Snapshot snapshot = Snapshot.open(directory);
       Manifest manifest = snapshot.manifest();
       Manifest.Source source = manifest.source();
       return new FoundSnapshot(
-          migration,
-          run,
+          migration(folder),
+          run(folder),
           directory,
           FoundSnapshot.State.COMPLETE,
           null,
@@ -133,21 +124,30 @@ public final class SnapshotShelf {
           manifest.bytes(),
           leftBehind(folder));
     } catch (ApplicationFailure e) {
-      return new FoundSnapshot(
-          migration,
-          run,
-          directory,
-          FoundSnapshot.State.UNREADABLE,
-          e.getOriginalMessage(),
-          null,
-          null,
-          null,
-          null,
-          0,
-          0,
-          0,
-          leftBehind(folder));
+      return unreadable(folder, FoundSnapshot.State.UNREADABLE, e.getOriginalMessage());
     }
+  }
+
+  /** One of which only its folder tells. */
+  private FoundSnapshot unreadable(RunFolder folder, FoundSnapshot.State state, String why) {
+    return new FoundSnapshot(
+        migration(folder),
+        run(folder),
+        folder.snapshot(),
+        state,
+        why,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        0,
+        leftBehind(folder));
+  }
+
+  private String migration(RunFolder folder) {
+    return runs.relativize(folder.path()).toString();
   }
 
   private static String leftBehind(RunFolder folder) {

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.offline;
 
-import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Guide;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
@@ -12,11 +13,13 @@ import picocli.CommandLine.Command;
     description = "Lets a local Chroma server that was frozen take writes again.",
     footer = {
       "",
-      "Example:",
-      "  " + RunbookCommand.PROGRAM + " thaw --sqlite /var/lib/chroma/chroma.sqlite3",
-      "",
       "Exit codes: 0 thawed; 1 with --check: not thawed; 2 wrong usage or file; 5 database error."
     })
+@Guide(
+    group = CommandGroup.FILES,
+    who = "whoever may write the server's files",
+    changes = "those triggers are removed from its database",
+    examples = "thaw --sqlite /var/lib/chroma/chroma.sqlite3")
 public final class ThawCommand extends TriggerCommand {
 
   @Override

@@ -1,12 +1,12 @@
 package io.chromarunbook.starter.outcome;
 
 /** A command cannot do what it was asked. The message is one sentence for the person who asked. */
-public final class Failure extends RuntimeException {
+public sealed class Failure extends RuntimeException permits PlanFailure {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  private Failure(int exitCode, String sentence, Throwable cause) {
+  Failure(int exitCode, String sentence, Throwable cause) {
     super(sentence, cause);
     this.exitCode = exitCode;
   }
@@ -24,6 +24,11 @@ public final class Failure extends RuntimeException {
   /** A server does not answer. */
   public static Failure unreachable(String sentence, Throwable cause) {
     return new Failure(ExitCode.UNREACHABLE, sentence, cause);
+  }
+
+  /** The migration it is about was broken off. */
+  public static Failure brokenOff(String sentence) {
+    return new Failure(ExitCode.ENDED_OTHERWISE, sentence, null);
   }
 
   /** The rules do not allow it. */

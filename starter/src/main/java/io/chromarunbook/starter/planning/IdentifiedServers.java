@@ -14,7 +14,7 @@ import java.util.Optional;
  * Reaches servers in the tenant and database that a person's credentials are for, where the server
  * says so and the person names no other.
  */
-final class IdentifiedServers implements ServerConnector {
+final class IdentifiedServers implements ServerConnector<ChromaServer> {
 
   private final String options;
   private Optional<ServerAddress> met = Optional.empty();
@@ -30,7 +30,7 @@ final class IdentifiedServers implements ServerConnector {
 
   @Override
   public ChromaServer connect(ServerAddress address, CallWatch watch) {
-    return ChromaServers.connect(meet(address, watch), watch);
+    return ChromaServers.toRead(meet(address, watch), watch);
   }
 
   /** The address, in the tenant and database that these credentials are for. */

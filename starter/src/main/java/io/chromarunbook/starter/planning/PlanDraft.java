@@ -12,7 +12,10 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.WrappedText;
 import io.chromarunbook.workflows.plan.FieldType;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Printable;
@@ -28,8 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /**
  * A plan's first version, from what a live source holds, for a person to go over. The frame and its
@@ -41,13 +43,27 @@ public final class PlanDraft {
   /** Stands where the plan's author must write a name. */
   static final String NOBODY_YET = "change-me";
 
+  private static final List<String> HEADING =
+      List.of(
+          "# A migration's plan, with every key there is at its default; what has none is",
+          "# commented out and shows an example. Write down who holds which role.",
+          "# Check it with:    " + RunbookCommand.PROGRAM + " plan check THIS-FILE",
+          "# Try it with:      " + RunbookCommand.PROGRAM + " start THIS-FILE --dry-run",
+          "");
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "freeze: {run: [./freeze.sh], check: [./is-frozen.sh], timeout: PT1M}",
+          "thaw: {run: [./thaw.sh], check: [./is-thawed.sh]}",
+          "switch: {run: [./switch.sh], check: [./is-switched.sh]}",
+          "revert: {run: [./revert.sh], check: [./is-reverted.sh]}",
+          "restart: {run: [./restart.sh]}",
+          "verify: {run: [./verify.sh]}");
+
   private static final int SAMPLE = 50;
 
   /** Of a name in a comment. */
   private static final int LONGEST_SHOWN = 100;
-
-  private static final Pattern PLACE =
-      Pattern.compile("\\{(source|target|version|others|inventory|fields|nobody|program)}");
 
   /** How long a target that need not run yet is asked who we are. */
   private static final AnswerTime SHORT = new AnswerTime.OfEach(Duration.ofSeconds(5));
@@ -55,17 +71,20 @@ public final class PlanDraft {
   private final ChromaServer source;
   private final ServerPlan from;
   private final ServerPlan to;
+  private final PlanWishes wishes;
 
-  private PlanDraft(ChromaServer source, ServerPlan from, ServerPlan to) {
+  private PlanDraft(ChromaServer source, ServerPlan from, ServerPlan to, PlanWishes wishes) {
     this.source = source;
     this.from = from;
     this.to = to;
+    this.wishes = wishes;
   }
 
   /**
    * The draft for a live source, which is only read. Tenant and database are those the credentials
    * are for, where a server says so and nobody names others.
    *
+   * @param wishes what its author has decided on, asked for when the servers have answered
    * @param environment has the secrets that headers refer to
    * @param say tells of a source that is slow to answer
    * @throws Failure where the credentials are for several databases and none is named
@@ -73,17 +92,19 @@ public final class PlanDraft {
   public static String from(
       GivenServer source,
       GivenServer target,
+      Supplier<PlanWishes> wishes,
       Map<String, String> environment,
       Consumer<String> say) {
     ServerAddresses addresses = new ServerAddresses(new Secrets(environment::get));
     IdentifiedServers sources = new IdentifiedServers("--source-");
     try (ChromaServer server =
-        new PatientConnector(sources, PlanCheck.PATIENCE, say)
+        new PatientConnector<>(sources, PlanCheck.PATIENCE, say)
             .connect(addresses.of(source.plan(), source.settings()))) {
       return new PlanDraft(
               server,
               placed(source.plan(), sources.met()),
-              placed(target.plan(), met(addresses.of(target.plan(), target.settings()), say)))
+              placed(target.plan(), met(addresses.of(target.plan(), target.settings()), say)),
+              wishes.get())
           .text();
     }
   }
@@ -91,7 +112,10 @@ public final class PlanDraft {
   /** The plan as YAML with comments. */
   static String of(ChromaServer source, String sourceUrl, String targetUrl) {
     return new PlanDraft(
-            source, ServerPlan.at(sourceUrl, null, null), ServerPlan.at(targetUrl, null, null))
+            source,
+            ServerPlan.at(sourceUrl, null, null),
+            ServerPlan.at(targetUrl, null, null),
+            PlanWishes.NONE)
         .text();
   }
 
@@ -120,62 +144,86 @@ public final class PlanDraft {
       inventory.add(
           String.format(
               Locale.ROOT,
-              "#   %s: %,d records, %s, dimension %s",
+              "  %s: %,d records, %s, dimension %s",
               Printable.of(collection.name(), LONGEST_SHOWN),
               source.count(collection),
               collection.distance().chromaName(),
               collection.dimension().map(String::valueOf).orElse("not set yet")));
       sample(collection, fields);
     }
-    Map<String, String> pieces =
-        Map.of(
-            "source", String.join("\n", DraftedServer.source(from)),
-            "target", String.join("\n", DraftedServer.target(to)),
-            "others",
-                DatabaseLook.at(source, from)
-                    .map(finding -> "\n# " + Printable.of(finding.message()))
-                    .orElse(""),
-            "version", Printable.of(source.version().version(), LONGEST_SHOWN),
-            "inventory", String.join("\n", inventory),
-            "fields", String.join("\n", fields.lines()),
-            "nobody", NOBODY_YET,
-            "program", RunbookCommand.PROGRAM);
-    // In one go: what a piece says must not be taken for another piece's place.
-    return PLACE
-        .matcher(TEMPLATE)
-        .replaceAll(place -> Matcher.quoteReplacement(pieces.get(place.group(1))));
+    Map<String, Object> known = new HashMap<>(wishes.values());
+    known.putIfAbsent("migration", "chroma-to-1x");
+    known.putIfAbsent("people", nobodyYet());
+    known.putAll(server("source", from));
+    known.putAll(server("target", to));
+    List<String> lines = new ArrayList<>(HEADING);
+    lines.addAll(
+        new DraftedKeys(
+                known,
+                Map.of("source", found(inventory), "transform.fields", Fields.HEADING),
+                Map.of("transform.fields", fields.lines(), "traffic.commands", COMMANDS))
+            .lines());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static Map<String, List<String>> nobodyYet() {
+    Map<String, List<String>> people = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      people.put(role.label(), List.of(NOBODY_YET));
+    }
+    return people;
+  }
+
+  private List<String> found(List<String> inventory) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Found at the source (version "
+            + Printable.of(source.version().version(), LONGEST_SHOWN)
+            + "):");
+    lines.addAll(inventory);
+    DatabaseLook.at(source, from)
+        .map(finding -> WrappedText.of("", Printable.of(finding.message()), 76))
+        .ifPresent(lines::addAll);
+    return lines;
+  }
+
+  /** What is known of a server, by the keys of a plan. */
+  private static Map<String, Object> server(String side, ServerPlan server) {
+    Map<String, Object> known = new HashMap<>();
+    known.put(side + ".url", server.url());
+    known.put(side + ".tenant", server.tenant());
+    known.put(side + ".database", server.database());
+    if (!server.headers().isEmpty()) {
+      known.put(side + ".headers", plain(server.headers()));
+    }
+    if (server.ca() != null) {
+      known.put(side + ".ca", server.ca());
+    }
+    if (server.clientCertificate() != null) {
+      known.put(side + ".clientCertificate", plain(server.clientCertificate()));
+    }
+    return known;
+  }
+
+  private static Object plain(Object value) {
+    return Json.MAPPER.convertValue(value, Object.class);
   }
 
   private void sample(CollectionInfo collection, Fields fields) {
-    List<String> ids = new ArrayList<>();
-    try {
-      source.ids(
-          collection,
-          id -> {
-            ids.add(id);
-            if (ids.size() == SAMPLE) {
-              throw new Enough();
-            }
-          });
-    } catch (Enough e) {
-      // The first page is a sample; the dry-run looks at every record.
-    }
+    // A sample; the dry-run looks at every record.
+    List<String> ids = source.firstIds(collection, SAMPLE);
     if (!ids.isEmpty()) {
       source.records(collection, ids, fields::look);
     }
   }
 
-  /** Ends a listing early. */
-  private static final class Enough extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Enough() {
-      super(null, null, false, false);
-    }
-  }
-
   /** What the sampled records carry. */
   private static final class Fields {
+    static final List<String> HEADING =
+        List.of(
+            "These are the fields of the first records of each collection; required",
+            "means that all of them had it. To cast one, name another type.");
+
     private final Map<String, FieldType> types = new TreeMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private int records;
@@ -213,10 +261,10 @@ public final class PlanDraft {
 
     List<String> lines() {
       if (types.isEmpty()) {
-        return List.of("#     chunk_index: {type: integer, from: idx, required: true}");
+        return List.of("chunk_index: {type: integer, from: idx, required: true}");
       }
       List<String> lines = new ArrayList<>();
-      types.forEach((name, type) -> lines.add("#     " + line(name, type)));
+      types.forEach((name, type) -> lines.add(line(name, type)));
       return lines;
     }
 
@@ -231,66 +279,4 @@ public final class PlanDraft {
                       + Printable.of(name, LONGEST_SHOWN));
     }
   }
-
-  private static final String TEMPLATE =
-      """
-      # A migration's plan. Only migration, source.url, target.url and people have to be written;
-      # what is commented out shows the runbook's defaults.
-      # Check it with:    {program} plan check THIS-FILE
-      # Try it with:      {program} start THIS-FILE --dry-run
-
-      # The migration's id: small letters, digits, '.', '_', '-'. Each id is used once.
-      migration: chroma-to-1x
-
-      # Found at the source (version {version}):
-      {inventory}{others}
-      source:
-      {source}
-      target:
-      {target}
-
-      # Who holds which role; a gate waits for one person of each of its roles.
-      people:
-        operations-lead: [{nobody}]
-        dba: [{nobody}]
-        security: [{nobody}]
-        technician: [{nobody}]
-        on-call: [{nobody}]
-
-      # Which collections migrate, and under which names. The distance an index measures by is found
-      # out by asking it; distance names it where its records cannot tell, like {notes: cosine}.
-      # collections: {include: ["*"], exclude: [], rename: {}, distance: {}}
-      # What collections say of themselves can change on its way too, for all or for one of them:
-      # collections: {metadata: {drop: [], rename: {}, set: {}, collections: {}}}
-
-      # The metadata schema of the target. Everything stays as it is unless you say otherwise. These
-      # are the fields of the first records of each collection; "required" means that all of them
-      # had it. Rename with 'from', cast by naming another type, fill gaps with 'default'.
-      # transform:
-      #   fields:
-      {fields}
-      #   unlisted: keep                 # keep | drop | reject
-
-      # How applications are kept from writing, moved over and moved back. Commands run without a
-      # shell, in the worker's directory; with 'manual' people act and confirm.
-      traffic:
-        mode: manual
-        # mode: commands
-        # commands:
-        #   freeze:  {run: [./freeze.sh], check: [./is-frozen.sh], timeout: PT1M}
-        #   thaw:    {run: [./thaw.sh], check: [./is-thawed.sh]}
-        #   switch:  {run: [./switch.sh], check: [./is-switched.sh]}
-        #   revert:  {run: [./revert.sh], check: [./is-reverted.sh]}
-        #   restart: {run: [./restart.sh]}
-        #   verify:  {run: [./verify.sh]}
-
-      # timeline: {start: now, latestStart: null, maxFreeze: PT2H, monitoring: PT60M, probeEvery: PT1M, onTrigger: ask}
-      # validation: {passRate: 0.95, maxLost: 100, maxMissingEmbeddings: 0.05, maxUnexplained: 0}
-      # validation.queryVectors: a file of vectors people really search for, in place of sampled ones,
-      # each line like {"collection": "NAME", "vector": [0.1, -0.2]}; read in the worker's directory.
-      # quarantine: {maxRecords: 0, maxShare: 0}
-      # snapshot: {retention: P7D}
-      # rollback: {target: keep}         # keep | remove this run's own collections
-      # notify: [{webhook: {env: OPS_WEBHOOK}}]
-      """;
 }

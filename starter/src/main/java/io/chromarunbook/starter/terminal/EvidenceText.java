@@ -56,7 +56,7 @@ public final class EvidenceText {
     List<String> lines = new ArrayList<>();
     if (!answers.isEmpty()) {
       lines.add(paint.bold("Answers so far"));
-      answers.forEach(answer -> lines.add("  " + StatusText.answer(answer)));
+      answers.forEach(answer -> lines.add("  " + FactsBlock.answer(answer)));
     }
     return lines;
   }

@@ -1,30 +1,42 @@
 package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.FreezeLine;
+import io.chromarunbook.workflows.text.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** How the freeze stands, in one sentence. */
 public final class FreezeText {
 
+  /** From here on people must hurry. */
+  public static final Duration NEAR = Duration.ofMinutes(10);
+
   private FreezeText() {}
 
-  /** Writes refused for how long of how much, and how far that is proven. */
+  /** Writes refused for how long of how much, how far that is proven, and until when GO is safe. */
   public static String of(FreezeLine freeze, Times times, Instant now) {
+    return withoutGo(freeze, times, now)
+        + (freeze.until() != null || freeze.lastSafeGo() == null
+            ? ""
+            : "; last safe GO " + times.of(freeze.lastSafeGo(), now) + left(freeze, now));
+  }
+
+  /** The same where nobody asks for GO any more. */
+  static String withoutGo(FreezeLine freeze, Times times, Instant now) {
     String used =
         Durations.words(freeze.frozenSeconds())
             + " of "
             + Durations.words(freeze.budgetSeconds())
             + " used";
-    if (freeze.until() != null) {
-      return "over since " + times.of(freeze.until(), now) + "; " + used;
-    }
-    return standing(freeze, times, now)
-        + "; "
-        + used
-        + (freeze.lastSafeGo() == null
-            ? ""
-            : "; last safe GO " + times.of(freeze.lastSafeGo(), now));
+    return freeze.until() == null
+        ? standing(freeze, times, now) + "; " + used
+        : "applications can write again since " + times.of(freeze.until(), now) + "; " + used;
+  }
+
+  private static String left(FreezeLine freeze, Instant now) {
+    double left = Duration.between(now, freeze.lastSafeGo()).toMillis() / 1000.0;
+    return left > 0 ? " (in " + Durations.words(Math.ceil(left)) + ")" : ", which has passed";
   }
 
   private static String standing(FreezeLine freeze, Times times, Instant now) {
@@ -32,7 +44,7 @@ public final class FreezeText {
     String looked =
         freeze.lookedAt() == null
             ? ""
-            : ", seen " + Durations.words(age(freeze.lookedAt(), now)) + " ago";
+            : ", seen " + Durations.words(Math.floor(age(freeze.lookedAt(), now))) + " ago";
     return switch (freeze.standing()) {
       case PROVEN -> "proven since " + since + looked;
       case VOUCHED -> "NOT PROVEN, a person vouches for it since " + since;
@@ -47,6 +59,6 @@ public final class FreezeText {
   }
 
   private static double age(Instant moment, Instant now) {
-    return Math.max(0, java.time.Duration.between(moment, now).toMillis() / 1000.0);
+    return Math.max(0, Duration.between(moment, now).toMillis() / 1000.0);
   }
 }

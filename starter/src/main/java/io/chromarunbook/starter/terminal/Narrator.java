@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.text.Durations;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -86,6 +87,8 @@ public final class Narrator {
         }
         terminal.say(paint.good("✓ " + name) + "  " + took(step) + note(step));
       }
+      case STOPPED ->
+          terminal.say(paint.bad("✗ " + name + " ended the run") + "  " + took(step) + note(step));
       case FAILED ->
           terminal.say(paint.bad("✗ " + name + " failed") + "  " + took(step) + note(step));
       case SKIPPED -> terminal.say(paint.faint("– " + name + " skipped" + note(step)));
@@ -113,7 +116,7 @@ public final class Narrator {
       criteriaShown = true;
       lines.forEach(line -> terminal.say("    " + line));
       if (status.totals() != null) {
-        terminal.say("    Records: " + StatusText.totals(status.totals()));
+        terminal.say("    Records: " + FactsBlock.totals(status.totals()));
       }
     }
   }
@@ -127,7 +130,11 @@ public final class Narrator {
       terminal.say("    Freeze: " + FreezeText.of(freeze, times, clock.instant()) + ".");
     }
     if (freeze.until() != null && said.add("thawed")) {
-      terminal.say("    The freeze is over after " + Durations.words(freeze.frozenSeconds()) + ".");
+      // After a switch at the target: the source stays frozen until the run is closed.
+      terminal.say(
+          "    Applications can write again, after "
+              + Durations.words(freeze.frozenSeconds())
+              + ".");
     }
   }
 
@@ -136,8 +143,7 @@ public final class Narrator {
       terminal.say(
           paint.warning("    Gate " + gate.id().label() + " is open")
               + ": waits for "
-              + String.join(
-                  ", ", StatusText.waitingFor(gate).stream().map(Object::toString).toList())
+              + String.join(", ", WaitBlock.missing(gate).stream().map(Object::toString).toList())
               + "; evidence "
               + StatusText.shortDigest(gate.evidenceDigest()));
     }
@@ -152,7 +158,7 @@ public final class Narrator {
   }
 
   private String answered(GateId gate, AnswerLine answer) {
-    String line = "    " + StatusText.answer(answer) + ", gate " + gate.label();
+    String line = "    " + FactsBlock.answer(answer) + ", gate " + gate.label();
     return answer.decision() == AnswerLine.Decision.APPROVE ? paint.good(line) : paint.bad(line);
   }
 
@@ -167,7 +173,7 @@ public final class Narrator {
 
   private void undo(UndoLine undo) {
     if (said.add("undo " + undo.id() + undo.state())) {
-      terminal.say("    Rollback: " + StatusText.undo(undo));
+      terminal.say("    Rollback: " + PlaceBlock.undo(undo));
     }
   }
 
@@ -199,9 +205,9 @@ public final class Narrator {
     switch (state) {
       case RUNNING, WAITING, CUTTING_OVER, MONITORING -> {}
       case HOLD, PAUSED, ROLLING_BACK ->
-          terminal.say("    " + StatusText.state(state, paint) + reason(status) + next(status));
+          terminal.say("    " + HeadBlock.state(state, paint) + reason(status) + next(status));
       case COMPLETED, ROLLED_BACK, STOPPED, FAILED ->
-          terminal.say(StatusText.state(state, paint) + reason(status));
+          terminal.say(HeadBlock.state(state, paint) + reason(status));
     }
   }
 

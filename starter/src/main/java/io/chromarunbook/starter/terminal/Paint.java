@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** Colours for terminals that show them. Colour never says what words do not. */
 public final class Paint {
 
+  /** What colours text, and takes no room. */
+  static final Pattern CODE = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   /** Leaves text as it is. */
@@ -67,6 +70,11 @@ public final class Paint {
       from = code.end();
     }
     return harmless.append(Printable.of(line.substring(from))).toString();
+  }
+
+  /** How many columns text takes. */
+  static int width(CharSequence text) {
+    return CODE.matcher(text).replaceAll("").length();
   }
 
   /** For headings. */

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.terminal;
 
-import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.client.PendingWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.ProgressLine;
+import io.chromarunbook.workflows.text.Durations;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -23,7 +24,9 @@ public final class ProgressBar {
             progress.recordsTotal(),
             progress.recordsPerSecond(),
             progress.etaSeconds());
-    if (progress.recordsPerSecond() == null && progress.movedAt() != null) {
+    if (progress.recordsPerSecond() == null
+        && progress.movedAt() != null
+        && progress.recordsDone() < progress.recordsTotal()) {
       words += "  nothing moved since " + times.of(progress.movedAt(), now);
     }
     int width = Math.min(WIDTH, columns - words.length() - 3);

@@ -3,18 +3,12 @@ package io.chromarunbook.starter.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How much a terminal shows at once. */
 record ScreenSize(int rows, int columns) {
 
   /** Where nobody knows: wide enough for our tables, and never too low. */
   static final ScreenSize USUAL = new ScreenSize(Integer.MAX_VALUE, 100);
-
-  /** The last lines say what is next, which is what a person looks for. */
-  private static final int END = 2;
-
-  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   /** As the launcher saw it; a size of nothing is what terminals say that do not know theirs. */
   static ScreenSize ofThisProcess() {
@@ -23,32 +17,41 @@ record ScreenSize(int rows, int columns) {
     return new ScreenSize(rows > 0 ? rows : USUAL.rows, columns > 0 ? columns : USUAL.columns);
   }
 
-  /** These lines, or their beginning and end where the screen does not hold them all. */
-  List<String> fitted(List<String> lines) {
+  /**
+   * These lines, or where the screen does not hold them all as many from the beginning, because the
+   * most important ones stand there.
+   *
+   * @param whole how to see all of them
+   */
+  List<String> fitted(List<String> lines, String whole) {
     // The cursor needs a row below the last line, or the first one scrolls away.
     int free = rows - 1;
     if (lines.stream().mapToInt(this::rowsOf).sum() <= free) {
       return lines;
     }
-    List<String> end = lines.subList(Math.max(0, lines.size() - END), lines.size());
-    int left = free - 1 - end.stream().mapToInt(this::rowsOf).sum();
+    int left = free;
     List<String> fitted = new ArrayList<>();
     for (String line : lines) {
       left -= rowsOf(line);
-      if (left < 0) {
+      if (left < 1) {
         break;
       }
       fitted.add(line);
     }
-    fitted.add("… more than fits here; a higher window or " + Commands.of("status") + " shows it");
-    fitted.addAll(end);
+    String more = "… %d more lines: %s".formatted(lines.size() - fitted.size(), whole);
+    fitted.add(more.length() < columns ? more : "…");
     return fitted;
+  }
+
+  /** The same with rows left free below. */
+  ScreenSize less(int taken) {
+    return new ScreenSize(Math.max(1, rows - taken), columns);
   }
 
   /** As much of a line as a row holds: what is in a second one cannot be replaced in place. */
   String inOneRow(String line) {
     StringBuilder row = new StringBuilder();
-    Matcher colour = COLOUR.matcher(line);
+    Matcher colour = Paint.CODE.matcher(line);
     int width = 0;
     for (int index = 0; index < line.length(); index++) {
       if (colour.find(index) && colour.start() == index) {
@@ -62,8 +65,17 @@ record ScreenSize(int rows, int columns) {
     return row.toString();
   }
 
+  /** A line in the rows it takes, broken between words. */
+  List<String> inRows(String line) {
+    return WrappedText.ofLine(line, columns);
+  }
+
   private int rowsOf(String line) {
-    int width = COLOUR.matcher(line).replaceAll("").length();
-    return Math.max(1, (width + columns - 1) / columns);
+    return inRows(line).stream().mapToInt(this::hardRowsOf).sum();
+  }
+
+  /** A single word may be longer than a row. */
+  private int hardRowsOf(String row) {
+    return Math.max(1, (Paint.width(row) + columns - 1) / columns);
   }
 }

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.terminal;
 
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.client.Silence;
+import io.chromarunbook.workflows.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,7 +34,8 @@ public final class SilenceText {
 
   private static String noWorker(Silence.NoWorker silence, Times times, Instant now) {
     if (silence.lastSeen().isEmpty()) {
-      return "No worker has asked for work in the last five minutes";
+      return "No worker is known to Temporal: none has asked for work in the last five minutes, or since"
+          + " the last one was stopped or Temporal began";
     }
     Instant seen = silence.lastSeen().get();
     return Duration.between(seen, now).compareTo(ASKING) > 0

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.stack.Installation;
 import io.chromarunbook.stack.StackListener;
+import io.chromarunbook.workflows.text.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 

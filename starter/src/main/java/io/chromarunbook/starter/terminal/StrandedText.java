@@ -58,7 +58,7 @@ public final class StrandedText {
         paint.bold(Printable.of(run.id()))
             + "  "
             + (run.settled()
-                ? StatusText.state(run.ended().state(), paint)
+                ? HeadBlock.state(run.ended().state(), paint)
                 : paint.bad(text.word())));
     lines.addAll(WrappedText.of("  ", "It " + text.became() + ".", columns));
     if (run.settled()) {

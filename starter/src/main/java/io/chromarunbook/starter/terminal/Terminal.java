@@ -41,20 +41,32 @@ public final class Terminal {
   private final PrintWriter err;
   private final BufferedReader in;
   private final End reader;
+  private final End complaintsReader;
   private final End writer;
   private final Paint paint;
   private final ScreenSize size;
+  private final boolean steerable;
   private boolean live;
 
   private Terminal(
-      Writer out, Writer err, Reader in, End reader, End writer, Paint paint, ScreenSize size) {
+      Writer out,
+      Writer err,
+      Reader in,
+      End reader,
+      End complaintsReader,
+      End writer,
+      Paint paint,
+      ScreenSize size,
+      boolean steerable) {
     this.out = new PrintWriter(out, true);
     this.err = new PrintWriter(err, true);
     this.in = new BufferedReader(in);
     this.reader = reader;
+    this.complaintsReader = complaintsReader;
     this.writer = writer;
     this.paint = paint;
     this.size = size;
+    this.steerable = steerable;
   }
 
   /**
@@ -64,34 +76,45 @@ public final class Terminal {
   public static Terminal ofThisProcess(Map<String, String> environment) {
     End reader = end("runbook.stdout");
     End writer = end("runbook.stdin");
+    boolean steerable = !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
     boolean colours =
-        reader == End.PERSON
-            && environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !"dumb".equals(environment.get("TERM"));
+        reader == End.PERSON && steerable && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(
         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
         new InputStreamReader(new FileInputStream(FileDescriptor.in), Charset.defaultCharset()),
         reader,
+        end("runbook.stderr"),
         writer,
         colours ? Paint.COLOURED : Paint.PLAIN,
-        ScreenSize.ofThisProcess());
+        ScreenSize.ofThisProcess(),
+        steerable);
   }
 
   /** One whose text goes to a script. */
   public static Terminal toProgram(Writer out, Writer err) {
     return new Terminal(
-        out, err, Reader.nullReader(), End.PROGRAM, End.PROGRAM, Paint.PLAIN, ScreenSize.USUAL);
+        out,
+        err,
+        Reader.nullReader(),
+        End.PROGRAM,
+        End.PROGRAM,
+        End.PROGRAM,
+        Paint.PLAIN,
+        ScreenSize.USUAL,
+        false);
   }
 
   /** One with a person who types this. */
   public static Terminal toPerson(Writer out, Writer err, Reader in) {
-    return new Terminal(out, err, in, End.PERSON, End.PERSON, Paint.PLAIN, ScreenSize.USUAL);
+    return new Terminal(
+        out, err, in, End.PERSON, End.PERSON, End.PERSON, Paint.PLAIN, ScreenSize.USUAL, true);
   }
 
   /** The same with the answers left to machines: what is said goes to the error output. */
   public Terminal besideAnswer() {
-    return new Terminal(err, err, in, End.PROGRAM, writer, Paint.PLAIN, size);
+    return new Terminal(
+        err, err, in, End.PROGRAM, complaintsReader, writer, Paint.PLAIN, size, false);
   }
 
   private static End end(String property) {
@@ -118,6 +141,22 @@ public final class Terminal {
     return size.columns();
   }
 
+  /** How high it is; as high as there are numbers where nobody knows. */
+  public int rows() {
+    return size.rows();
+  }
+
+  /** Says as many of these lines as the screen of a person holds, the first ones. */
+  public void sayFitting(List<String> lines, String whole) {
+    // What was typed stands above, and the shell asks again below.
+    say(isRead() ? size.less(1).fitted(lines, whole) : lines);
+  }
+
+  /** Whether what a person reads can be replaced in place. */
+  public boolean canRedraw() {
+    return isRead() && steerable;
+  }
+
   /** Whether a person reads what is said, at once. */
   public boolean isRead() {
     return reader == End.PERSON;
@@ -128,22 +167,32 @@ public final class Terminal {
     return reader == End.PERSON && writer == End.PERSON;
   }
 
-  /** Says one line. */
+  /** Says one line; to a person in as many rows as it takes, broken between words. */
   public synchronized void say(String line) {
     endLive();
-    out.println(paint.harmless(line));
+    inRows(reader, line).forEach(out::println);
   }
 
   /** Says these lines. */
   public synchronized void say(List<String> lines) {
-    endLive();
-    lines.forEach(line -> out.println(paint.harmless(line)));
+    lines.forEach(this::say);
   }
 
-  /** Complains in one line. */
+  /** Shows a document, each of its lines whole: who copies one wants it as it is. */
+  public synchronized void show(List<String> document) {
+    endLive();
+    document.forEach(line -> out.println(paint.harmless(line)));
+  }
+
+  /** Complains in one line; to a person in as many rows as it takes. */
   public synchronized void complain(String line) {
     endLive();
-    err.println(paint.harmless(line));
+    inRows(complaintsReader, line).forEach(err::println);
+  }
+
+  private List<String> inRows(End end, String line) {
+    String harmless = paint.harmless(line);
+    return end == End.PERSON ? size.inRows(harmless) : List.of(harmless);
   }
 
   /** Replaces the live line. */
@@ -155,13 +204,27 @@ public final class Terminal {
     }
   }
 
-  /** Replaces what the screen shows by as much of this as it holds, without a flicker. */
-  public synchronized void showScreen(List<String> lines) {
+  /** Replaces what the screen shows by these lines, without a flicker. */
+  synchronized void showScreen(List<String> lines) {
     StringBuilder screen = new StringBuilder(TO_TOP);
-    size.fitted(lines.stream().map(paint::harmless).toList())
-        .forEach(line -> screen.append(line).append(CLEAR_REST).append('\n'));
-    out.print(screen.append(CLEAR_BELOW));
+    lines.forEach(line -> screen.append(paint.harmless(line)).append(CLEAR_REST).append('\n'));
+    steer(screen.append(CLEAR_BELOW).toString());
+  }
+
+  /** Sends codes that steer the terminal. */
+  synchronized void steer(String codes) {
+    out.print(codes);
     out.flush();
+  }
+
+  /** The same after its window has got another size. */
+  Terminal resized(ScreenSize now) {
+    return new Terminal(out, err, in, reader, complaintsReader, writer, paint, now, steerable);
+  }
+
+  /** How much it shows at once, as far as the launcher saw. */
+  ScreenSize size() {
+    return size;
   }
 
   /**

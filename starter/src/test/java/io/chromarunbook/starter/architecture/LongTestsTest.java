@@ -11,9 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.chromarunbook.chroma.releases.RealServers;
+import io.chromarunbook.chroma.releases.ReleasesUnderTest;
 import io.chromarunbook.stack.LocalStack;
-import io.chromarunbook.starter.chroma.RealServers;
-import io.chromarunbook.starter.chroma.ReleasesUnderTest;
 import io.chromarunbook.starter.fixture.AsksAServerTest;
 import io.chromarunbook.starter.migration.MigrationStage;
 import java.util.Arrays;
@@ -36,7 +36,9 @@ class LongTestsTest {
 
   @Test
   void whoever_needs_servers_says_so() {
-    JavaClasses tests = new ClassFileImporter().importPackages("io.chromarunbook.starter");
+    JavaClasses tests =
+        new ClassFileImporter()
+            .importPackages("io.chromarunbook.starter", "io.chromarunbook.chroma");
 
     THOSE_WITH_SERVERS_SAY_SO.check(
         tests.that(

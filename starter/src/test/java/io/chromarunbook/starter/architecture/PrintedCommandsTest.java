@@ -27,7 +27,18 @@ class PrintedCommandsTest {
   private static final String ONLY_PLACE = RunbookCommand.class.getSimpleName() + ".java";
 
   @ParameterizedTest
-  @ValueSource(strings = {"chroma", "stack", "workflows", "activities", "worker", "starter"})
+  @ValueSource(
+      strings = {
+        "chroma",
+        "stack",
+        "workflows",
+        "document",
+        "gate",
+        "client",
+        "activities",
+        "worker",
+        "starter"
+      })
   void no_source_writes_the_program_out(String module) throws IOException {
     List<Path> sources = sources(module);
 
@@ -36,7 +47,8 @@ class PrintedCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"workflows", "activities", "worker", "starter"})
+  @ValueSource(
+      strings = {"workflows", "document", "gate", "client", "activities", "worker", "starter"})
   void no_source_prints_a_command_without_the_program(String module) throws IOException {
     assertThat(sources(module).stream().flatMap(source -> lines(source, BARE))).isEmpty();
   }

@@ -7,7 +7,6 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
@@ -15,6 +14,11 @@ import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.Neighbour;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
+import io.chromarunbook.chroma.releases.ReleasesReport;
+import io.chromarunbook.chroma.releases.ReleasesUnderTest;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import java.nio.file.Path;
@@ -59,7 +63,7 @@ class DriftedDistanceTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void a_space_that_metadata_lost_is_measured_and_migrates(boolean unitVectors) {
-    try (ChromaServer source = ChromaServers.connect(servers.addressOf(release))) {
+    try (WritableServer source = ChromaServers.toWrite(servers.addressOf(release))) {
       CollectionInfo made = filled(source, DistanceFunction.COSINE, unitVectors);
       source.replaceMetadata(made, Map.of("owner", "search team"));
 
@@ -72,7 +76,7 @@ class DriftedDistanceTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void a_space_that_metadata_only_claims_is_measured_and_does_not_migrate(boolean unitVectors) {
-    try (ChromaServer source = ChromaServers.connect(servers.addressOf(release))) {
+    try (WritableServer source = ChromaServers.toWrite(servers.addressOf(release))) {
       CollectionInfo made = filled(source, DistanceFunction.L2, unitVectors);
       source.replaceMetadata(made, Map.of("hnsw:space", "cosine"));
 
@@ -83,7 +87,7 @@ class DriftedDistanceTest {
   @ParameterizedTest
   @EnumSource(DistanceFunction.class)
   void what_metadata_say_rightly_is_measured_too(DistanceFunction function) {
-    try (ChromaServer source = ChromaServers.connect(servers.addressOf(release))) {
+    try (WritableServer source = ChromaServers.toWrite(servers.addressOf(release))) {
       CollectionInfo made = filled(source, function, true);
 
       assertThat(IndexDistance.of(source, made, records(true)))
@@ -94,7 +98,7 @@ class DriftedDistanceTest {
 
   @Test
   void an_empty_collection_is_not_measured() {
-    try (ChromaServer source = ChromaServers.connect(servers.addressOf(release))) {
+    try (WritableServer source = ChromaServers.toWrite(servers.addressOf(release))) {
       CollectionInfo made =
           source.create(
               new NewCollection(name, Map.of(), DistanceFunction.IP, IndexSettings.DEFAULTS));
@@ -105,7 +109,7 @@ class DriftedDistanceTest {
   }
 
   private void migrates(
-      ChromaServer source, DistanceFunction truth, boolean unitVectors, String said) {
+      WritableServer source, DistanceFunction truth, boolean unitVectors, String said) {
     ServerAddress target = servers.newDatabase(RealServer.CHROMA_1_5, name + "-target");
     String plan =
         """
@@ -117,7 +121,7 @@ class DriftedDistanceTest {
         """
             .formatted(servers.addressOf(release).url(), target.url(), target.database(), name);
     try (MigratedRun run = new MigratedRun(home, plan).migrate();
-        ChromaServer at = ChromaServers.connect(target)) {
+        WritableServer at = ChromaServers.toWrite(target)) {
       assertThat(Inventory.read(run.folder().inventory()).collections().get(0).info().distance())
           .isEqualTo(truth);
       assertThat(Snapshot.open(run.folder().snapshot()).collection(0))
@@ -135,18 +139,18 @@ class DriftedDistanceTest {
     }
   }
 
-  private CollectionInfo here(ChromaServer source) {
+  private CollectionInfo here(WritableServer source) {
     return source.collection(name).orElseThrow();
   }
 
-  private List<Long> distances(ChromaServer server, CollectionInfo info) {
+  private List<Long> distances(WritableServer server, CollectionInfo info) {
     return server.query(info, List.of(records(false).get(0).embedding()), 5).get(0).stream()
         .map(Neighbour::distance)
         .map(distance -> Math.round(distance * 1_000))
         .toList();
   }
 
-  private CollectionInfo filled(ChromaServer source, DistanceFunction function, boolean unit) {
+  private CollectionInfo filled(WritableServer source, DistanceFunction function, boolean unit) {
     CollectionInfo made =
         source.create(new NewCollection(name, Map.of(), function, IndexSettings.DEFAULTS));
     source.upsert(made, records(unit));

@@ -44,7 +44,7 @@ final class Engine {
             quarantine: {maxShare: 1}
             """
                 .formatted(source, database, target, "to_" + database));
-    runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::connect);
+    runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::toWrite);
     run = new RunReference("odd", "first-run", Json.digest(plan));
     folder = runs.create(run, plan);
   }

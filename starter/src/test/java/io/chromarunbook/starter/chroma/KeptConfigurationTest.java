@@ -8,12 +8,14 @@ import io.chromarunbook.activities.restore.Restored;
 import io.chromarunbook.activities.restore.SnapshotRestore;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionConfiguration;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
@@ -118,7 +120,7 @@ class KeptConfigurationTest {
   }
 
   private static List<String> lostAt(MigratedRun run, ServerAddress target) {
-    try (ChromaServer server = ChromaServers.connect(target)) {
+    try (WritableServer server = ChromaServers.toWrite(target)) {
       return new CollectionSettings(
               Snapshot.open(run.folder().snapshot()).collection(0), MetadataRule.NONE)
           .lostAt(server.collection("lean").orElseThrow());
@@ -167,7 +169,7 @@ class KeptConfigurationTest {
   private static Restored restore(MigratedRun run, ServerAddress to) {
     Snapshot snapshot = Snapshot.open(run.folder().snapshot());
     assertThat(snapshot.manifest().format()).isEqualTo(Manifest.FORMAT);
-    try (ChromaServer server = ChromaServers.connect(to)) {
+    try (WritableServer server = ChromaServers.toWrite(to)) {
       return new SnapshotRestore(snapshot, server, pause -> {}, new Quiet()).restore();
     }
   }
@@ -182,7 +184,7 @@ class KeptConfigurationTest {
 
   /** Somebody makes it anew and chooses nothing. */
   private static void indexEverythingOf(ServerAddress address, String name) {
-    try (ChromaServer server = ChromaServers.connect(address)) {
+    try (WritableServer server = ChromaServers.toWrite(address)) {
       CollectionInfo info = server.collection(name).orElseThrow();
       server.drop(info);
       server.create(

@@ -2,12 +2,16 @@ package io.chromarunbook.starter.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
+import io.chromarunbook.chroma.releases.ReleasesReport;
+import io.chromarunbook.chroma.releases.ReleasesUnderTest;
 import io.chromarunbook.workflows.SafeName;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ final class NamesOfIdsTest {
 
   @Test
   void names_made_of_hostile_ids_are_taken_and_given_back(RealServers servers) {
-    try (ChromaServer server = ChromaServers.connect(servers.addressOf(release))) {
+    try (WritableServer server = ChromaServers.toWrite(servers.addressOf(release))) {
       for (String id : IDS) {
         for (String kind : List.of("runbook-scratch", "runbook-rehearsal")) {
           String name = SafeName.of(kind, id).and("0123abcd");

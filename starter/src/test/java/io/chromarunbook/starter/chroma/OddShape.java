@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.chroma;
 
+import io.chromarunbook.chroma.releases.RealServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

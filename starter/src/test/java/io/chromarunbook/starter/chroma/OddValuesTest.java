@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.starter.chroma.OddShape.Fate;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.chroma.releases.RealServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.chromarunbook.starter.chroma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.SupportedReleases;
+import io.chromarunbook.chroma.releases.RealServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
+import io.chromarunbook.chroma.releases.ReleasesUnderTest;
 import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.workflows.plan.Json;
 import java.nio.ByteBuffer;

@@ -1,14 +1,15 @@
 package io.chromarunbook.starter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ class CommandContractTest {
             wrong("quarantine:", "quarantin:", 2, "'quarantin'", "did you mean 'quarantine'?"),
             wrong("migration:", "migraton:", 2, "'migraton'", "did you mean 'migration'?"),
             wrong(
-                "monitoring: PT2S", "monitoring: 2 s", 2, "'2 s'", "timeline.monitoring", "PT10M"),
+                "monitoring: PT2S", "monitoring: 2 s", 2, "'2 s'", "timeline.monitoring", "PT60M"),
             wrong("include: [\"*\"]", "include: [tutoral]", 2, "'tutoral'", "mean 'tutorial'?"),
             wrong("{source}", "{nowhere}", 3, "The source {nowhere}", "mend source in the plan"),
             wrong("{target}", "{nowhere}", 3, "The target {nowhere}", "mend target in the plan"))
@@ -154,7 +156,7 @@ class CommandContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"plan check", "start"})
   void a_taken_target_name_is_refused_and_changes_nothing(String command) {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       var ignored =
           target.create(
               new NewCollection(
@@ -218,8 +220,16 @@ class CommandContractTest {
 
       Typed approved = type(approve + "--role dba --by bo --evidence " + digest.substring(0, 12));
       assertThat(approved.exitCode()).as("%s", approved).isZero();
-      assertThat(type("abort " + migration.id() + " --by ann --reason over").exitCode()).isZero();
+      Typed refused = type(approve + "--role dba --by zoe --json --evidence " + digest);
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(refused.json().path("accepted").asBoolean(true)).isFalse();
+      assertThat(refused.json().path("reason").asText()).contains("zoe", "dba");
+      Typed aborted = type("abort " + migration.id() + " --by ann --reason over --json");
+      assertThat(aborted.exitCode()).as("%s", aborted).isZero();
+      assertThat(aborted.json().path("accepted").asBoolean()).isTrue();
       assertThat(migration.until(RunState.STOPPED).state()).isEqualTo(RunState.STOPPED);
+      // It says how it ended before its report is complete, and takes messages until then.
+      await().atMost(Duration.ofSeconds(60)).until(this::closed);
       type(approve + "--role dba --by bo --evidence " + digest)
           .fails(ExitCode.REFUSED, "has ended");
     }
@@ -373,7 +383,7 @@ class CommandContractTest {
 
       type("retry " + migration.id() + " --collection tutorial --by bo")
           .fails(ExitCode.REFUSED, "not in HOLD");
-      try (ChromaServer target = stage.target(migration.database())) {
+      try (WritableServer target = stage.target(migration.database())) {
         target.drop(target.collection("tutorial").orElseThrow());
       }
       Typed broken = type("checkpoint verify " + migration.id());
@@ -387,7 +397,7 @@ class CommandContractTest {
 
   /** A record whose id would clear a terminal. */
   private void addRecordWithoutPackage() {
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       var info = source.collection("tutorial").orElseThrow();
       Map<String, Object> metadata = new HashMap<>(Map.of("has_code", false, "code_share", 0.5));
       List.of("version", "file", "title", "section").forEach(key -> metadata.put(key, "v"));
@@ -463,8 +473,14 @@ class CommandContractTest {
   }
 
   private boolean started() {
-    try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-      return migrations.known(migration.id()).isPresent();
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().known(migration.id()).isPresent();
+    }
+  }
+
+  private boolean closed() {
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().known(migration.id()).filter(run -> !run.open()).isPresent();
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,11 +210,15 @@ class CommandLineTest {
     Files.createDirectories(home.resolve("runs/kb"));
     assertThat(run("report", "kb")).isEqualTo(4);
     Files.writeString(home.resolve("runs/kb/report.md"), "# kb\n");
+    Files.writeString(home.resolve("runs/kb/report.html"), "<h1>kb</h1>\n");
     Files.writeString(home.resolve("runs/kb/report.json"), "{\"migration\":\"kb\"}");
+    Path copy = home.resolve("copy.html");
 
     assertThat(run("report", "kb")).isZero();
     assertThat(run("report", "kb", "--json")).isZero();
-    assertThat(out.toString()).isEqualTo("# kb\n{\"migration\":\"kb\"}\n");
+    assertThat(run("report", "kb", "--format", "html", "-o", copy.toString())).isZero();
+    assertThat(out.toString()).isEqualTo("# kb\n{\"migration\":\"kb\"}\nWrote " + copy + "\n");
+    assertThat(copy).content().isEqualTo("<h1>kb</h1>\n");
   }
 
   @Test
@@ -240,6 +245,19 @@ class CommandLineTest {
     assertThat(run("demo", "--records", "5")).isEqualTo(2);
     assertThat(run("demo", "--ask")).isEqualTo(2);
     assertThat(err.toString()).contains("between 6 and 10000000").contains("needs a terminal");
+  }
+
+  @Test
+  void counts_are_said_in_one_way_whatever_language_the_machine_speaks() {
+    Locale ours = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(RunbookCommandLine.ofThisProcess().getSubcommands()).containsKey("status");
+
+      assertThat("%,d records".formatted(9_832)).isEqualTo("9,832 records");
+    } finally {
+      Locale.setDefault(ours);
+    }
   }
 
   private int run(String... arguments) {

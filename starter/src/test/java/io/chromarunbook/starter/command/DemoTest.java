@@ -3,6 +3,7 @@ package io.chromarunbook.starter.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.starter.demo.ApplicationLog;
 import io.chromarunbook.starter.migration.MigrationStage;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole story as a script hears it. Most of its time is the window of one minute. */
 @Tag("servers")
-@Timeout(300)
+@Timeout(400)
 class DemoTest {
 
   @TempDir private Path home;
@@ -59,7 +60,26 @@ class DemoTest {
     Promised.report(document);
     assertThat(document.path("state").asText()).isEqualTo("COMPLETED");
     assertThat(document.path("decision").asText()).isEqualTo("GO");
-    assertThat(document.path("totals").path("equal").asInt()).isEqualTo(60);
+    ApplicationLog application = ApplicationLog.read(home.resolve("demo/demo-1/application.log"));
+    assertThat(application.failed()).isEmpty();
+    assertThat(application.reads()).isPositive();
+    assertThat(application.refused()).isNotEmpty();
+    JsonNode totals = document.path("totals");
+    assertThat(totals.path("equal").asInt())
+        .isGreaterThan(60)
+        .isEqualTo(totals.path("snapshot").asInt());
     assertThat(Typed.in(environment, "doctor", "--json").json().path("workers")).isEmpty();
+  }
+
+  @Tag("releases")
+  @Test
+  void a_way_back_counts_what_was_written_since_the_cutover_and_puts_it_back() {
+    Typed demo = Typed.in(environment, "demo", "--records", "60", "--rollback");
+
+    assertThat(demo.exitCode()).as("%s", demo).isZero();
+    assertThat(demo.out())
+        .contains("orders it with --accept-loss", "ROLLED_BACK", "✓", "none failed")
+        .doesNotContain("in conflict");
+    assertThat(ApplicationLog.read(home.resolve("demo/demo-1/application.log")).failed()).isEmpty();
   }
 }

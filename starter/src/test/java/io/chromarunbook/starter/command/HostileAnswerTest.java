@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chromarunbook.starter.hostile.HostileTexts;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.text.HostileTexts;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a script reads is what was written; what a terminal makes of it is harmless. */
 class HostileAnswerTest {
 
-  private static final String TEXTS = "io.chromarunbook.starter.hostile.HostileTexts#all";
+  private static final String TEXTS = "io.chromarunbook.workflows.text.HostileTexts#all";
 
   @TempDir private Path home;
 

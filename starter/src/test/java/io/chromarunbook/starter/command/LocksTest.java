@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.migration.Histories;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
@@ -228,16 +228,16 @@ class LocksTest {
   }
 
   private List<LockHolder> held() {
-    try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-      return migrations.locks().heldBy(id).stream()
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().locks().heldBy(id).stream()
           .sorted(Comparator.comparing(LockHolder::side))
           .toList();
     }
   }
 
   private boolean known(String other) {
-    try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-      return migrations.known(other).isPresent();
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().known(other).isPresent();
     }
   }
 

@@ -3,10 +3,10 @@ package io.chromarunbook.starter.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
-import io.chromarunbook.starter.connection.KnownRun;
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.migration.BeforeActivities;
 import io.chromarunbook.starter.migration.Histories;
 import io.chromarunbook.starter.migration.MigrationStage;
@@ -100,14 +100,16 @@ class NextActionsTest {
     start(migration.plan() + "timeline: {monitoring: PT3S, probeEvery: PT1S}\n");
     try (AutoCloseable worker = stage.worker()) {
       until(RunState.COMPLETED);
+      type("approve " + migration.id() + " --gate go-no-go --role dba --by bo")
+          .fails(ExitCode.REFUSED, "go-no-go", "is not open", "./runbook status");
       follow(migration.status());
       await().atMost(Duration.ofSeconds(30)).until(() -> closed(migration.id()));
     }
   }
 
   private boolean closed(String id) {
-    try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-      return migrations.known(id).filter(KnownRun::open).isEmpty();
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().known(id).filter(KnownRun::open).isEmpty();
     }
   }
 
@@ -157,6 +159,9 @@ class NextActionsTest {
       return;
     }
     if (action.verb() == Verb.CONFIRM) {
+      if (action.arguments().get("action").equals("freeze")) {
+        confirmTooEarly(command);
+      }
       byHand(action.arguments().get("action"));
     }
     Typed answer = type(command);
@@ -170,6 +175,24 @@ class NextActionsTest {
     }
   }
 
+  /** Nobody has frozen anything: the reply says so, and to who does not wait for it the story. */
+  private void confirmTooEarly(String command) {
+    type(command).fails(ExitCode.REFUSED, "Refused: ", "write");
+    long told = refusals();
+
+    Typed hasty = type(command + " --no-wait");
+
+    assertThat(hasty.exitCode()).as("%s", hasty).isIn(ExitCode.DONE, ExitCode.REFUSED);
+    assertThat(hasty.out() + hasty.err()).containsAnyOf("Taken in", "Refused: ");
+    await().until(() -> refusals() > told);
+  }
+
+  private long refusals() {
+    return migration.status().events().stream()
+        .filter(event -> event.kind().equals("refused"))
+        .count();
+  }
+
   private void byHand(String action) {
     if (action.equals("freeze")) {
       stage.freeze();
@@ -179,7 +202,7 @@ class NextActionsTest {
   }
 
   private void loseARecord() {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
       List<String> ids = new ArrayList<>();
       target.ids(collection, ids::add);
@@ -188,7 +211,7 @@ class NextActionsTest {
   }
 
   private void loseTheCollection() {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       target.drop(target.collection(COLLECTION).orElseThrow());
     }
   }

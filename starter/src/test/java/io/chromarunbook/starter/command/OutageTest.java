@@ -5,14 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.NewRun;
+import io.chromarunbook.client.Silence;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.stack.StackProcess;
-import io.chromarunbook.starter.connection.Follower;
-import io.chromarunbook.starter.connection.Migrations;
-import io.chromarunbook.starter.connection.NewRun;
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.starter.connection.RunRegister;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.plan.Json;
@@ -56,19 +58,19 @@ class OutageTest {
     stack.temporal();
     stack.supervisor(OwnCommand.in(environment).with("worker"), Map.of());
     int nobody = freePort();
-    try (Migrations migrations = connect()) {
+    try (TemporalAtHand temporal = connect()) {
       Plan plan =
           PlanReader.read(
               "{migration: kb, source: {url: 'http://127.0.0.1:%1$d'}, target: {url: 'http://127.0.0.1:%1$d', database: other}, people: {operations-lead: [ann], dba: [bo], security: [cy]}}"
                   .formatted(nobody));
-      migrations.start(
-          new NewRun(
-              "kb",
-              NewRun.Workflow.RUNBOOK,
-              MigrationRequest.of(plan, Json.digest(plan), null, null),
-              "plan.yaml",
-              "ann"),
-          home);
+      new RunRegister(temporal.migrations(), home)
+          .start(
+              new NewRun(
+                  "kb",
+                  NewRun.Workflow.RUNBOOK,
+                  MigrationRequest.of(plan, Json.digest(plan), null, null),
+                  "plan.yaml",
+                  "ann"));
     }
   }
 
@@ -83,8 +85,8 @@ class OutageTest {
     }
   }
 
-  private Migrations connect() {
-    return Migrations.connect(directory, environment);
+  private TemporalAtHand connect() {
+    return TemporalAtHand.reach(directory, environment);
   }
 
   @Test
@@ -108,11 +110,12 @@ class OutageTest {
     assertThat(pending.path(0).path("since").asText()).isNotEmpty();
   }
 
+  @Tag("releases")
   @Test
   void a_killed_temporal_shows_to_whoever_watches_and_its_end_too() throws Exception {
     List<Object> heard = new CopyOnWriteArrayList<>();
-    try (Migrations migrations = connect()) {
-      Thread watching = new Thread(() -> follow(migrations, heard), "watching");
+    try (TemporalAtHand temporal = connect()) {
+      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
       watching.setDaemon(true);
       watching.start();
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
@@ -132,8 +135,8 @@ class OutageTest {
   void a_watched_run_goes_on_by_itself_after_temporal_was_killed_under_its_supervisor()
       throws Exception {
     List<Object> heard = new CopyOnWriteArrayList<>();
-    try (Migrations migrations = connect()) {
-      Thread watching = new Thread(() -> follow(migrations, heard), "watching");
+    try (TemporalAtHand temporal = connect()) {
+      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
       watching.setDaemon(true);
       watching.start();
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
@@ -153,8 +156,8 @@ class OutageTest {
   void a_missing_worker_shows_with_when_one_was_last_seen() {
     stack.stop(LocalStack.WORKER);
     List<Object> heard = new CopyOnWriteArrayList<>();
-    try (Migrations migrations = connect()) {
-      Thread watching = new Thread(() -> follow(migrations, heard), "watching");
+    try (TemporalAtHand temporal = connect()) {
+      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
       watching.setDaemon(true);
       watching.start();
 

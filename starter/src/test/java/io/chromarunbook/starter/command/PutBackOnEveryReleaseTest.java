@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
-import io.chromarunbook.starter.chroma.ReleasesUnderTest;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
+import io.chromarunbook.chroma.releases.ReleasesUnderTest;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.LeftBehind;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.starter.migration.UnreliableProxy;
 import io.chromarunbook.starter.offline.SqliteTriggers;
 import io.chromarunbook.starter.outcome.ExitCode;

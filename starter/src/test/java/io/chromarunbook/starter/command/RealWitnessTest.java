@@ -8,10 +8,10 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.validation.ValidationActivitiesImpl;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.CalledWitness;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
@@ -175,7 +175,7 @@ class RealWitnessTest {
 
   /** Damages records, each by another damage, and mends them again. */
   private void damageEverything(Suite suite) throws Exception {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
       boolean cosine = collection.distance() == DistanceFunction.COSINE;
       List<Damage> beyond = new ArrayList<>(BEYOND_TOLERANCE);
@@ -195,7 +195,7 @@ class RealWitnessTest {
 
   private void damage(
       Suite suite,
-      ChromaServer target,
+      WritableServer target,
       CollectionInfo collection,
       List<Damage> damages,
       List<Damage> found)
@@ -273,7 +273,7 @@ class RealWitnessTest {
   // Records.
 
   private static List<ChromaRecord> first(
-      ChromaServer target, CollectionInfo collection, int most) {
+      WritableServer target, CollectionInfo collection, int most) {
     List<String> ids = new ArrayList<>();
     target.ids(collection, ids::add);
     List<ChromaRecord> found = new ArrayList<>();
@@ -374,7 +374,7 @@ class RealWitnessTest {
               new Runs(
                   new RunbookHome(stage.home()),
                   new Secrets(System.getenv()::get),
-                  ChromaServers::connect)));
+                  ChromaServers::toWrite)));
     }
 
     ValidationSummary validate() {

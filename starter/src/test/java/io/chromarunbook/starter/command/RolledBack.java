@@ -2,14 +2,14 @@ package io.chromarunbook.starter.command;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.validation.MigratedRun;
 import io.chromarunbook.workflows.steps.LeftBehind;
@@ -53,8 +53,8 @@ final class RolledBack implements AutoCloseable {
       """;
 
   private final Path home;
-  private final ChromaServer source;
-  private final ChromaServer target;
+  private final WritableServer source;
+  private final WritableServer target;
   private final MigratedRun run;
 
   RolledBack(RealServers servers, RealServer release, Path home) {
@@ -78,8 +78,8 @@ final class RolledBack implements AutoCloseable {
             .migrate();
   }
 
-  private static ChromaServer database(RealServers servers, RealServer release, String name) {
-    return ChromaServers.connect(servers.newDatabase(release, name));
+  private static WritableServer database(RealServers servers, RealServer release, String name) {
+    return ChromaServers.toWrite(servers.newDatabase(release, name));
   }
 
   private void fill(String collection, DistanceFunction distance, int records) {
@@ -147,7 +147,8 @@ final class RolledBack implements AutoCloseable {
     return record(source, collection, id);
   }
 
-  private static Optional<ChromaRecord> record(ChromaServer server, String collection, String id) {
+  private static Optional<ChromaRecord> record(
+      WritableServer server, String collection, String id) {
     List<ChromaRecord> found = new ArrayList<>();
     server.records(server.collection(collection).orElseThrow(), List.of(id), found::add);
     return found.stream().findFirst();

@@ -155,7 +155,8 @@ class SecretCanaryTest {
     sinks.put(
         "an answer to an order",
         type("rollback", migration.id(), "--by", "ann", "--accept-loss", "unknown").toString());
-    migration.until(RunState.ROLLED_BACK);
+    // With its report, which is written once the state is known.
+    assertThat(migration.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
     sinks.put("report on the screen", type("report", migration.id()).toString());
     sinks.put("notices to a webhook", String.join("\n", heard));
     sinks.put("notices to a command", Files.readString(folder.resolve("notices")));
@@ -175,6 +176,7 @@ class SecretCanaryTest {
             "details for Temporal's pages",
             "history of the run",
             "worker.out",
+            "report.html",
             "report.md",
             "report.json")) {
       assertThat(sinks).as(voiced).containsKey(voiced);

@@ -1,7 +1,7 @@
 package io.chromarunbook.starter.command;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ record ServerContents(Map<String, Long> source, Map<String, Long> target) {
     return new ServerContents(of(stage.source(database)), of(stage.target(database)));
   }
 
-  private static Map<String, Long> of(ChromaServer server) {
+  private static Map<String, Long> of(WritableServer server) {
     try (server) {
       Map<String, Long> contents = new TreeMap<>();
       for (CollectionInfo collection : server.collections()) {

@@ -10,12 +10,12 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -85,9 +85,9 @@ class SnapshotCommandTest {
       assertThat(restored.json().path("records").asInt()).isEqualTo(303);
       assertThat(restored.json().path("written").asInt()).isEqualTo(303);
     }
-    try (ChromaServer source = stage.source(migration.database());
-        ChromaServer legacy = stage.source(other.database());
-        ChromaServer current = stage.target(other.database())) {
+    try (WritableServer source = stage.source(migration.database());
+        WritableServer legacy = stage.source(other.database());
+        WritableServer current = stage.target(other.database())) {
       assertSame(source, legacy);
       assertSame(source, current);
       IndexSettings kept = current.collection(ODD).orElseThrow().index();
@@ -137,8 +137,8 @@ class SnapshotCommandTest {
     assertThat(again.exitCode()).as("%s", again).isZero();
     assertThat(again.json().path("records").asInt()).isEqualTo(3_000);
     assertThat(again.json().path("written").asInt()).isPositive().isLessThan(3_000);
-    try (ChromaServer source = stage.source(migration.database());
-        ChromaServer current = stage.target(other.database())) {
+    try (WritableServer source = stage.source(migration.database());
+        WritableServer current = stage.target(other.database())) {
       assertSame(source, current);
     }
   }
@@ -182,7 +182,7 @@ class SnapshotCommandTest {
             migration.database());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
     assertThat(refused.err()).contains("Nothing was written");
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       assertThat(target.collections()).isEmpty();
     }
   }
@@ -241,7 +241,7 @@ class SnapshotCommandTest {
     metadata.put("hnsw:construction_ef", 150L);
     metadata.put("hnsw:M", 24L);
     metadata.put("topic", "odd");
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo odd =
           source.create(
               new NewCollection(
@@ -262,7 +262,7 @@ class SnapshotCommandTest {
   /** Takes a snapshot of the source as Step 2 does, without Temporal. */
   private SnapshotSummary snapshot() {
     Plan plan = PlanReader.read(migration.plan());
-    Runs runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::connect);
+    Runs runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::toWrite);
     RunReference run = new RunReference(migration.id(), "first-run", Json.digest(plan));
     assertThat(runs.create(run, plan).path()).startsWith(home);
     TestActivityEnvironment environment =
@@ -305,7 +305,7 @@ class SnapshotCommandTest {
     return Typed.in(environment, arguments);
   }
 
-  private static void assertSame(ChromaServer one, ChromaServer other) {
+  private static void assertSame(WritableServer one, WritableServer other) {
     assertThat(names(other)).isEqualTo(names(one));
     for (CollectionInfo collection : one.collections()) {
       CollectionInfo there = other.collection(collection.name()).orElseThrow();
@@ -339,11 +339,11 @@ class SnapshotCommandTest {
     }
   }
 
-  private static List<String> names(ChromaServer server) {
+  private static List<String> names(WritableServer server) {
     return server.collections().stream().map(CollectionInfo::name).sorted().toList();
   }
 
-  private static Map<String, ChromaRecord> contents(ChromaServer server, CollectionInfo from) {
+  private static Map<String, ChromaRecord> contents(WritableServer server, CollectionInfo from) {
     List<String> ids = new ArrayList<>();
     server.ids(from, ids::add);
     Map<String, ChromaRecord> records = new TreeMap<>();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.starter.connection.KnownRun;
-import io.chromarunbook.starter.connection.Migrations;
+import io.chromarunbook.client.KnownRun;
+import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -384,8 +384,8 @@ class StrandedRunTest {
   }
 
   private String state(String id) {
-    try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-      return migrations.known(id).map(KnownRun::state).orElse("");
+    try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+      return temporal.migrations().known(id).map(KnownRun::state).orElse("");
     }
   }
 
@@ -394,8 +394,8 @@ class StrandedRunTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              try (Migrations migrations = Migrations.connect(stage.home(), environment())) {
-                return migrations.known(id).filter(run -> !run.open()).isPresent();
+              try (TemporalAtHand temporal = TemporalAtHand.reach(stage.home(), environment())) {
+                return temporal.migrations().known(id).filter(run -> !run.open()).isPresent();
               }
             });
   }

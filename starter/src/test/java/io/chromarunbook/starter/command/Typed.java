@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.plan.Json;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 
@@ -15,9 +16,25 @@ record Typed(int exitCode, String out, String err) {
   static Typed in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode =
-        RunbookCommandLine.over(new Session(Terminal.toProgram(out, err), environment))
-            .execute(arguments);
+    return over(Terminal.toProgram(out, err), out, err, environment, arguments);
+  }
+
+  /** What a person at a terminal gets, who gives these answers, a line each. */
+  static Typed byPerson(String answers, Map<String, String> environment, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    return over(
+        Terminal.toPerson(out, err, new StringReader(answers)), out, err, environment, arguments);
+  }
+
+  private static Typed over(
+      Terminal terminal,
+      StringWriter out,
+      StringWriter err,
+      Map<String, String> environment,
+      String... arguments) {
+    int exitCode = RunbookCommandLine.over(new Session(terminal, environment)).execute(arguments);
+    AnswerSchemas.describe(out.toString(), arguments);
     return new Typed(exitCode, out.toString(), err.toString());
   }
 

@@ -9,9 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -140,7 +140,7 @@ class ValidateCommandTest {
   void data_that_somebody_else_moved_is_judged_by_what_the_plan_would_let_through()
       throws IOException {
     moveByHand(60);
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       ChromaRecord refused =
           new ChromaRecord("refused", "text", null, Map.of("#key", 1L), vectorOfAny(source));
       source.upsert(source.collection(COLLECTION).orElseThrow(), List.of(refused));
@@ -183,8 +183,10 @@ class ValidateCommandTest {
     validate(plainPlan(""), "--check", "documents.equals")
         .fails(ExitCode.USAGE, "did you mean documents.equal?", "./runbook explain");
     validate(plainPlan("")).fails(ExitCode.USAGE, "has no collections");
-    validate(plainPlan("").replace(stage.targetUrl(), "http://127.0.0.1:9"))
-        .fails(ExitCode.UNREACHABLE, "target http://127.0.0.1:9");
+    Typed both = validate(plainPlan("").replace(stage.targetUrl(), "http://127.0.0.1:9"));
+    assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(both.err())
+        .contains("has 2 errors", "has no collections", "target http://127.0.0.1:9 cannot be used");
     type("validate", home.resolve("no-plan.yaml").toString())
         .fails(ExitCode.USAGE, "There is no plan");
     assertThat(home.resolve("validations")).doesNotExist();
@@ -198,7 +200,7 @@ class ValidateCommandTest {
 
   /** One record changed and one removed, by somebody who is not the run. */
   private void damage() {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
       List<String> ids = new ArrayList<>();
       target.ids(collection, ids::add);
@@ -210,8 +212,8 @@ class ValidateCommandTest {
   /** Moves records as people do who have no tool: what they get they add. */
   private void moveByHand(int records) {
     migration.seed(records);
-    try (ChromaServer source = stage.source(migration.database());
-        ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer source = stage.source(migration.database());
+        WritableServer target = stage.target(migration.database())) {
       for (CollectionInfo from : source.collections()) {
         CollectionInfo to =
             target.create(
@@ -225,7 +227,7 @@ class ValidateCommandTest {
     }
   }
 
-  private float[] vectorOfAny(ChromaServer server) {
+  private float[] vectorOfAny(WritableServer server) {
     CollectionInfo collection = server.collection(COLLECTION).orElseThrow();
     List<String> ids = new ArrayList<>();
     server.ids(collection, ids::add);
@@ -308,7 +310,7 @@ class ValidateCommandTest {
 
   private Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       for (CollectionInfo collection : target.collections()) {
         contents.put(collection.name(), collection.id() + new TreeMap<>(collection.metadata()));
         List<String> ids = new ArrayList<>();

@@ -3,9 +3,9 @@ package io.chromarunbook.starter.migration;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.StackListener;
@@ -130,13 +130,13 @@ public final class MigrationStage implements AutoCloseable {
   }
 
   /** One of the source's databases. */
-  public ChromaServer source(String database) {
-    return ChromaServers.connect(address(source, database));
+  public WritableServer source(String database) {
+    return ChromaServers.toWrite(address(source, database));
   }
 
   /** One of the target's databases. */
-  public ChromaServer target(String database) {
-    return ChromaServers.connect(address(target, database));
+  public WritableServer target(String database) {
+    return ChromaServers.toWrite(address(target, database));
   }
 
   private static ServerAddress address(String url, String database) {
@@ -205,7 +205,7 @@ public final class MigrationStage implements AutoCloseable {
             client(),
             WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interference).build());
     Runs runs =
-        new Runs(new RunbookHome(home), new Secrets(System.getenv()::get), ChromaServers::connect);
+        new Runs(new RunbookHome(home), new Secrets(System.getenv()::get), ChromaServers::toWrite);
     WorkerOptions options =
         WorkerOptions.newBuilder()
             .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(1))

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
@@ -90,7 +90,7 @@ class OutageTest {
   }
 
   private void seed() {
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       new Seeding(server, (done, total) -> {}).fill(Corpus.load().sized(RECORDS));
     }
   }
@@ -167,7 +167,7 @@ class OutageTest {
   }
 
   private long recordsAtTarget() {
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(target.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(target.url()))) {
       long sum = 0;
       for (CollectionInfo collection : server.collections()) {
         sum += server.count(collection);
@@ -176,6 +176,7 @@ class OutageTest {
     }
   }
 
+  @Tag("releases")
   @Test
   void a_target_that_stands_still_is_told_and_so_is_that_it_goes_on() throws Exception {
     seed();
@@ -223,6 +224,7 @@ class OutageTest {
     }
   }
 
+  @Tag("releases")
   @Test
   void a_source_that_stands_still_in_the_snapshot_is_told_by_its_name() throws Exception {
     seed();
@@ -262,6 +264,7 @@ class OutageTest {
     }
   }
 
+  @Tag("releases")
   @Test
   void a_worker_that_is_killed_in_an_outage_passes_on_since_when() throws Exception {
     seed();

@@ -3,8 +3,8 @@ package io.chromarunbook.starter.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
@@ -52,7 +52,7 @@ class RealMendingTest {
     assertThat(migration.decide(choice, "bo")).isInstanceOf(Reply.Accepted.class);
   }
 
-  private static List<ChromaRecord> firstOf(ChromaServer server, CollectionInfo info, int most) {
+  private static List<ChromaRecord> firstOf(WritableServer server, CollectionInfo info, int most) {
     List<String> ids = new ArrayList<>();
     server.ids(info, ids::add);
     List<ChromaRecord> found = new ArrayList<>();
@@ -62,7 +62,7 @@ class RealMendingTest {
 
   /** A record lost, one with another document, one with a key that nobody asked for. */
   private void damage(TestMigration migration) {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       CollectionInfo info = target.collection(COLLECTION).orElseThrow();
       List<ChromaRecord> records = firstOf(target, info, 3);
       target.delete(info, List.of(records.get(0).id()));
@@ -83,7 +83,7 @@ class RealMendingTest {
 
   /** A copy of a record of the source that has lost a field the plan requires. */
   private void addRecordWithoutPackage(TestMigration migration) {
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo info = source.collection(COLLECTION).orElseThrow();
       ChromaRecord like = firstOf(source, info, 1).get(0);
       Map<String, Object> metadata = new HashMap<>(like.metadata());
@@ -197,7 +197,7 @@ class RealMendingTest {
   }
 
   private Object packageAtTarget(TestMigration migration) {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       List<ChromaRecord> found = new ArrayList<>();
       target.records(
           target.collection(COLLECTION).orElseThrow(), List.of("without-package"), found::add);

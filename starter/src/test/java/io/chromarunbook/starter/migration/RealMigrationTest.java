@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;
@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,13 +79,28 @@ class RealMigrationTest {
       MigrationOutcome outcome = migration.close();
       assertThat(outcome.decision()).isEqualTo("GO");
       assertThat(Path.of(outcome.report())).content().contains("GO, moved over");
+      assertReported(Path.of(outcome.report()).resolveSibling("report.html"));
       Histories.record(stage.client(), "happy", migration.id());
     }
     assertThat(marks(migration)).isEmpty();
   }
 
+  /** What the run measured is drawn, and that it was closed after its end is said too. */
+  private static void assertReported(Path html) throws IOException {
+    Document page = Jsoup.parse(Files.readString(html));
+    assertThat(page.selectFirst("h1").text()).endsWith("GO, moved over");
+    assertThat(page.selectFirst("dl").text()).contains("a rollback is not possible any more");
+    assertThat(page.select("figcaption").eachText())
+        .anyMatch(title -> title.startsWith("What each step took"))
+        .anyMatch(title -> title.startsWith("Throughput by part"))
+        .anyMatch(title -> title.startsWith("Batch latency by part"))
+        .anyMatch(title -> title.startsWith("Recall by collection"))
+        .anyMatch(title -> title.startsWith("Probes of the window"));
+    assertThat(page.select("#window tbody tr")).isNotEmpty();
+  }
+
   private List<String> marks(TestMigration migration) {
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       return target.collections().stream()
           .flatMap(collection -> collection.metadata().keySet().stream())
           .filter(key -> key.startsWith("runbook:"))
@@ -129,7 +146,7 @@ class RealMigrationTest {
   }
 
   /** What somebody does to the target between import and validation. */
-  private interface Damage extends BiConsumer<ChromaServer, CollectionInfo> {}
+  private interface Damage extends BiConsumer<WritableServer, CollectionInfo> {}
 
   static Stream<Arguments> damages() {
     return Stream.of(
@@ -209,7 +226,7 @@ class RealMigrationTest {
         BeforeActivities.first(
             "ValidationCompareTargetAndSearch",
             () -> {
-              try (ChromaServer target = stage.target(migration.database())) {
+              try (WritableServer target = stage.target(migration.database())) {
                 damage.accept(target, target.collection(COLLECTION).orElseThrow());
               }
             });
@@ -228,7 +245,7 @@ class RealMigrationTest {
       assertThat(outcome.decision()).isEqualTo("NO-GO");
       Histories.record(stage.client(), "no-go-" + criterion, migration.id());
     }
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
       source.delete(collection, List.of(firstId(source, collection)));
     }
@@ -241,7 +258,7 @@ class RealMigrationTest {
         BeforeActivities.first(
             "ValidationCompareTargetAndSearch",
             () -> {
-              try (ChromaServer target = stage.target(migration.database())) {
+              try (WritableServer target = stage.target(migration.database())) {
                 CollectionInfo collection = target.collection(COLLECTION).orElseThrow();
                 target.delete(collection, List.of(firstId(target, collection)));
               }
@@ -272,7 +289,7 @@ class RealMigrationTest {
             when,
             () -> {
               stage.thaw();
-              try (ChromaServer source = stage.source(migration.database())) {
+              try (WritableServer source = stage.source(migration.database())) {
                 CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
                 source.update(collection, firstId(source, collection), "written after the freeze");
               }
@@ -331,7 +348,7 @@ class RealMigrationTest {
       Histories.record(stage.client(), "rollback", migration.id());
     }
     assertThat(Files.exists(stage.home().resolve(migration.id() + ".switched"))).isFalse();
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
       source.delete(collection, List.of(firstId(source, collection)));
     }
@@ -367,16 +384,16 @@ class RealMigrationTest {
       assertThat(outcome.reason()).contains(part.toString());
       Histories.record(stage.client(), "unrestorable.runbook", migration.id(), migration.runId());
     }
-    try (ChromaServer target = stage.target(migration.database())) {
+    try (WritableServer target = stage.target(migration.database())) {
       assertThat(target.collections()).isEmpty();
     }
   }
 
-  private static String firstId(ChromaServer server, CollectionInfo collection) {
+  private static String firstId(WritableServer server, CollectionInfo collection) {
     return first(server, collection).id();
   }
 
-  private static ChromaRecord first(ChromaServer server, CollectionInfo collection) {
+  private static ChromaRecord first(WritableServer server, CollectionInfo collection) {
     List<String> ids = new ArrayList<>();
     server.ids(collection, ids::add);
     List<ChromaRecord> found = new ArrayList<>();

@@ -7,11 +7,11 @@ import com.google.protobuf.Message;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.transform.QuarantineFile;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.GateId;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Many collections, huge documents: a worker of 512 MB, and what Temporal has to carry. */
 @Tag("servers")
 @ExtendWith(MigrationStage.Extension.class)
-@Timeout(400)
+@Timeout(700)
 class ScaleTest {
 
   private static final int COLLECTIONS = 120;
@@ -80,7 +80,7 @@ class ScaleTest {
   }
 
   private void seed(String database) {
-    try (ChromaServer source = stage.source(database)) {
+    try (WritableServer source = stage.source(database)) {
       for (int number = 0; number < COLLECTIONS; number++) {
         source.upsert(
             create(source, name(number)),
@@ -98,7 +98,7 @@ class ScaleTest {
     return "collection-%03d".formatted(number);
   }
 
-  private static CollectionInfo create(ChromaServer source, String name) {
+  private static CollectionInfo create(WritableServer source, String name) {
     return source.create(
         new NewCollection(name, Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
   }

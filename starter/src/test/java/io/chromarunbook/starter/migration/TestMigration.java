@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.workflows.Names;
@@ -28,6 +28,9 @@ import io.chromarunbook.workflows.status.RunState;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +40,7 @@ import java.util.function.Predicate;
 /** One real migration between databases of its own. */
 public final class TestMigration {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final MigrationStage stage;
   private final String id;
@@ -63,14 +66,14 @@ public final class TestMigration {
   }
 
   /** Reaches the target at another address. */
-  TestMigration to(String address) {
+  public TestMigration to(String address) {
     target = address;
     return this;
   }
 
   /** Fills the source with real text. */
   public TestMigration seed(int records) {
-    try (ChromaServer source = stage.source(database)) {
+    try (WritableServer source = stage.source(database)) {
       new Seeding(source, (done, total) -> {}).fill(Corpus.load().sized(records));
     }
     return this;
@@ -117,9 +120,7 @@ public final class TestMigration {
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
+                "@" + classPath(),
                 "io.chromarunbook.starter.Runbook",
                 verb,
                 "--sqlite",
@@ -129,6 +130,17 @@ public final class TestMigration {
       return Json.MAPPER.writeValueAsString(command);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** In a file, because a plan has a bound and names it eight times. */
+  private Path classPath() {
+    try {
+      return Files.writeString(
+          stage.home().resolve(id + ".arguments"),
+          "-XX:TieredStopAtLevel=1\n-cp \"" + System.getProperty("java.class.path") + "\"\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -155,9 +167,18 @@ public final class TestMigration {
         .until(this::status, wanted);
   }
 
-  /** The first status in this state, or in one that ends it. */
+  /**
+   * The first status in this state, or in one that ends it; a run that is complete has written its
+   * report then, which it does after it has said so.
+   */
   public MigrationStatus until(RunState state) {
-    return until(state.name(), status -> status.state() == state || status.state().ended());
+    MigrationStatus reached =
+        until(state.name(), status -> status.state() == state || status.state().ended());
+    if (reached.state() == RunState.COMPLETED) {
+      Path report = stage.home().resolve("runs").resolve(id).resolve("report.md");
+      await("the report").atMost(PATIENCE).until(() -> Files.exists(report));
+    }
+    return reached;
   }
 
   /** All three roles approve what they were shown. */

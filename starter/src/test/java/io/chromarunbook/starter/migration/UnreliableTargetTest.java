@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -93,7 +93,7 @@ class UnreliableTargetTest {
 
   private String anyId(TestMigration migration) {
     List<String> ids = new ArrayList<>();
-    try (ChromaServer source = stage.source(migration.database())) {
+    try (WritableServer source = stage.source(migration.database())) {
       source.ids(source.collections().get(0), ids::add);
     }
     return ids.get(ids.size() / 2);

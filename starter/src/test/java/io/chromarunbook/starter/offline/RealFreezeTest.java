@@ -6,13 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
@@ -66,7 +66,7 @@ class RealFreezeTest {
   void a_running_server_refuses_writes_until_it_is_thawed(ChromaRelease release) throws Exception {
     ServerEntry entry = stack.chroma("frozen", release);
     SqliteTriggers triggers = new SqliteTriggers(Path.of(entry.dataDirectory(), "chroma.sqlite3"));
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(entry.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(entry.url()))) {
       CollectionInfo collection =
           server.create(
               new NewCollection("articles", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));
@@ -97,7 +97,7 @@ class RealFreezeTest {
       names = {"V0_5", "V1_5"})
   void a_frozen_server_can_be_restarted_and_stays_frozen(ChromaRelease release) throws Exception {
     ServerEntry before = stack.chroma("frozen", release);
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(before.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(before.url()))) {
       server.upsert(
           server.create(
               new NewCollection("articles", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS)),
@@ -108,7 +108,7 @@ class RealFreezeTest {
     stack.kill("frozen");
     ServerEntry after = stack.chroma("frozen", release);
 
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(after.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(after.url()))) {
       CollectionInfo collection = server.collection("articles").orElseThrow();
       assertThat(server.count(collection)).isEqualTo(1);
       assertRefused(() -> server.upsert(collection, List.of(SECOND)));

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.activities.snapshot.Sha256;
 import io.chromarunbook.starter.offline.PruneDecision.Verdict;
 import io.chromarunbook.workflows.plan.Json;
 import java.io.IOException;
@@ -106,6 +106,6 @@ class SnapshotShelfTest {
         """
             .formatted(migration, day, "0".repeat(64)));
     Files.writeString(
-        snapshot.resolve("manifest.json.sha256"), Sha256.of(manifest) + "  manifest.json\n");
+        snapshot.resolve("manifest.json.sha256"), FileDigest.of(manifest) + "  manifest.json\n");
   }
 }

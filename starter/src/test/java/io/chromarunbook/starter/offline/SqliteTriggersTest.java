@@ -159,15 +159,6 @@ class SqliteTriggersTest {
     assertThat(run(new FreezeCommand())).isEqualTo(2);
   }
 
-  @Test
-  void help_shows_an_example() {
-    assertThat(run(new FreezeCommand(), "--help")).isZero();
-    assertThat(run(new ThawCommand(), "--help")).isZero();
-
-    assertThat(answers.toString())
-        .contains("./runbook freeze --sqlite /var", "./runbook thaw --sqlite /var");
-  }
-
   private int run(Object command, String... arguments) {
     return new CommandLine(command)
         .setOut(new PrintWriter(answers))

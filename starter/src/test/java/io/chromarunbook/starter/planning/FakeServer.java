@@ -6,7 +6,6 @@ import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.Neighbour;
-import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.OtherDatabase;
 import io.chromarunbook.chroma.OtherDatabases;
 import io.chromarunbook.chroma.RecordFilter;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A server that can only be read: whoever writes to it fails. */
+/** A server with a few records. */
 final class FakeServer implements ChromaServer {
 
   private final Map<String, List<ChromaRecord>> collections = new TreeMap<>();
@@ -88,6 +87,11 @@ final class FakeServer implements ChromaServer {
   }
 
   @Override
+  public List<String> firstIds(CollectionInfo collection, int most) {
+    return collections.get(collection.name()).stream().map(ChromaRecord::id).limit(most).toList();
+  }
+
+  @Override
   public void ids(CollectionInfo collection, RecordFilter filter, Consumer<String> each) {
     throw new UnsupportedOperationException("a draft of a plan filters nothing");
   }
@@ -104,36 +108,6 @@ final class FakeServer implements ChromaServer {
   public List<List<Neighbour>> query(
       CollectionInfo collection, List<float[]> embeddings, int count) {
     return List.of();
-  }
-
-  @Override
-  public CollectionInfo create(NewCollection collection) {
-    throw new UnsupportedOperationException("only read");
-  }
-
-  @Override
-  public void replaceMetadata(CollectionInfo collection, Map<String, Object> metadata) {
-    throw new UnsupportedOperationException("only read");
-  }
-
-  @Override
-  public void upsert(CollectionInfo collection, List<ChromaRecord> records) {
-    throw new UnsupportedOperationException("only read");
-  }
-
-  @Override
-  public void update(CollectionInfo collection, String id, String document) {
-    throw new UnsupportedOperationException("only read");
-  }
-
-  @Override
-  public void delete(CollectionInfo collection, List<String> ids) {
-    throw new UnsupportedOperationException("only read");
-  }
-
-  @Override
-  public void drop(CollectionInfo collection) {
-    throw new UnsupportedOperationException("only read");
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.chromarunbook.starter.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.starter.hostile.HostileTexts;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanException;
 import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.text.HostileTexts;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A drafted plan says what its source holds, and nothing that its source says. */
 class HostilePlanTest {
 
-  private static final String TEXTS = "io.chromarunbook.starter.hostile.HostileTexts#all";
-  private static final String WHOLE = "io.chromarunbook.starter.hostile.HostileTexts#whole";
+  private static final String TEXTS = "io.chromarunbook.workflows.text.HostileTexts#all";
+  private static final String WHOLE = "io.chromarunbook.workflows.text.HostileTexts#whole";
 
   @ParameterizedTest
   @MethodSource(TEXTS)
@@ -31,12 +31,9 @@ class HostilePlanTest {
   @MethodSource(WHOLE)
   void commented_in_it_names_the_fields_as_they_are(String text) {
     String draft = draft(text);
-    int from = draft.indexOf("# transform:");
-    int to = draft.indexOf("\n\n", from);
-    String transform = draft.substring(from, to).replaceAll("(?m)^# ", "");
     Plan plan;
     try {
-      plan = PlanReader.read(draft.substring(0, from) + transform + draft.substring(to));
+      plan = PlanReader.read(CommentedIn.fields(draft));
     } catch (PlanException e) {
       // Names no target takes are refused, by their names.
       assertThat(e).hasMessageContaining("a target refuses the field name '" + text + "'");

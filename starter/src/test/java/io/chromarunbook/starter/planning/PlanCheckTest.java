@@ -241,17 +241,14 @@ class PlanCheckTest {
     assertThat(PlanReader.read(draft).source().url()).isEqualTo("http://source");
     assertThat(draft)
         .contains("#   articles: 2 records, l2, dimension 3")
-        .contains("#     page: {type: string, required: true}");
+        .contains("  #   page: {type: string, required: true}");
   }
 
   @Test
   void proposes_a_transform_that_can_be_read_once_it_is_commented_in() {
     String draft = PlanDraft.of(source, "http://source", "http://target");
-    int from = draft.indexOf("# transform:");
-    int to = draft.indexOf("\n\n", from);
-    String transform = draft.substring(from, to).replaceAll("(?m)^# ", "");
 
-    Plan plan = PlanReader.read(draft.substring(0, from) + transform + draft.substring(to));
+    Plan plan = PlanReader.read(CommentedIn.fields(draft));
 
     assertThat(plan.transform().fields()).containsOnlyKeys("page");
   }

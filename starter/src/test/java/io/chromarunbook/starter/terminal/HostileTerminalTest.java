@@ -2,7 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.starter.hostile.HostileTexts;
+import io.chromarunbook.starter.offline.HeldRecords;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.status.EvidenceView;
@@ -11,8 +11,10 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.text.HostileTexts;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ class HostileTerminalTest {
   /** So wide that no line is broken, and all there are are of our making. */
   private static final int UNBROKEN = 1_000_000;
 
-  private static final String TEXTS = "io.chromarunbook.starter.hostile.HostileTexts#all";
+  private static final String TEXTS = "io.chromarunbook.workflows.text.HostileTexts#all";
 
   @ParameterizedTest
   @MethodSource(TEXTS)
@@ -87,6 +89,12 @@ class HostileTerminalTest {
 
   @ParameterizedTest
   @MethodSource(TEXTS)
+  void so_has_a_hold(String text) {
+    assertThat(lines(hold(text))).hasSameSizeAs(lines(hold(text.isEmpty() ? "" : "x")));
+  }
+
+  @ParameterizedTest
+  @MethodSource(TEXTS)
   void so_has_the_evidence(String text) {
     assertThat(lines(evidence(text))).hasSameSizeAs(lines(evidence("x")));
   }
@@ -117,15 +125,18 @@ class HostileTerminalTest {
   }
 
   private static List<String> status(String text) {
-    return StatusText.of(
-        run(text),
-        new StatusContext(
-            Paint.PLAIN,
-            new Times(ZoneOffset.UTC),
-            SampleRun.NOON,
-            UNBROKEN,
-            text,
-            Optional::empty));
+    return StatusText.of(run(text), context(text));
+  }
+
+  private static List<String> hold(String text) {
+    MigrationStatus run = run(text);
+    return HoldText.of(HoldText.open(run).orElseThrow(), run, context(text));
+  }
+
+  private static StatusContext context(String text) {
+    return StatusContext.of(Paint.PLAIN, new Times(ZoneOffset.UTC), SampleRun.NOON, UNBROKEN)
+        .linkedTo(text)
+        .held(Optional.of(new HeldRecords(List.of(text), 12, Path.of("failures.json"))));
   }
 
   private static List<String> evidence(String text) {
@@ -160,9 +171,26 @@ class HostileTerminalTest {
     return said;
   }
 
+  @ParameterizedTest
+  @MethodSource(TEXTS)
+  void rows_of_a_narrow_screen_are_as_harmless(String text) {
+    harmless(
+        shownOn(
+            new ScreenSize(24, 20),
+            terminal -> {
+              terminal.say("the text " + text + " in a sentence");
+              terminal.complain("the text " + text + " in a complaint");
+            }));
+  }
+
+  /** On a screen so wide that each line is a row. */
   private static String shown(Consumer<Terminal> way) {
+    return shownOn(new ScreenSize(Integer.MAX_VALUE, Integer.MAX_VALUE), way);
+  }
+
+  private static String shownOn(ScreenSize size, Consumer<Terminal> way) {
     StringWriter out = new StringWriter();
-    way.accept(Terminal.toPerson(out, out, Reader.nullReader()));
+    way.accept(Terminal.toPerson(out, out, Reader.nullReader()).resized(size));
     return out.toString();
   }
 

@@ -2,6 +2,11 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import java.io.StringWriter;
@@ -37,6 +42,23 @@ class NarratorTest {
     narrator.tell(SampleRun.at(Step.GO_NO_GO, RunState.WAITING));
 
     assertThat(said.toString()).containsPattern("FAIL +counts-match").contains("Gate go-no-go");
+  }
+
+  @Test
+  void does_not_say_that_a_step_failed_in_which_a_NO_GO_ended_the_run()
+      throws JsonProcessingException {
+    ObjectNode stopped = Json.MAPPER.valueToTree(SampleRun.at(Step.REVIEW, RunState.STOPPED));
+    for (JsonNode step : stopped.path("steps")) {
+      if (step.path("id").asText().equals(Step.REVIEW.id())) {
+        ((ObjectNode) step).put("state", "stopped").put("note", "NO-GO: lost-records");
+      }
+    }
+
+    narrator.tell(Json.MAPPER.treeToValue(stopped, MigrationStatus.class));
+
+    assertThat(said.toString())
+        .contains("✗ Step 5 review ended the run", "NO-GO: lost-records")
+        .doesNotContainIgnoringCase("failed");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.client.PendingWork;
 import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import java.io.StringWriter;
 import java.time.Instant;

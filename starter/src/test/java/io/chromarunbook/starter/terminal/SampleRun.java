@@ -137,6 +137,7 @@ public final class SampleRun {
         null,
         "",
         List.of("operations-lead"),
+        List.of(),
         OUTAGES.getOrDefault(state, List.of()),
         List.of(),
         state == RunState.HOLD ? List.of(HOLD) : List.of(),

@@ -11,24 +11,25 @@ class ScreenSizeTest {
 
   @Test
   void shows_everything_where_there_is_room() {
-    assertThat(new ScreenSize(7, 80).fitted(LINES)).isEqualTo(LINES);
-    assertThat(ScreenSize.USUAL.fitted(LINES)).isEqualTo(LINES);
+    assertThat(new ScreenSize(7, 80).fitted(LINES, "all")).isEqualTo(LINES);
+    assertThat(ScreenSize.USUAL.fitted(LINES, "all")).isEqualTo(LINES);
   }
 
   @Test
-  void leaves_out_the_middle_where_there_is_not() {
-    List<String> fitted = new ScreenSize(6, 80).fitted(LINES);
-
-    assertThat(fitted).hasSize(5).startsWith("a", "b").endsWith("e", "f");
-    assertThat(fitted.get(2)).startsWith("…");
+  void leaves_out_the_end_where_there_is_not_and_says_how_to_see_it() {
+    assertThat(new ScreenSize(6, 80).fitted(LINES, "./runbook status kb | less"))
+        .containsExactly("a", "b", "c", "d", "… 2 more lines: ./runbook status kb | less");
+    assertThat(new ScreenSize(3, 10).fitted(LINES, "./runbook status kb | less"))
+        .containsExactly("a", "…");
   }
 
   @Test
   void counts_the_rows_of_long_lines_and_not_their_colours() {
     ScreenSize narrow = new ScreenSize(4, 10);
 
-    assertThat(narrow.fitted(List.of("\u001b[32m1234567890\u001b[0m", "b", "c"))).hasSize(3);
-    assertThat(narrow.fitted(List.of("12345678901", "b", "c"))).doesNotContain("12345678901");
+    assertThat(narrow.fitted(List.of("\u001b[32m1234567890\u001b[0m", "b", "c"), "")).hasSize(3);
+    assertThat(narrow.fitted(List.of("1234567890123456789012", "b", "c"), ""))
+        .doesNotContain("1234567890123456789012");
   }
 
   @Test

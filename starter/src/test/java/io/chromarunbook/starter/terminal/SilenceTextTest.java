@@ -2,7 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.starter.connection.Silence;
+import io.chromarunbook.client.Silence;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -39,7 +39,9 @@ class SilenceTextTest {
     assertThat(lasting(new Silence.NoWorker(Optional.of(NOW.minusSeconds(40)), since)))
         .startsWith("No worker answers since 21:23:24, one last asked for work at 21:22:50");
     assertThat(lasting(new Silence.NoWorker(Optional.empty(), since)))
-        .startsWith("No worker has asked for work in the last five minutes");
+        .startsWith(
+            "No worker is known to Temporal: none has asked for work in the last five minutes, or since"
+                + " the last one was stopped or Temporal began");
   }
 
   private static String lasting(Silence silence) {

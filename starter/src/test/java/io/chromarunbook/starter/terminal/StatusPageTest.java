@@ -2,7 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.starter.connection.PendingWork;
+import io.chromarunbook.client.PendingWork;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
@@ -10,32 +10,28 @@ import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusPageTest {
 
   private static StatusPage page(int columns) {
     return new StatusPage(
-        new StatusContext(
-            Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, columns, "", Optional::empty));
+        StatusContext.of(Paint.PLAIN, new Times(ZoneOffset.UTC), Instant.EPOCH, columns));
   }
 
   @Test
-  void nobody_looks_for_workers_where_none_is_shown() {
-    StatusContext context =
-        new StatusContext(
-            Paint.PLAIN,
-            new Times(ZoneOffset.UTC),
-            Instant.EPOCH,
-            80,
-            "",
-            () -> {
-              throw new AssertionError("no page over lines shows a worker");
-            });
-
-    assertThat(new StatusPage(context).note("a note").over(List.of("kb  ROLLED_BACK")))
-        .containsExactly("kb  ROLLED_BACK", "  a note");
+  void a_note_stands_below_the_state_and_a_footnote_at_the_end() {
+    assertThat(
+            page(80)
+                .note("a note")
+                .footnote("Temporal", "127.0.0.1:7233")
+                .over(List.of("kb  ROLLED_BACK", "Next       ./runbook report kb")))
+        .containsExactly(
+            "kb  ROLLED_BACK",
+            "  a note",
+            "Next       ./runbook report kb",
+            "Temporal   127.0.0.1:7233");
   }
 
   @Test
@@ -77,7 +73,14 @@ class StatusPageTest {
   void a_server_that_gives_little_at_a_time_is_named_once_with_how_much() {
     HeartbeatDetails beat =
         new HeartbeatDetails(
-            1, 9, 1, null, List.of(), null, List.of("source http://old:8000: 300 records a read"));
+            1,
+            9,
+            1,
+            null,
+            List.of(),
+            null,
+            List.of("source http://old:8000: 300 records a read"),
+            Map.of());
     PendingWork exporting =
         new PendingWork("kb", "ExportRecords", "", 1, "STARTED", null, "", null, null, beat);
     PendingWork comparing =

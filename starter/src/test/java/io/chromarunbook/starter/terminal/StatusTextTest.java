@@ -2,9 +2,12 @@ package io.chromarunbook.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.WitnessStatement;
@@ -12,7 +15,7 @@ import io.chromarunbook.workflows.steps.Outage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +27,8 @@ class StatusTextTest {
     assertThat(shown(SampleRun.at(Step.GO_NO_GO, RunState.WAITING), Paint.PLAIN, 80).subList(0, 6))
         .containsExactly(
             "kb-to-1x  WAITING at step 6 GO/NO-GO  12:00:00 +00:00",
-            "Waits for  operations-lead (ann) at gate go-no-go, until 13:00:00; silence then",
-            "           is a no",
+            "Waits for  gate go-no-go until 13:00:00 (in 1 h); silence then is a no",
+            "           operations-lead (ann)",
             "Next       ./runbook evidence kb-to-1x",
             "           ./runbook approve kb-to-1x --gate go-no-go --role operations-lead \\",
             "             --by ann --evidence 3f2a9c0d1b7e");
@@ -35,7 +38,7 @@ class StatusTextTest {
   void folds_finished_steps_and_shows_planned_and_actual_time_of_the_one_under_way() {
     assertThat(text(SampleRun.at(Step.SNAPSHOT, RunState.RUNNING), Paint.PLAIN))
         .contains("Now        2 snapshot: 1.3 s of work; planned 5 min")
-        .contains("Done       1.1 1.3 s, 1.2 1.3 s");
+        .contains("Done       1.1 to 1: 11 s of work; planned 1 h 35 min");
   }
 
   @Test
@@ -102,6 +105,43 @@ class StatusTextTest {
   }
 
   @Test
+  void says_at_an_open_gate_that_it_is_paused_and_who_may_resume_it() throws Exception {
+    ObjectNode paused = Json.MAPPER.valueToTree(SampleRun.at(Step.GO_NO_GO, RunState.WAITING));
+    paused.set(
+        "nextActions",
+        Json.MAPPER.valueToTree(
+            List.of(
+                new NextAction(
+                    NextAction.Verb.RESUME,
+                    "kb-to-1x",
+                    List.of(Role.DBA, Role.OPERATIONS_LEAD),
+                    List.of("bo", "ann"),
+                    Map.of()))));
+
+    assertThat(text(Json.MAPPER.treeToValue(paused, MigrationStatus.class), Paint.PLAIN))
+        .contains("Waits for  dba or operations-lead (bo or ann) to resume it: it is paused")
+        .contains("\n           operations-lead\n")
+        .contains("Next       ./runbook resume kb-to-1x --by bo");
+  }
+
+  @Test
+  void folds_who_answered_a_gate_that_is_over_where_the_screen_is_low() {
+    MigrationStatus status = SampleRun.at(Step.CUTOVER, RunState.CUTTING_OVER);
+
+    assertThat(StatusText.of(status, context(Paint.PLAIN, 80, SampleRun.NOON).within(24)))
+        .contains("Answers    go-no-go: bo approved; not signed");
+    assertThat(StatusText.of(status, context(Paint.PLAIN, 80, SampleRun.NOON)))
+        .contains("Answer     go-no-go: bo as dba approved (looks good), not signed");
+  }
+
+  @Test
+  void says_no_last_go_while_it_goes_back() {
+    assertThat(text(SampleRun.at(Step.ROLLBACK, RunState.ROLLING_BACK), Paint.PLAIN))
+        .contains("Freeze     proven since 11:57:10")
+        .doesNotContain("last safe GO");
+  }
+
+  @Test
   void says_beside_an_answer_what_a_witness_found() {
     WitnessStatement witness =
         new WitnessStatement(
@@ -119,7 +159,7 @@ class StatusTextTest {
         new AnswerLine(
             Role.DBA, "bo", AnswerLine.Decision.REJECT, Instant.EPOCH, null, false, witness);
 
-    assertThat(StatusText.answer(answer))
+    assertThat(FactsBlock.answer(answer))
         .isEqualTo(
             "bo as dba REJECTED, not signed, witness says DIFFERENT: 9,830 equal (17 only by tolerance), 0"
                 + " quarantined, 1 different, 1 missing, 0 added, 12 values not judged; SHA-256"
@@ -135,7 +175,8 @@ class StatusTextTest {
   @Test
   void says_how_much_of_the_freeze_budget_is_used_and_until_when_go_is_safe() {
     assertThat(text(SampleRun.at(Step.MIGRATION, RunState.RUNNING), Paint.PLAIN))
-        .contains("proven since 11:57:10, seen 20 s ago; 3 min of 2 h used; last safe GO 13:42:00");
+        .contains(
+            "proven since 11:57:10, seen 20 s ago; 3 min of 2 h used; last safe GO 13:42:00 (in 1 h 42 min)");
   }
 
   @Test
@@ -153,7 +194,8 @@ class StatusTextTest {
   @Test
   void says_in_a_hold_what_would_help_on_what_and_until_when() {
     assertThat(text(SampleRun.at(Step.REVIEW, RunState.HOLD), Paint.PLAIN))
-        .contains("Waits for  a decision until 12:30:00; silence then is NO-GO")
+        .contains(
+            "Waits for  a decision of dba (bo) until 12:30:00 (in 30 min); silence then is NO-GO")
         .contains("  repair   writes again exactly what differs (12 records): reference")
         .contains("Next       ./runbook decide kb-to-1x repair --by bo");
   }
@@ -177,6 +219,6 @@ class StatusTextTest {
   }
 
   private static StatusContext context(Paint paint, int columns, Instant now) {
-    return new StatusContext(paint, new Times(ZoneOffset.UTC), now, columns, "", Optional::empty);
+    return StatusContext.of(paint, new Times(ZoneOffset.UTC), now, columns);
   }
 }

@@ -8,6 +8,7 @@ import java.io.PipedWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,33 @@ class TerminalTest {
 
     person.write("y\n");
     assertThat(answer.get(3, TimeUnit.SECONDS)).contains("y");
+  }
+
+  @Test
+  void a_person_reads_a_sentence_in_rows_that_end_between_words_and_a_document_as_it_is() {
+    String line = "x".repeat(60) + " " + "y".repeat(60);
+    StringWriter err = new StringWriter();
+    Terminal terminal = Terminal.toPerson(out, err, Reader.nullReader());
+
+    terminal.say(line);
+    terminal.complain(line);
+    terminal.show(List.of(line));
+
+    assertThat(out.toString().lines()).containsExactly("x".repeat(60), "y".repeat(60), line);
+    assertThat(err.toString().lines()).containsExactly("x".repeat(60), "y".repeat(60));
+  }
+
+  @Test
+  void a_program_reads_each_sentence_in_one_line() {
+    String line = "x".repeat(60) + " " + "y".repeat(60);
+    StringWriter err = new StringWriter();
+    Terminal terminal = Terminal.toProgram(out, err);
+
+    terminal.say(line);
+    terminal.complain(line);
+
+    assertThat(out.toString().lines()).containsExactly(line);
+    assertThat(err.toString().lines()).containsExactly(line);
   }
 
   private Terminal terminal(Reader person) {

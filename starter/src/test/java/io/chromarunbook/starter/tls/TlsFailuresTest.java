@@ -174,7 +174,7 @@ class TlsFailuresTest {
     return catchThrowableOfType(
         ChromaException.class,
         () ->
-            ChromaServers.connect(
+            ChromaServers.toWrite(
                     new ServerAddresses(new Secrets(name -> null))
                         .target(
                             PlanReader.read(

@@ -11,13 +11,13 @@ import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.InventoryCollection;
 import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
@@ -105,8 +105,8 @@ class RealProofsTest {
   void proofs_say_what_the_servers_really_do() throws Exception {
     ServerEntry source = stack.chroma("old", ChromaRelease.V0_5);
     ServerEntry target = stack.chroma("new", ChromaRelease.V1_5);
-    try (ChromaServer old = ChromaServers.connect(ServerAddress.at(source.url()));
-        ChromaServer current = ChromaServers.connect(ServerAddress.at(target.url()))) {
+    try (WritableServer old = ChromaServers.toWrite(ServerAddress.at(source.url()));
+        WritableServer current = ChromaServers.toWrite(ServerAddress.at(target.url()))) {
       CollectionInfo collection = fill(old);
       fill(current);
       RunReference run = open(plan(source, target, ""), old, collection);
@@ -135,7 +135,7 @@ class RealProofsTest {
   void a_source_that_was_frozen_before_the_run_is_named_and_never_proven() throws Exception {
     ServerEntry source = stack.chroma("old", ChromaRelease.V0_5);
     ServerEntry target = stack.chroma("new", ChromaRelease.V1_5);
-    try (ChromaServer old = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer old = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       RunReference run = open(plan(source, target, ""), old, fill(old));
       new SqliteTriggers(Path.of(source.dataDirectory(), "chroma.sqlite3")).install();
 
@@ -155,7 +155,7 @@ class RealProofsTest {
   void a_server_that_hangs_is_silent_within_eight_seconds() throws Exception {
     ServerEntry source = stack.chroma("old", ChromaRelease.V0_5);
     ServerEntry target = stack.chroma("new", ChromaRelease.V1_5);
-    try (ChromaServer old = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer old = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       RunReference run = open(plan(source, target, ""), old, fill(old));
       FreezeProof before = health.health(run).writes();
 
@@ -176,13 +176,13 @@ class RealProofsTest {
     ServerEntry source = stack.chroma("old", ChromaRelease.V0_6);
     ServerEntry target = stack.chroma("new", ChromaRelease.V1_5);
     CollectionInfo collection;
-    try (ChromaServer old = authorized(source)) {
+    try (WritableServer old = authorized(source)) {
       collection = fill(old);
     }
     stack.stop("old");
     serverWithRole("reader");
     source = stack.chroma("old", ChromaRelease.V0_6);
-    try (ChromaServer old = authorized(source)) {
+    try (WritableServer old = authorized(source)) {
       RunReference run = open(plan(source, target, HEADERS), old, collection);
 
       HealthReport report = health.health(run);
@@ -205,7 +205,7 @@ class RealProofsTest {
     ServerEntry target = stack.chroma("new", ChromaRelease.V1_5);
     RunReference run;
     FreezeProof before;
-    try (ChromaServer old = authorized(source)) {
+    try (WritableServer old = authorized(source)) {
       run = open(plan(source, target, HEADERS), old, fill(old));
       before = health.health(run).writes();
       assertProof(before, FreezeProof.State.ACCEPTED);
@@ -242,8 +242,8 @@ class RealProofsTest {
     stack = LocalStack.in(home, StackListener.silent(), roled);
   }
 
-  private static ChromaServer authorized(ServerEntry server) {
-    return ChromaServers.connect(
+  private static WritableServer authorized(ServerEntry server) {
+    return ChromaServers.toWrite(
         new ServerAddress(
             URI.create(server.url()),
             ServerAddress.DEFAULT_TENANT,
@@ -262,13 +262,13 @@ class RealProofsTest {
         Plan.class);
   }
 
-  private RunReference open(Plan plan, ChromaServer source, CollectionInfo collection) {
+  private RunReference open(Plan plan, WritableServer source, CollectionInfo collection) {
     RunReference run = new RunReference("articles", "first-run", Json.digest(plan));
     Runs runs =
         new Runs(
             new RunbookHome(home),
             new Secrets(Map.of("SOURCE_AUTH", AUTHORIZATION)::get),
-            ChromaServers::connect);
+            ChromaServers::toWrite);
     DurableFile.writeJson(
         runs.create(run, plan).frozenInventory(),
         new Inventory(
@@ -296,7 +296,7 @@ class RealProofsTest {
     assertThat(result.state()).as(result.message()).isEqualTo(state);
   }
 
-  private static CollectionInfo fill(ChromaServer server) {
+  private static CollectionInfo fill(WritableServer server) {
     CollectionInfo collection =
         server.create(
             new NewCollection("articles", Map.of(), DistanceFunction.L2, IndexSettings.DEFAULTS));

@@ -3,11 +3,11 @@ package io.chromarunbook.starter.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
@@ -57,7 +57,7 @@ class DamagedIndexTest {
     ServerEntry source = stack.chroma("damaged", ChromaRelease.V1_5);
     List<ChromaRecord> memory = Samples.records("m", WRITTEN + LOST, 8);
     String id;
-    try (ChromaServer server = ChromaServers.connect(ServerAddress.at(source.url()))) {
+    try (WritableServer server = ChromaServers.toWrite(ServerAddress.at(source.url()))) {
       CollectionInfo made = server.create(Samples.collection("memory", DistanceFunction.L2));
       id = made.id();
       server.upsert(made, memory.subList(0, WRITTEN));

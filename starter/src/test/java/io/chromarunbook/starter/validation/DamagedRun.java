@@ -1,9 +1,9 @@
 package io.chromarunbook.starter.validation;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
@@ -65,7 +65,7 @@ final class DamagedRun implements AutoCloseable {
     originals.put("notes", Samples.withLists(Samples.records("note", 140, 12)));
     originals.put("images", Samples.records("picture", 100, 8));
     originals.put("sounds", Samples.ofLengthOne(Samples.records("sound", 100, 6)));
-    try (ChromaServer source = stage.target(from)) {
+    try (WritableServer source = stage.target(from)) {
       fill(source, "notes", DistanceFunction.L2, "notes");
       fill(source, "pictures", DistanceFunction.COSINE, "images");
       fill(source, "sounds", DistanceFunction.IP, "sounds");
@@ -81,7 +81,8 @@ final class DamagedRun implements AutoCloseable {
             .migrate();
   }
 
-  private void fill(ChromaServer source, String name, DistanceFunction distance, String atTarget) {
+  private void fill(
+      WritableServer source, String name, DistanceFunction distance, String atTarget) {
     MigratedRun.fill(source, Samples.collection(name, distance), originals.get(atTarget));
   }
 
@@ -138,7 +139,7 @@ final class DamagedRun implements AutoCloseable {
 
   /** Drops a collection and makes one with other settings of the same records. */
   void rebuild(String collection, NewCollection otherwise) {
-    try (ChromaServer target = migrated.target()) {
+    try (WritableServer target = migrated.target()) {
       target.drop(target.collection(collection).orElseThrow());
       MigratedRun.fill(target, otherwise, originals.get(collection));
     }
@@ -146,14 +147,14 @@ final class DamagedRun implements AutoCloseable {
 
   /** Drops a collection. */
   void drop(String collection) {
-    try (ChromaServer target = migrated.target()) {
+    try (WritableServer target = migrated.target()) {
       target.drop(target.collection(collection).orElseThrow());
     }
   }
 
   /** A collection's own id at the target. */
   String idOf(String collection) {
-    try (ChromaServer target = migrated.target()) {
+    try (WritableServer target = migrated.target()) {
       return target.collection(collection).orElseThrow().id();
     }
   }

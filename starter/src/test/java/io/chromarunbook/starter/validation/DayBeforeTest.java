@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.Finding;
@@ -75,8 +75,8 @@ class DayBeforeTest {
   void an_emptied_collection_arrives_with_its_dimension_and_without_a_record(RealServer release) {
     ServerAddress from = servers.newDatabase(release, name + "-source");
     ServerAddress to = servers.newDatabase(RealServer.CHROMA_1_5, name + "-target");
-    try (ChromaServer source = ChromaServers.connect(from);
-        ChromaServer target = ChromaServers.connect(to);
+    try (WritableServer source = ChromaServers.toWrite(from);
+        WritableServer target = ChromaServers.toWrite(to);
         MigratedRun run = new MigratedRun(home, plan(from, to.url().toString(), to, ""))) {
       fill(source, "full", Map.of(), records(20, 8));
       fill(source, "emptied", Map.of(), records(20, 8));
@@ -104,8 +104,8 @@ class DayBeforeTest {
     ServerAddress to = servers.newDatabase(RealServer.CHROMA_1_5, name + "-target");
     Map<String, Object> odd =
         Map.of("#env", "prod", "", "x", "hnsw:ef", 64L, "hnsw:search_ef", "75", "owner", "ann");
-    try (ChromaServer source = ChromaServers.connect(from);
-        ChromaServer target = ChromaServers.connect(to)) {
+    try (WritableServer source = ChromaServers.toWrite(from);
+        WritableServer target = ChromaServers.toWrite(to)) {
       fill(source, "odd", Map.of(), records(20, 8));
       source.replaceMetadata(source.collection("odd").orElseThrow(), odd);
       try (MigratedRun run =
@@ -148,7 +148,7 @@ class DayBeforeTest {
   void a_filter_on_a_field_without_index_is_not_applicable_and_ends_nothing() {
     ServerAddress from = servers.newDatabase(RealServer.CHROMA_1_5, name + "-source");
     ServerAddress to = servers.newDatabase(RealServer.CHROMA_1_5, name + "-target");
-    try (ChromaServer source = ChromaServers.connect(from);
+    try (WritableServer source = ChromaServers.toWrite(from);
         MigratedRun run = new MigratedRun(home, plan(from, to.url().toString(), to, ""))) {
       lean(from);
       source.upsert(source.collection("lean").orElseThrow(), records(60, 8));
@@ -176,7 +176,7 @@ class DayBeforeTest {
         399,
         new ChromaRecord(
             "whale", "x".repeat(1_500_000), null, Map.of(), records.get(0).embedding()));
-    try (ChromaServer source = ChromaServers.connect(from);
+    try (WritableServer source = ChromaServers.toWrite(from);
         AlteringProxy gateway = new AlteringProxy(to.url().toString());
         MigratedRun run =
             new MigratedRun(home, plan(from, gateway.url(), to, "quarantine: {maxRecords: 1}\n"))) {
@@ -226,7 +226,10 @@ class DayBeforeTest {
   }
 
   private static void fill(
-      ChromaServer server, String name, Map<String, Object> metadata, List<ChromaRecord> records) {
+      WritableServer server,
+      String name,
+      Map<String, Object> metadata,
+      List<ChromaRecord> records) {
     MigratedRun.fill(
         server,
         new NewCollection(name, metadata, DistanceFunction.L2, IndexSettings.DEFAULTS),

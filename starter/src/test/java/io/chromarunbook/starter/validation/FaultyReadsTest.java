@@ -2,12 +2,12 @@ package io.chromarunbook.starter.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.ServerAddress;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.starter.migration.UnreliableProxy;
 import io.chromarunbook.starter.migration.UnreliableProxy.Fault;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class FaultyReadsTest {
     String name = "faulty-" + UUID.randomUUID().toString().substring(0, 8);
     ServerAddress from = servers.newDatabase(RealServer.CHROMA_0_5, name);
     ServerAddress to = servers.newDatabase(RealServer.CHROMA_1_5, name);
-    try (ChromaServer server = ChromaServers.connect(from)) {
+    try (WritableServer server = ChromaServers.toWrite(from)) {
       for (String collection : List.of("notes", "pictures")) {
         MigratedRun.fill(
             server,

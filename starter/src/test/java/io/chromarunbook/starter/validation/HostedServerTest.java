@@ -3,13 +3,13 @@ package io.chromarunbook.starter.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.ServerAddress;
-import io.chromarunbook.starter.chroma.RealServer;
-import io.chromarunbook.starter.chroma.RealServers;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.chroma.releases.RealServer;
+import io.chromarunbook.chroma.releases.RealServers;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ class HostedServerTest {
   }
 
   private void fill(String collection, List<ChromaRecord> records) {
-    try (ChromaServer server = ChromaServers.connect(from)) {
+    try (WritableServer server = ChromaServers.toWrite(from)) {
       MigratedRun.fill(server, Samples.collection(collection, DistanceFunction.L2), records);
     }
   }
@@ -148,7 +148,7 @@ class HostedServerTest {
   /** Everything there is, straight from the server; for comparison only. */
   private static Map<String, List<Object>> contents(ServerAddress address) {
     Map<String, List<Object>> contents = new HashMap<>();
-    try (ChromaServer server = ChromaServers.connect(address)) {
+    try (WritableServer server = ChromaServers.toWrite(address)) {
       for (CollectionInfo collection : server.collections()) {
         List<String> ids = new ArrayList<>();
         server.ids(collection, ids::add);

@@ -2,8 +2,8 @@ package io.chromarunbook.starter.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.steps.ValidationSummary;
@@ -50,7 +50,7 @@ class LyingServerTest {
   @BeforeAll
   void migrate(MigrationStage stage) {
     String database = stage.newDatabase();
-    try (ChromaServer server = stage.source(database)) {
+    try (WritableServer server = stage.source(database)) {
       MigratedRun.fill(
           server,
           Samples.collection("notes", DistanceFunction.L2),

@@ -5,11 +5,11 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.worker.Hosting;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -58,19 +58,19 @@ public final class MigratedRun implements AutoCloseable {
     plan = PlanReader.read(yaml);
     reference = new RunReference(plan.migration(), "first-run", Json.digest(plan));
     folder = new RunbookHome(home).run(plan.migration());
-    Runs runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::connect);
+    Runs runs = new Runs(new RunbookHome(home), new Secrets(name -> null), ChromaServers::toWrite);
     environment.registerActivitiesImplementations(Hosting.activities(runs).toArray());
     environment.newActivityStub(RunActivities.class).open(reference, plan);
   }
 
   /** One of a server's databases. */
-  static ChromaServer connect(String url, String database) {
-    return ChromaServers.connect(
+  static WritableServer connect(String url, String database) {
+    return ChromaServers.toWrite(
         new ServerAddress(URI.create(url), ServerAddress.DEFAULT_TENANT, database, Map.of()));
   }
 
   /** Makes a collection with these records. */
-  public static void fill(ChromaServer server, NewCollection wanted, List<ChromaRecord> records) {
+  public static void fill(WritableServer server, NewCollection wanted, List<ChromaRecord> records) {
     server.upsert(server.create(wanted), records);
   }
 
@@ -119,7 +119,7 @@ public final class MigratedRun implements AutoCloseable {
 
   /** Copies a collection anew in place of whatever now bears its name at the target. */
   void copyAgain(String target) {
-    try (ChromaServer server = target()) {
+    try (WritableServer server = target()) {
       server.collection(target).ifPresent(server::drop);
     }
     CollectionWork work =
@@ -177,7 +177,7 @@ public final class MigratedRun implements AutoCloseable {
   }
 
   /** The target as the plan reaches it. */
-  ChromaServer target() {
+  WritableServer target() {
     return connect(plan.target().url(), plan.target().database());
   }
 
@@ -188,7 +188,7 @@ public final class MigratedRun implements AutoCloseable {
 
   /** These records of a collection of the target. */
   List<ChromaRecord> atTarget(String collection, String... ids) {
-    try (ChromaServer server = target()) {
+    try (WritableServer server = target()) {
       List<ChromaRecord> found = new ArrayList<>();
       server.records(server.collection(collection).orElseThrow(), List.of(ids), found::add);
       return found;
@@ -197,7 +197,7 @@ public final class MigratedRun implements AutoCloseable {
 
   /** Puts records at the target in place of what it has under their ids. */
   void replaceAtTarget(String collection, List<ChromaRecord> records) {
-    try (ChromaServer server = target()) {
+    try (WritableServer server = target()) {
       CollectionInfo info = server.collection(collection).orElseThrow();
       // An upsert alone would merge.
       server.delete(info, records.stream().map(ChromaRecord::id).toList());
@@ -207,7 +207,7 @@ public final class MigratedRun implements AutoCloseable {
 
   /** Removes records from the target. */
   void deleteAtTarget(String collection, String... ids) {
-    try (ChromaServer server = target()) {
+    try (WritableServer server = target()) {
       server.delete(server.collection(collection).orElseThrow(), List.of(ids));
     }
   }

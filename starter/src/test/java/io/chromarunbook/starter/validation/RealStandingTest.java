@@ -3,8 +3,8 @@ package io.chromarunbook.starter.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
@@ -59,7 +59,7 @@ class RealStandingTest {
     stack = LocalStack.in(home, StackListener.silent(), MigrationStage.environment());
     source = stack.chroma("old", ChromaRelease.V0_5);
     target = stack.chroma("new", ChromaRelease.V1_5);
-    try (ChromaServer old = MigratedRun.connect(source.url(), DATABASE)) {
+    try (WritableServer old = MigratedRun.connect(source.url(), DATABASE)) {
       MigratedRun.fill(
           old, Samples.collection("notes", DistanceFunction.L2), Samples.records("note", 250, 12));
       MigratedRun.fill(
@@ -111,7 +111,7 @@ class RealStandingTest {
   void the_source_holds_until_somebody_writes_there() {
     assertStanding(run.traffic().proveSource(run.reference()), SourceStanding.State.HOLDS);
 
-    try (ChromaServer old = MigratedRun.connect(source.url(), DATABASE)) {
+    try (WritableServer old = MigratedRun.connect(source.url(), DATABASE)) {
       old.upsert(old.collection("notes").orElseThrow(), Samples.records("late", 1, 12));
     }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.chroma.ChromaRecord;
-import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
+import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.PythonEnvironment;
 import io.chromarunbook.stack.PythonEnvironments;
@@ -84,7 +84,7 @@ class SearchTruthTest {
   void numpy_finds_the_same_recall_for_every_distance_function() throws Exception {
     Map<String, List<ChromaRecord>> made = new java.util.TreeMap<>();
     String database = stage.newDatabase();
-    try (ChromaServer source = stage.source(database)) {
+    try (WritableServer source = stage.source(database)) {
       for (DistanceFunction distance : DistanceFunction.values()) {
         for (int dimension : DIMENSIONS) {
           String name = distance.chromaName() + "-" + dimension;
@@ -135,7 +135,7 @@ class SearchTruthTest {
   }
 
   private void loseEveryThird(String database, Map<String, List<ChromaRecord>> made) {
-    try (ChromaServer target = stage.target(database)) {
+    try (WritableServer target = stage.target(database)) {
       made.forEach(
           (name, records) ->
               target.delete(

@@ -200,7 +200,8 @@ public record Judgement(List<Criterion> criteria, List<Criterion> triggers, Verd
 
   private static Line collectionsMigrated(Findings found) {
     return new Line(
-        "%d of %d collections".formatted(found.collectionsExpected(), found.collectionsExpected()),
+        "%,d of %,d collections"
+            .formatted(found.collectionsExpected(), found.collectionsExpected()),
         "%d of %d".formatted(found.collectionsMigrated(), found.collectionsExpected()),
         found.collectionsMigrated() == found.collectionsExpected());
   }

@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.lock;
 
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
@@ -22,7 +23,7 @@ public final class LockWorkflowImpl implements LockWorkflow {
             + "` as its "
             + holder.side()
             + " since "
-            + holder.since()
+            + UtcTime.words(holder.since())
             + "\n");
     Workflow.await(() -> release != null);
     return release;

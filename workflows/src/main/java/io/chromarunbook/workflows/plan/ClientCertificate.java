@@ -7,7 +7,19 @@ package io.chromarunbook.workflows.plan;
  * @param certificate the certificate, followed by those between it and its CA
  * @param key its private key, unencrypted, in the form PKCS #8
  */
-public record ClientCertificate(String certificate, String key) {
+public record ClientCertificate(
+    @PlanKey(
+            means = "The certificate, then those between it and its CA; PEM",
+            takes = "a path on the machine that connects",
+            example = "/etc/ssl/ours.pem",
+            needed = true)
+        String certificate,
+    @PlanKey(
+            means = "Its private key, unencrypted, PKCS #8; PEM",
+            takes = "a path on the machine that connects",
+            example = "/etc/ssl/ours.key",
+            needed = true)
+        String key) {
 
   public ClientCertificate {
     if (certificate == null || certificate.isBlank() || key == null || key.isBlank()) {

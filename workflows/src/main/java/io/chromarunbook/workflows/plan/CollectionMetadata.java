@@ -16,10 +16,18 @@ import java.util.TreeMap;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CollectionMetadata(
-    List<String> drop,
-    Map<String, String> rename,
-    Map<String, Object> set,
-    Map<String, MetadataRule> collections) {
+    @PlanKey(means = "Keys that are left out", example = "[owner]") List<String> drop,
+    @PlanKey(means = "Key at the source to key at the target", example = "{team: owner}")
+        Map<String, String> rename,
+    @PlanKey(
+            means = "Key at the target to its value",
+            takes = "keys with a text, an integer, a float, true or false",
+            example = "{stage: production}")
+        Map<String, Object> set,
+    @PlanKey(
+            means = "Rules that replace the common one, by name at the source",
+            example = "{notes: {drop: [owner]}}")
+        Map<String, MetadataRule> collections) {
 
   public CollectionMetadata {
     MetadataRule common = new MetadataRule(drop, rename, set);

@@ -18,11 +18,23 @@ import java.util.regex.Pattern;
  * @param metadata how the collections' own metadata change; null where they stay as they are
  */
 public record CollectionSelection(
-    List<String> include,
-    List<String> exclude,
-    Map<String, String> rename,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> distance,
-    @JsonInclude(JsonInclude.Include.NON_NULL) CollectionMetadata metadata) {
+    @PlanKey(means = "Names of collections at the source; '*' stands for any characters")
+        List<String> include,
+    @PlanKey(means = "Names to leave out of those") List<String> exclude,
+    @PlanKey(means = "Name at the source to name at the target", example = "{notes: kb-notes}")
+        Map<String, String> rename,
+    @PlanKey(
+            means = "What an index measures by, where asking it does not tell",
+            takes = "names of collections, each with l2, ip or cosine",
+            example = "{notes: cosine}")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> distance,
+    @PlanKey(
+            means = "How the collections' own metadata change",
+            unset = "they stay as they are",
+            example = "{drop: [owner]}")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        CollectionMetadata metadata) {
 
   private static final Set<String> DISTANCES = Set.of("l2", "ip", "cosine");
 

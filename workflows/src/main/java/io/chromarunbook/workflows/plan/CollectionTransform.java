@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The target's metadata schema: rules by target field name, and what becomes of other fields. */
-public record CollectionTransform(Map<String, FieldRule> fields, Unlisted unlisted) {
+public record CollectionTransform(
+    @PlanKey(
+            means = "Its metadata schema: rules by the field's name at the target",
+            example = "{lang: {type: string, default: en}}")
+        Map<String, FieldRule> fields,
+    @PlanKey(means = "What becomes of a field that the schema does not list") Unlisted unlisted) {
 
   public CollectionTransform {
     fields = fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));

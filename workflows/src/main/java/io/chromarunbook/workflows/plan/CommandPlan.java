@@ -11,7 +11,20 @@ import java.util.List;
  *     empty where there is none
  * @param timeout after which it is killed
  */
-public record CommandPlan(List<String> run, List<String> check, Duration timeout) {
+public record CommandPlan(
+    @PlanKey(
+            means = "Program and arguments; run without a shell, in the directory of the worker",
+            example = "[./freeze.sh]",
+            needed = true)
+        List<String> run,
+    @PlanKey(
+            means = "A command that exits 0 when that is reached what the other one is for",
+            example = "[./is-frozen.sh]")
+        List<String> check,
+    @PlanKey(
+            means = "After which it is killed",
+            takes = "a duration longer than nothing, like PT1M")
+        Duration timeout) {
 
   public CommandPlan {
     if (run == null || run.isEmpty()) {

@@ -22,13 +22,37 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldRule(
-    FieldType type,
-    boolean required,
-    String from,
-    @JsonProperty("default") Object defaultValue,
-    List<Object> oneOf,
-    Misfit onMisfit,
-    Boolean drop) {
+    @PlanKey(
+            means = "What the value must be at the target; needed unless it is dropped",
+            unset = "only with drop: true",
+            example = "string")
+        FieldType type,
+    @PlanKey(means = "Whether every record must have it") boolean required,
+    @PlanKey(means = "The source's name for it", unset = "its own name", example = "idx")
+        String from,
+    @PlanKey(
+            means = "For records without one",
+            takes = "a value of its type",
+            unset = "none",
+            example = "en")
+        @JsonProperty("default")
+        Object defaultValue,
+    @PlanKey(
+            means = "The allowed values",
+            takes = "a list of values of its type",
+            unset = "any",
+            example = "[en, fr]")
+        List<Object> oneOf,
+    @PlanKey(
+            means = "What becomes of a value that cannot be cast or is not allowed",
+            unset = "reject, the record goes into quarantine",
+            example = "drop")
+        Misfit onMisfit,
+    @PlanKey(
+            means = "Whether the source's field stays behind; it stands alone",
+            unset = "false",
+            example = "true")
+        Boolean drop) {
 
   /** Reads a rule, refusing one that contradicts itself. */
   @JsonCreator

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
  *     count, and one person answers for one role a gate
  */
 public record GatesPlan(
-    Boolean fourEyes,
-    @JsonProperty("pre-migration") GatePlan preMigration,
-    @JsonProperty("go-no-go") GatePlan goNoGo) {
+    @PlanKey(means = "Whether nobody decides alone, nor who started it, nor in two roles")
+        Boolean fourEyes,
+    @PlanKey(means = "The gate before anything is changed") @JsonProperty("pre-migration")
+        GatePlan preMigration,
+    @PlanKey(means = "The gate before applications are moved over") @JsonProperty("go-no-go")
+        GatePlan goNoGo) {
 
   /** The runbook's gates. */
   public static final GatesPlan DEFAULT = new GatesPlan(null, null, null);
@@ -31,6 +34,14 @@ public record GatesPlan(
       case PRE_MIGRATION -> preMigration;
       case GO_NO_GO -> goNoGo;
     };
+  }
+
+  /** The roles that some gate escalates to. */
+  List<Role> escalation() {
+    return Stream.of(preMigration, goNoGo)
+        .flatMap(gate -> gate.escalation().stream())
+        .distinct()
+        .toList();
   }
 
   /** The roles that some gate asks. */

@@ -13,10 +13,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     the plan says 0, which takes strictly one after another
  */
 public record ImportPlan(
-    Size partSize,
-    Size batchSize,
-    Integer inFlight,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Integer readAhead) {
+    @PlanKey(means = "Records a part, the unit of checkpoint and retry") Size partSize,
+    @PlanKey(means = "Records a request") Size batchSize,
+    @PlanKey(means = "Parts written at a time; a Chroma server has one writer", takes = "1 or 2")
+        Integer inFlight,
+    @PlanKey(
+            means = "Parts made ready while others are written",
+            takes = "0 or 1",
+            unset = "1",
+            example = "1")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Integer readAhead) {
 
   /** What suits most. */
   public static final ImportPlan DEFAULT = new ImportPlan(null, null, null, null);

@@ -17,7 +17,15 @@ import java.util.TreeSet;
  * @param set key at the target to its value, a text, an integer, a float or a boolean, whether the
  *     source has one or not
  */
-public record MetadataRule(List<String> drop, Map<String, String> rename, Map<String, Object> set) {
+public record MetadataRule(
+    @PlanKey(means = "Keys that are left out", example = "[owner]") List<String> drop,
+    @PlanKey(means = "Key at the source to key at the target", example = "{team: owner}")
+        Map<String, String> rename,
+    @PlanKey(
+            means = "Key at the target to its value",
+            takes = "keys with a text, an integer, a float, true or false",
+            example = "{stage: production}")
+        Map<String, Object> set) {
 
   /** Everything stays as it is. */
   public static final MetadataRule NONE = new MetadataRule(null, null, null);

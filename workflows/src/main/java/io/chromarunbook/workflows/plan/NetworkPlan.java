@@ -7,7 +7,11 @@ import java.time.Duration;
  *
  * @param giveUpAfter how long a server may be unreachable without a break before the run ends
  */
-public record NetworkPlan(Duration giveUpAfter) {
+public record NetworkPlan(
+    @PlanKey(
+            means = "How long a server may be away without a break before the run ends",
+            takes = "a duration of at least PT1S, like PT10M")
+        Duration giveUpAfter) {
 
   /** Ten minutes. */
   public static final NetworkPlan DEFAULT = new NetworkPlan(null);

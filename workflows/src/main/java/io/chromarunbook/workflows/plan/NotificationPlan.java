@@ -10,7 +10,17 @@ import java.util.List;
  * @param webhook where its URL, which may hold a token, is to be found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NotificationPlan(SecretReference webhook, List<String> command) {
+public record NotificationPlan(
+    @PlanKey(
+            means = "Where its URL is, which gets JSON by POST",
+            unset = "it is a command",
+            example = "{env: OPS_WEBHOOK}")
+        SecretReference webhook,
+    @PlanKey(
+            means = "Program and arguments, which get JSON on standard input",
+            unset = "it is a webhook",
+            example = "[./tell.sh]")
+        List<String> command) {
 
   public NotificationPlan {
     command = command == null ? null : List.copyOf(command);

@@ -17,23 +17,48 @@ import java.util.regex.Pattern;
  * @param acceptance commands run against the target before the go-no-go gate and after the window
  */
 public record Plan(
-    String migration,
-    ServerPlan source,
-    ServerPlan target,
-    CollectionSelection collections,
-    TransformPlan transform,
-    @JsonProperty("import") ImportPlan importing,
-    QuarantinePlan quarantine,
-    NetworkPlan network,
-    SnapshotPlan snapshot,
-    ValidationPlan validation,
-    GatesPlan gates,
-    Map<Role, List<String>> people,
-    TrafficPlan traffic,
-    TimelinePlan timeline,
-    RollbackPlan rollback,
-    List<CommandPlan> acceptance,
-    @JsonProperty("notify") List<NotificationPlan> notifications) {
+    @PlanKey(
+            means = "The migration's id, which is used once",
+            takes = "an id of 1 to 63 small letters, digits, '.', '_' and '-'",
+            example = "kb-to-1x",
+            needed = true)
+        String migration,
+    @PlanKey(
+            means = "The server to move from; it is only read",
+            example = "{url: \"http://old:8000\"}",
+            needed = true)
+        ServerPlan source,
+    @PlanKey(means = "The server to move to", example = "{url: \"http://new:8000\"}", needed = true)
+        ServerPlan target,
+    @PlanKey(means = "Which collections migrate, and under which names")
+        CollectionSelection collections,
+    @PlanKey(means = "How the metadata of records change on their way") TransformPlan transform,
+    @PlanKey(means = "How records are written at the target") @JsonProperty("import")
+        ImportPlan importing,
+    @PlanKey(means = "How many records may be put aside: whichever bound allows more")
+        QuarantinePlan quarantine,
+    @PlanKey(means = "Patience with servers that do not answer") NetworkPlan network,
+    @PlanKey(means = "How the snapshot of the source is kept and proven") SnapshotPlan snapshot,
+    @PlanKey(means = "The bounds that decide what GO needs") ValidationPlan validation,
+    @PlanKey(means = "Who must agree, and by when") GatesPlan gates,
+    @PlanKey(
+            means = "Who holds which role; a gate waits for one person of each of its roles",
+            example =
+                "{operations-lead: [ann], dba: [bo], security: [cy], technician: [ed], on-call: [{name: di, contact: \"+49 30 1234\"}]}",
+            needed = true,
+            heldAgainst = "gates")
+        Map<Role, List<Person>> people,
+    @PlanKey(means = "How applications are kept from writing, moved over and moved back")
+        TrafficPlan traffic,
+    @PlanKey(means = "When things happen, and how long they may take") TimelinePlan timeline,
+    @PlanKey(means = "What a rollback does") RollbackPlan rollback,
+    @PlanKey(
+            means = "Commands run against the target before go-no-go, and after the window",
+            example = "[{run: [./accept.sh]}]")
+        List<CommandPlan> acceptance,
+    @PlanKey(means = "How people are told", example = "[{webhook: {env: OPS_WEBHOOK}}]")
+        @JsonProperty("notify")
+        List<NotificationPlan> notifications) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -74,27 +99,34 @@ public record Plan(
     notifications = notifications == null ? List.of() : List.copyOf(notifications);
   }
 
-  private static Map<Role, List<String>> heldRoles(
-      Map<Role, List<String>> people, GatesPlan gates) {
+  private static Map<Role, List<Person>> heldRoles(
+      Map<Role, List<Person>> people, GatesPlan gates) {
     if (people == null) {
       throw new IllegalArgumentException(
           "people is missing: {operations-lead: [ann], dba: [bo], security: [cy]}");
     }
     TreeSet<Role> needed = new TreeSet<>(gates.roles());
-    Map<Role, List<String>> held = new TreeMap<>();
-    people.forEach((role, names) -> held.put(role, checkedNames(role, names)));
+    Map<Role, List<Person>> held = new TreeMap<>();
+    people.forEach((role, holders) -> held.put(role, checkedNames(role, holders)));
     for (Role role : needed) {
       if (held.getOrDefault(role, List.of()).isEmpty()) {
         throw new IllegalArgumentException(
             "people names nobody for the role '" + role.label() + "', which a gate needs");
       }
     }
+    for (Role role : gates.escalation()) {
+      if (held.getOrDefault(role, List.of()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "people names nobody for the role '" + role.label() + "', to which a gate escalates");
+      }
+    }
     return Collections.unmodifiableMap(held);
   }
 
-  private static List<String> checkedNames(Role role, List<String> names) {
-    List<String> checked = names == null ? List.of() : List.copyOf(names);
-    for (String name : checked) {
+  private static List<Person> checkedNames(Role role, List<Person> holders) {
+    List<Person> checked = holders == null ? List.of() : List.copyOf(holders);
+    for (Person holder : checked) {
+      String name = holder.name();
       if (name.isBlank() || !name.equals(name.strip())) {
         throw new IllegalArgumentException(
             "people gives the role '"
@@ -107,9 +139,27 @@ public record Plan(
     return checked;
   }
 
-  /** The people who hold a role; empty where nobody does. */
+  /** The names of those who hold a role; empty where nobody does. */
   public List<String> holders(Role role) {
+    return called(role).stream().map(Person::name).toList();
+  }
+
+  /** Those who hold a role, with where they are reached; empty where nobody does. */
+  public List<Person> called(Role role) {
     return people.getOrDefault(role, List.of());
+  }
+
+  /**
+   * Where these people are reached, by their names; those of whom the plan does not say are not in
+   * it.
+   */
+  public Map<String, String> contacts(List<String> names) {
+    Map<String, String> contacts = new TreeMap<>();
+    people.values().stream()
+        .flatMap(List::stream)
+        .filter(person -> person.contact() != null && names.contains(person.name()))
+        .forEach(person -> contacts.putIfAbsent(person.name(), person.contact()));
+    return contacts;
   }
 
   /** Whether this person holds this role. */

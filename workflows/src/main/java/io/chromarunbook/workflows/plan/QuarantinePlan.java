@@ -9,7 +9,13 @@ import java.math.RoundingMode;
  * @param maxRecords most records in quarantine
  * @param maxShare most records in quarantine as a share of all, 0 to 1
  */
-public record QuarantinePlan(Long maxRecords, Double maxShare) {
+public record QuarantinePlan(
+    @PlanKey(means = "Most records in quarantine", takes = "a whole number of at least 0")
+        Long maxRecords,
+    @PlanKey(
+            means = "Most records in quarantine, as a share of all",
+            takes = "a number from 0 to 1")
+        Double maxShare) {
 
   /** Nothing may be put aside. */
   public static final QuarantinePlan NONE = new QuarantinePlan(null, null);

@@ -7,7 +7,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * exactly one of them. The secret itself never stands in a plan.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SecretReference(String env, String file) {
+public record SecretReference(
+    @PlanKey(
+            means = "The environment variable of the process that needs the secret",
+            takes = "the name of a variable",
+            unset = "it is in a file",
+            example = "AUTHORIZATION")
+        String env,
+    @PlanKey(
+            means = "A file that has the secret and nothing else",
+            takes = "a path on the machine that needs it",
+            unset = "it is in the environment",
+            example = "/run/secrets/authorization")
+        String file) {
 
   public SecretReference {
     if ((env == null) == (file == null)) {

@@ -22,17 +22,57 @@ import java.util.TreeMap;
  * @param clientCertificate shown to a server that asks for one; null where there is none
  */
 public record ServerPlan(
-    String url,
-    String frontDoor,
-    String tenant,
-    String database,
-    Map<String, SecretReference> headers,
-    String backup,
-    Integer maxRate,
-    CommandPlan restart,
+    @PlanKey(
+            means = "Where the server itself answers",
+            takes = "a URL of http or https",
+            example = "\"http://host:8000\"",
+            needed = true)
+        String url,
+    @PlanKey(
+            means = "Where applications reach it, which may be a proxy",
+            takes = "a URL of http or https",
+            unset = "the url",
+            example = "\"http://proxy:8000\"",
+            onlyUnder = "source")
+        String frontDoor,
+    @PlanKey(means = "The tenant the collections are in") String tenant,
+    @PlanKey(means = "The database the collections are in") String database,
+    @PlanKey(
+            means = "Sent with every request; secrets by reference, never written here",
+            example = "{Authorization: {env: AUTHORIZATION}}")
+        Map<String, SecretReference> headers,
+    @PlanKey(
+            means = "Where its last backup is",
+            takes = "none, or a path on the machine of the worker",
+            onlyUnder = "source")
+        String backup,
+    @PlanKey(
+            means = "Most records read from it a second while it is live",
+            takes = "a whole number of at least 1",
+            unset = "no limit",
+            example = "500",
+            onlyUnder = "source")
+        Integer maxRate,
+    @PlanKey(
+            means = "Restarts it cold before Step 4, which proves that what was migrated stays",
+            unset = "restarts are not proven",
+            example = "{run: [./restart-target.sh]}",
+            onlyUnder = "target")
+        CommandPlan restart,
     // Not written where they are not there, so that plans without them keep their digest.
-    @JsonInclude(JsonInclude.Include.NON_NULL) String ca,
-    @JsonInclude(JsonInclude.Include.NON_NULL) ClientCertificate clientCertificate) {
+    @PlanKey(
+            means = "Certificates to trust beside those the machine trusts; PEM",
+            takes = "a path on the machine that connects",
+            unset = "those of the machine alone",
+            example = "/etc/ssl/our-ca.pem")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String ca,
+    @PlanKey(
+            means = "Shown to a server that asks for a certificate",
+            unset = "none is shown",
+            example = "{certificate: /etc/ssl/ours.pem, key: /etc/ssl/ours.key}")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        ClientCertificate clientCertificate) {
 
   public ServerPlan {
     if (url == null) {

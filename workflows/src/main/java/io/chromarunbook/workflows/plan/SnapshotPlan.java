@@ -9,7 +9,10 @@ import java.time.Duration;
  * @param retention how long it is kept; seven days at least
  * @param rehearsal how much of it is restored into scratch collections before anything is changed
  */
-public record SnapshotPlan(Duration retention, Rehearsal rehearsal) {
+public record SnapshotPlan(
+    @PlanKey(means = "How long it is kept", takes = "a duration of at least P7D")
+        Duration retention,
+    @PlanKey(means = "How much of it is restored before anything is changed") Rehearsal rehearsal) {
 
   /** Seven days, a sample restored. */
   public static final SnapshotPlan DEFAULT = new SnapshotPlan(null, null);

@@ -16,13 +16,24 @@ import java.time.Instant;
  * @param onTrigger what three bad probes of five lead to
  */
 public record TimelinePlan(
-    StartTime start,
-    Instant latestStart,
-    Duration maxFreeze,
-    Duration hold,
-    Duration monitoring,
-    Duration probeEvery,
-    OnTrigger onTrigger) {
+    @PlanKey(means = "T-0, when the source is frozen, at once when approved or at a time")
+        StartTime start,
+    @PlanKey(
+            means = "Approved later than this, the run stops",
+            unset = "no limit",
+            example = "\"2026-12-02T02:00:00Z\"")
+        Instant latestStart,
+    @PlanKey(
+            means = "How long the source may refuse writes before NO-GO",
+            takes = "a duration longer than the PT15M of a rollback")
+        Duration maxFreeze,
+    @PlanKey(means = "How long a HOLD waits for a decision", takes = "a duration, like PT30M")
+        Duration hold,
+    @PlanKey(means = "Length of the window after the cutover", takes = "a duration, like PT60M")
+        Duration monitoring,
+    @PlanKey(means = "Pause between probes in the window", takes = "a duration of at least PT1S")
+        Duration probeEvery,
+    @PlanKey(means = "What three bad probes of five lead to") OnTrigger onTrigger) {
 
   /** How long a rollback is planned to take; kept back from the freeze budget. */
   public static final Duration ROLLBACK = Duration.ofMinutes(15);

@@ -10,9 +10,15 @@ import java.util.Map;
  * @param collections schemas that replace the common one, by source collection name
  */
 public record TransformPlan(
-    Map<String, FieldRule> fields,
-    Unlisted unlisted,
-    Map<String, CollectionTransform> collections) {
+    @PlanKey(
+            means = "The target's metadata schema: rules by the field's name at the target",
+            example = "{lang: {type: string, default: en}}")
+        Map<String, FieldRule> fields,
+    @PlanKey(means = "What becomes of a field that the schema does not list") Unlisted unlisted,
+    @PlanKey(
+            means = "Schemas that replace the common one, by name at the source",
+            example = "{notes: {unlisted: drop}}")
+        Map<String, CollectionTransform> collections) {
 
   /** Everything stays as it is. */
   public static final TransformPlan NONE = new TransformPlan(null, null, null);

@@ -17,15 +17,38 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     it; null where they are sampled from the collections
  */
 public record ValidationPlan(
-    Double passRate,
-    Long maxLost,
-    Double maxMissingEmbeddings,
-    Long maxUnexplained,
-    Integer queries,
-    Integer topK,
-    Double maxRecallDrop,
-    Double minRecall,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String queryVectors) {
+    @PlanKey(means = "Least share of valid records", takes = "a number from 0 to 1")
+        Double passRate,
+    @PlanKey(
+            means = "Most ids of the frozen inventory that are absent from the target",
+            takes = "a whole number of at least 0")
+        Long maxLost,
+    @PlanKey(
+            means = "Most records without an embedding, as a share of all",
+            takes = "a number from 0 to 1")
+        Double maxMissingEmbeddings,
+    @PlanKey(
+            means = "Most records lost, added or different and not in quarantine",
+            takes = "a whole number of at least 0")
+        Long maxUnexplained,
+    @PlanKey(means = "Searches tried a collection", takes = "a whole number of at least 1")
+        Integer queries,
+    @PlanKey(means = "Neighbours a search", takes = "a whole number of at least 1") Integer topK,
+    @PlanKey(
+            means = "How much lower the target's recall may be than the source's",
+            takes = "a number from 0 to 1")
+        Double maxRecallDrop,
+    @PlanKey(
+            means = "Recall at the target below which a warning is given",
+            takes = "a number from 0 to 1")
+        Double minRecall,
+    @PlanKey(
+            means = "A file of vectors people really search for",
+            takes = "a path on the machine of the worker",
+            unset = "they are sampled",
+            example = "queries.jsonl")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String queryVectors) {
 
   /** The runbook's bounds. */
   public static final ValidationPlan DEFAULT =

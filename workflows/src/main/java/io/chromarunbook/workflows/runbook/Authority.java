@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.plan.Person;
+import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.Role;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who may do what. */
-final class Authority {
+public final class Authority {
 
   /** What people can do to a run. */
-  enum Right {
+  public enum Right {
     PAUSE(Role.values()),
     RESUME(Role.DBA, Role.OPERATIONS_LEAD),
     RETRY(Role.DBA, Role.OPERATIONS_LEAD),
@@ -29,6 +31,11 @@ final class Authority {
     Right(Role... roles) {
       this.roles = List.of(roles);
     }
+
+    /** The roles that have it by this plan. */
+    public List<Role> roles(Plan plan) {
+      return this == NO_GO ? plan.gates().roles() : roles;
+    }
   }
 
   private final PlanInForce inForce;
@@ -39,7 +46,7 @@ final class Authority {
 
   /** The roles that have a right. */
   List<Role> roles(Right right) {
-    return right == Right.NO_GO ? inForce.plan().gates().roles() : right.roles;
+    return right.roles(inForce.plan());
   }
 
   /** Why this person may not; empty where the person may. */
@@ -61,17 +68,15 @@ final class Authority {
     if (inForce.plan().holds(person, role)) {
       return Optional.empty();
     }
-    List<String> holders = inForce.plan().holders(role);
+    List<Person> holders = inForce.plan().called(role);
     return Optional.of(
         "%s does not hold the role %s; it is held by %s"
-            .formatted(
-                person, role.label(), holders.isEmpty() ? "nobody" : String.join(", ", holders)));
+            .formatted(person, role.label(), holders.isEmpty() ? "nobody" : Person.words(holders)));
   }
 
   private String withHolders(Role role) {
-    List<String> holders = inForce.plan().holders(role);
-    return Stream.of(
-            role.label(), holders.isEmpty() ? "held by nobody" : String.join(", ", holders))
+    List<Person> holders = inForce.plan().called(role);
+    return Stream.of(role.label(), holders.isEmpty() ? "held by nobody" : Person.words(holders))
         .collect(Collectors.joining(" (", "", ")"));
   }
 }

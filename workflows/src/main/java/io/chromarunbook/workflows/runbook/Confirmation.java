@@ -25,4 +25,9 @@ public record Confirmation(
     }
     return MessageText.flaw(requestId, by, reason);
   }
+
+  @Override
+  public Optional<String> answers() {
+    return Optional.of("confirm " + action);
+  }
 }

@@ -13,4 +13,9 @@ public interface ControlMessage {
 
   /** What makes it malformed, whatever the state of the run; empty where nothing does. */
   Optional<String> flaw();
+
+  /** What people wait for that this answers, in a few words; empty for what nobody waits for. */
+  default Optional<String> answers() {
+    return Optional.empty();
+  }
 }

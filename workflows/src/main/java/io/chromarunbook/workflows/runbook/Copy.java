@@ -13,6 +13,7 @@ import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.text.Counts;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -68,10 +69,9 @@ final class Copy {
             copy.outcome = copy(List.of());
           }
           holdUntilCopied();
-          return "%,d records in %,d collections"
-              .formatted(
-                  context.state().freeze.inventory.records(),
-                  context.state().freeze.inventory.collections());
+          return Counts.of(context.state().freeze.inventory.records(), "record")
+              + " in "
+              + Counts.of(context.state().freeze.inventory.collections(), "collection");
         });
   }
 
@@ -176,7 +176,7 @@ final class Copy {
     return switch (only.size()) {
       case 0 -> "copy all collections";
       case 1 -> "copy again: " + only.get(0);
-      default -> "copy %d collections again".formatted(only.size());
+      default -> "copy %,d collections again".formatted(only.size());
     };
   }
 

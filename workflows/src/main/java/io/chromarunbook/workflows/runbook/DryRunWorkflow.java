@@ -12,7 +12,10 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface DryRunWorkflow {
 
-  @WorkflowMethod(name = "DryRun")
+  /** The name of the workflow's type. */
+  String TYPE = "DryRun";
+
+  @WorkflowMethod(name = TYPE)
   MigrationOutcome run(MigrationRequest request);
 
   @QueryMethod(description = "Where the dry-run stands")

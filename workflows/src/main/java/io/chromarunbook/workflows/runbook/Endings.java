@@ -53,9 +53,12 @@ final class Endings {
 
   /** Keeps why the runbook was left. */
   void note(TemporalFailure failure) {
-    if (end.ending == null) {
-      end.ending = of(failure);
-    }
+    end.ending = because(failure);
+  }
+
+  /** Why the run ends that had this failure: what ended it before that, or the failure. */
+  Ending because(TemporalFailure failure) {
+    return end.ending == null ? of(failure) : end.ending;
   }
 
   private static Ending of(TemporalFailure failure) {

@@ -11,6 +11,8 @@ import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -29,7 +31,9 @@ final class Freeze {
 
   private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
+  /** Before it, a person's word on the freeze counted at once, and was looked at afterwards. */
   private final RunContext context;
+
   private final MigrationState.Freezing freeze;
   private final Traffic traffic;
   private final ManualActions byHand;
@@ -84,29 +88,53 @@ final class Freeze {
       freeze.attempted = true;
       freeze.since = Timeline.now();
       stand(Standing.ORDERED, "ordered, not proven yet");
+      tellBegun();
     }
-    traffic.perform(TrafficAction.FREEZE);
+    found = null;
+    traffic.perform(TrafficAction.FREEZE, this::proof);
     prove();
+  }
+
+  private void tellBegun() {
+    context.tell(
+        "the freeze begins",
+        "Writes to %s are refused from now on, for %s at most. GO leaves a rollback its time until %s; after that the run takes back what it did by itself."
+            .formatted(
+                context.plan().source().url(),
+                Durations.words(context.plan().timeline().maxFreeze()),
+                UtcTime.words(context.clock().lastSafeGo().orElseThrow())));
   }
 
   /** Proves that the source refuses writes, or has a person vouch for it by name. */
   private void prove() {
-    if (proof().succeeded()) {
+    if (found == null) {
+      var ignored = proof();
+    }
+    if (found.state() == FreezeProof.State.REFUSED) {
+      return;
+    }
+    context.journal().deviation("The freeze is not proven: " + found.message());
+    if (byHand.done(TrafficAction.FREEZE)) {
+      vouched();
       return;
     }
     byHand.forget(TrafficAction.FREEZE);
-    context.journal().deviation("The freeze is not proven: " + found.message());
     Instant deadline =
         context.clock().within(Timeline.now().plus(context.plan().timeline().maxFreeze()));
     if (!byHand.await(TrafficAction.FREEZE, found.message(), this::proof, deadline)) {
       throw context
           .endings()
-          .end("Nobody confirmed the freeze by " + deadline + ": " + found.message());
+          .end(
+              "Nobody confirmed the freeze by " + UtcTime.words(deadline) + ": " + found.message());
     }
     if (freeze.standing != Standing.PROVEN) {
-      freeze.vouchedAgainst = found.state();
-      stand(Standing.VOUCHED, found.message());
+      vouched();
     }
+  }
+
+  private void vouched() {
+    freeze.vouchedAgainst = found.state();
+    stand(Standing.VOUCHED, found.message());
   }
 
   /** Looks whether writes are refused; a person's word is held against this too. */
@@ -154,7 +182,8 @@ final class Freeze {
       }
       HoldDecision ignored = holds.decide(hold);
       stand(Standing.ORDERED, "ordered again, not proven yet");
-      traffic.freezeAgain();
+      found = null;
+      traffic.freezeAgain(this::proof);
       prove();
       holds.became(
           freeze.standing == Standing.PROVEN

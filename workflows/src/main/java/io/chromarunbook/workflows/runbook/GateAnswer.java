@@ -51,4 +51,9 @@ public record GateAnswer(
     return MessageText.noDigest("witness.sha256", witness.sha256())
         .or(() -> MessageText.noDigest("witness.evidence", witness.evidence()));
   }
+
+  @Override
+  public Optional<String> answers() {
+    return Optional.of("gate " + gate);
+  }
 }

@@ -13,7 +13,9 @@ import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.ServerFacts;
-import java.time.temporal.ChronoUnit;
+import io.chromarunbook.workflows.text.ChromaVersion;
+import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +66,15 @@ final class GateEvidence {
     findings.addAll(state.preparation.capacity.findings());
     findings.addAll(state.preparation.dryRun.findings());
     Map<String, String> timings = new LinkedHashMap<>();
-    timings.put("read", "%.0f records/s".formatted(state.preparation.dryRun.readPerSecond()));
-    timings.put("written", "%.0f records/s".formatted(state.preparation.dryRun.writtenPerSecond()));
+    timings.put(
+        "read", number(Math.round(state.preparation.dryRun.readPerSecond())) + " records/s");
+    timings.put(
+        "written", number(Math.round(state.preparation.dryRun.writtenPerSecond())) + " records/s");
     state
         .preparation
         .dryRun
         .forecast()
-        .forEach((step, time) -> timings.put("forecast of step " + step, time.toSeconds() + " s"));
+        .forEach((step, time) -> timings.put("forecast of step " + step, Durations.words(time)));
     return view(
         GateId.PRE_MIGRATION,
         facts,
@@ -97,7 +101,7 @@ final class GateEvidence {
     timings.put(
         "source compared with the snapshot",
         "until %s, and once more before the switch"
-            .formatted(validation.sourceComparedAt.truncatedTo(ChronoUnit.SECONDS)));
+            .formatted(UtcTime.words(validation.sourceComparedAt)));
     timings.put("target compared with the snapshot", targetCompared());
     if (state.snapshot.rehearsal != null) {
       facts.put("of these restored in a rehearsal", number(state.snapshot.rehearsal.records()));
@@ -105,7 +109,7 @@ final class GateEvidence {
           "not restorable at the target's release", number(state.snapshot.rehearsal.leftOut()));
       timings.put(
           "recovery from the snapshot, scaled",
-          SnapshotStep.seconds(state.snapshot.rehearsal.recovery()) + " s");
+          SnapshotStep.roundedUp(state.snapshot.rehearsal.recovery()));
     }
     facts.put("equal at the target", number(totals.equal()));
     facts.put("of these by tolerance", number(totals.byTolerance()));
@@ -163,11 +167,11 @@ final class GateEvidence {
 
   private String targetCompared() {
     double share = LastLook.share(state);
-    return "until %s, and once more before the switch: counts and ids of all records, content of %s; both servers take about %d s"
+    return "until %s, and once more before the switch: counts and ids of all records, content of %s; both servers take about %s"
         .formatted(
-            state.validation.targetComparedAt.truncatedTo(ChronoUnit.SECONDS),
+            UtcTime.words(state.validation.targetComparedAt),
             share >= 1 ? "all" : String.format(Locale.ROOT, "%.0f %%, spread evenly", share * 100),
-            SnapshotStep.seconds(LastLook.forecast(state)));
+            SnapshotStep.roundedUp(LastLook.forecast(state)));
   }
 
   private EvidenceView view(
@@ -208,7 +212,7 @@ final class GateEvidence {
 
   private static String server(ServerPlan plan, ServerFacts facts) {
     return "%s, %s (version %s, API %s)"
-        .formatted(facts.url(), plan.place(), facts.version(), facts.api());
+        .formatted(facts.url(), plan.place(), ChromaVersion.words(facts.version()), facts.api());
   }
 
   private static String number(long value) {

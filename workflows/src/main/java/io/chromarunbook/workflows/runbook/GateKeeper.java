@@ -2,24 +2,27 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.GatePlan;
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.ReportActivities;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks people at a gate and goes on only when all of them agree. */
 final class GateKeeper {
 
   private final RunContext context;
   private final Gates gates;
+  private final RefusedAnswers refusedAnswers;
   private final GateEvidence gateEvidence;
   private final PreMigration preMigration;
   private final Validation validation;
@@ -28,12 +31,14 @@ final class GateKeeper {
   GateKeeper(
       RunContext context,
       Gates gates,
+      RefusedAnswers refusedAnswers,
       GateEvidence gateEvidence,
       PreMigration preMigration,
       Validation validation,
       Freeze freeze) {
     this.context = context;
     this.gates = gates;
+    this.refusedAnswers = refusedAnswers;
     this.gateEvidence = gateEvidence;
     this.preMigration = preMigration;
     this.validation = validation;
@@ -93,6 +98,15 @@ final class GateKeeper {
     gates.close(id);
     context.timeline().works(RunState.RUNNING);
     conclude(id, settled);
+    tellDecided(id);
+  }
+
+  private void tellDecided(GateId id) {
+    String answers =
+        context.state().gate(id).answers.stream()
+            .map(answer -> answer.role() + " (" + answer.by() + ")")
+            .collect(Collectors.joining(", "));
+    context.tell(Announcement.decided(id, answers));
   }
 
   /** Whether people amended the plan instead of answering; what they answered lapses with it. */
@@ -128,7 +142,7 @@ final class GateKeeper {
       Workflow.newActivityStub(
               ReportActivities.class, Profiles.light("write the evidence for gate " + id))
           .writeEvidence(context.run(), view);
-      gates.open(id, view, deadline);
+      gates.open(id, view, deadline, refusedAnswers);
       if (!gates.settled(id)) {
         context.notifier().tell(notice(id, "please answer"));
       }
@@ -139,7 +153,7 @@ final class GateKeeper {
         .await(
             gate.deadline,
             asked.remindEvery(),
-            () -> notice(id, "reminder"),
+            number -> notice(id, "reminder").escalated(asked.escalatedTo(number)),
             () ->
                 gates.settled(id) || context.state().amendment.pending != null || freeze.broken());
   }
@@ -151,7 +165,7 @@ final class GateKeeper {
           .endings()
           .end(
               "The gate %s expired at %s; not answered: %s"
-                  .formatted(id, gate.deadline, gates.missing(id)));
+                  .formatted(id, UtcTime.words(gate.deadline), gates.missingInWords(id)));
     }
     Optional<AnswerLine> rejection = gates.rejection(id);
     if (rejection.isPresent()) {
@@ -169,18 +183,9 @@ final class GateKeeper {
   }
 
   private Notice notice(GateId id, String what) {
-    return context.notice(
-        "gate " + id + ": " + what,
-        "The gate "
-            + id
-            + " waits for "
-            + gates.missing(id)
-            + " until "
-            + context.state().gate(id).deadline
-            + "; without all of them it counts as refused, and "
-            + (id == GateId.GO_NO_GO
-                ? "what was done is undone."
-                : "the run stops before anything is changed."),
-        gates.missing(id).toArray(Role[]::new));
+    Announcement announcement = Announcement.gate(id, what, gates.missing(id));
+    return context
+        .notice(announcement)
+        .asks(context.state().gate(id).deadline, announcement.otherwise());
   }
 }

@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.EvidenceView;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.WitnessStatement;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The gates: what they ask, who answered, and whether an answer counts. */
 final class Gates {
@@ -34,7 +36,7 @@ final class Gates {
   }
 
   /** Opens a gate on its evidence; answers that came early count now or never. */
-  void open(GateId id, EvidenceView evidence, Instant deadline) {
+  void open(GateId id, EvidenceView evidence, Instant deadline, RefusedAnswers refusedAnswers) {
     MigrationState.Gate gate = state.gate(id);
     gate.openedAt = Timeline.now();
     gate.deadline = deadline;
@@ -44,6 +46,7 @@ final class Gates {
     for (MigrationState.EarlyAnswer kept : early) {
       if (count(gate, kept.answer(), kept.decision()) instanceof Reply.Refused refused) {
         journal.refused(kept.answer().by(), refused.reason());
+        refusedAnswers.tell(kept.answer(), refused.reason());
       }
     }
   }
@@ -96,6 +99,11 @@ final class Gates {
     List<Role> missing = new ArrayList<>(inForce.plan().gate(id).roles());
     state.gate(id).answers.forEach(answer -> missing.remove(answer.role()));
     return missing;
+  }
+
+  /** The same as people read it; empty where all have answered. */
+  String missingInWords(GateId id) {
+    return missing(id).stream().map(Role::toString).collect(Collectors.joining(", "));
   }
 
   /** The people who can still answer for a role. */
@@ -225,7 +233,8 @@ final class Gates {
                       "report.json")));
     }
     if (Timeline.now().isAfter(gate.deadline)) {
-      return new Reply.Refused("the gate " + answer.gate() + " expired at " + gate.deadline);
+      return new Reply.Refused(
+          "the gate " + answer.gate() + " expired at " + UtcTime.words(gate.deadline));
     }
     Optional<String> alone = decidesAlone(gate, answer);
     if (alone.isPresent()) {
@@ -239,7 +248,7 @@ final class Gates {
                     given.role(),
                     given.decision() == AnswerLine.Decision.APPROVE ? "approved" : "rejected",
                     given.by(),
-                    given.at()));
+                    UtcTime.words(given.at())));
       }
     }
     AnswerLine line =
@@ -262,7 +271,7 @@ final class Gates {
                 answer.gate(),
                 answer.witness() == null ? "" : "; " + answer.witness().words(),
                 answer.comment() == null ? "" : ": " + answer.comment()));
-    List<Role> missing = missing(answer.gate());
+    String missing = missingInWords(answer.gate());
     return new Reply.Accepted(
         done + (missing.isEmpty() ? "; everybody has answered" : "; still to answer: " + missing));
   }

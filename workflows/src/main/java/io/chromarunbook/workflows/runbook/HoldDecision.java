@@ -23,4 +23,9 @@ public record HoldDecision(
     return MessageText.flaw(requestId, by, reason)
         .or(() -> MessageText.tooLong("collection", collection));
   }
+
+  @Override
+  public Optional<String> answers() {
+    return Optional.of("HOLD");
+  }
 }

@@ -3,9 +3,11 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Remedy;
 import io.chromarunbook.workflows.evidence.Verdict;
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.Announcement;
+import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,19 +68,12 @@ final class Holds {
     context
         .journal()
         .deviation("HOLD at step " + context.state().timeline.step.id() + ": " + verdict.reason());
-    context
-        .notifier()
-        .tell(
-            context.notice(
-                "HOLD: a decision is needed", text(verdict), Role.DBA, Role.OPERATIONS_LEAD));
+    context.notifier().tell(notice("a decision is needed"));
   }
 
-  private static String text(Verdict.Hold verdict) {
-    StringBuilder text = new StringBuilder(verdict.reason()).append(" What would help:");
-    for (Remedy remedy : verdict.remedies()) {
-      text.append(' ').append(remedy.choice()).append(" (").append(remedy.effect()).append(");");
-    }
-    return text.substring(0, text.length() - 1) + ".";
+  private Notice notice(String what) {
+    Announcement announcement = Announcement.hold(what, hold.verdict);
+    return context.notice(announcement).asks(current().deadline(), announcement.otherwise());
   }
 
   private Optional<HoldDecision> end() {
@@ -92,12 +87,12 @@ final class Holds {
             .await(
                 deadline,
                 REMIND,
-                () ->
-                    context.notice(
-                        "HOLD: still undecided", text(verdict), Role.DBA, Role.OPERATIONS_LEAD),
+                number -> notice("still undecided"),
                 () -> hold.decided != null || context.state().amendment.pending != null);
     if (!decided) {
-      throw context.endings().end("Nobody decided by " + deadline + ": " + verdict.reason());
+      throw context
+          .endings()
+          .end("Nobody decided by " + UtcTime.words(deadline) + ": " + verdict.reason());
     }
     HoldDecision decision = hold.decided;
     settle(decision);
@@ -115,9 +110,16 @@ final class Holds {
                 .decided(null, context.state().amendment.pending.by(), now)
                 .became("the plan was amended")
             : current().decided(decision.choice(), decision.by(), now));
+    context.tell("HOLD: decided", decided(decision));
     hold.verdict = null;
     hold.decided = null;
     hold.amendable = false;
+  }
+
+  private String decided(HoldDecision decision) {
+    return decision == null
+        ? context.state().amendment.pending.by() + " amended the plan; the run goes on by it."
+        : decision.by() + " decided " + decision.choice() + "; it begins now.";
   }
 
   /** Keeps what came of the last decision. */

@@ -22,6 +22,11 @@ final class Journal {
     add("deviation", "", text);
   }
 
+  /** Something does not move, or moves again. */
+  void outage(String text) {
+    add(Event.OUTAGE, "", text);
+  }
+
   /** A message that does not count. */
   void refused(String by, String text) {
     add("refused", by, text);

@@ -1,15 +1,17 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.ManualLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.Notice;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,8 +43,42 @@ final class ManualActions {
 
   /** How long people may take. */
   private interface Patience {
+    /** The notice that says how long, and what happens then. */
+    Notice said(Notice asked);
+
     /** Whether the condition came true in time. */
     boolean await(Supplier<Notice> reminders, BooleanSupplier condition);
+  }
+
+  private final class UntilDeadline implements Patience {
+    private final Instant deadline;
+
+    UntilDeadline(Instant deadline) {
+      this.deadline = deadline;
+    }
+
+    @Override
+    public Notice said(Notice asked) {
+      return asked.asks(deadline, "the run ends, and what was done is undone");
+    }
+
+    @Override
+    public boolean await(Supplier<Notice> reminders, BooleanSupplier condition) {
+      return context.notifier().await(deadline, REMIND, number -> reminders.get(), condition);
+    }
+  }
+
+  private final class WithoutEnd implements Patience {
+    @Override
+    public Notice said(Notice asked) {
+      return asked.asks("the run waits, for there is no way round it");
+    }
+
+    @Override
+    public boolean await(Supplier<Notice> reminders, BooleanSupplier condition) {
+      context.notifier().await(REMIND, reminders, condition);
+      return true;
+    }
   }
 
   ManualActions(RunContext context) {
@@ -63,6 +99,8 @@ final class ManualActions {
   /** Forgets everything, because the way leads back now. */
   void forgetAll() {
     byHand.awaited.clear();
+    byHand.deadlines.clear();
+    byHand.refusals.clear();
     byHand.done.clear();
   }
 
@@ -75,24 +113,13 @@ final class ManualActions {
    */
   boolean await(
       TrafficAction action, String message, Supplier<ActionResult> proof, Instant deadline) {
-    return await(
-        action,
-        message,
-        proof,
-        (reminders, condition) -> context.notifier().await(deadline, REMIND, reminders, condition));
+    byHand.deadlines.put(action, deadline);
+    return await(action, message, proof, new UntilDeadline(deadline));
   }
 
   /** Waits until a person did it, however long that takes. */
   void await(TrafficAction action, String message, Supplier<ActionResult> proof) {
-    boolean ignored =
-        await(
-            action,
-            message,
-            proof,
-            (reminders, condition) -> {
-              context.notifier().await(REMIND, reminders, condition);
-              return true;
-            });
+    boolean ignored = await(action, message, proof, new WithoutEnd());
   }
 
   private boolean await(
@@ -101,10 +128,10 @@ final class ManualActions {
     byHand.awaited.put(action, message);
     context.timeline().waits(before == RunState.ROLLING_BACK ? before : RunState.WAITING);
     context.board().publish();
-    context.notifier().tell(asked(action));
+    context.notifier().tell(patience.said(asked(action)));
     try {
       while (patience.await(
-          () -> asked(action), () -> offers.containsKey(action) || done(action))) {
+          () -> patience.said(asked(action)), () -> offers.containsKey(action) || done(action))) {
         if (done(action) || counts(offers.get(action), proof)) {
           context.timeline().works(before);
           return true;
@@ -114,14 +141,28 @@ final class ManualActions {
       return false;
     } finally {
       byHand.awaited.remove(action);
+      byHand.deadlines.remove(action);
+      byHand.refusals.remove(action);
       refuse(action);
       context.board().publish();
     }
   }
 
+  /** What a reader sees. */
+  static List<ManualLine> lines(MigrationState.ByHand byHand) {
+    return byHand.awaited.entrySet().stream()
+        .map(
+            asked ->
+                new ManualLine(
+                    asked.getKey(),
+                    asked.getValue(),
+                    byHand.deadlines.get(asked.getKey()),
+                    byHand.refusals.get(asked.getKey())))
+        .toList();
+  }
+
   private Notice asked(TrafficAction action) {
-    return context.notice(
-        "confirm " + action, byHand.awaited.get(action), Role.TECHNICIAN, Role.ON_CALL);
+    return context.notice(Announcement.confirm(action, byHand.awaited.get(action)));
   }
 
   /** Looks whether what a person says is so, and answers. */
@@ -130,6 +171,7 @@ final class ManualActions {
     TrafficAction action = confirmation.action();
     ActionResult found = confirmation.unproven() ? null : proof.get();
     if (found != null && found.state() == ActionResult.State.FAILED) {
+      byHand.refusals.put(action, found.message());
       answer(
           offer,
           new Reply.Refused(
@@ -189,7 +231,11 @@ final class ManualActions {
       return new Reply.Refused(
           "nobody waits for a confirmation of "
               + action
-              + (byHand.awaited.isEmpty() ? "" : "; awaited: " + byHand.awaited.keySet()));
+              + (byHand.awaited.isEmpty()
+                  ? ""
+                  : "; awaited: "
+                      + String.join(
+                          ", ", byHand.awaited.keySet().stream().map(Object::toString).toList())));
     }
     if (offers.containsKey(action)) {
       return new Reply.Refused("another confirmation of " + action + " is just being looked at");

@@ -8,7 +8,7 @@ import io.chromarunbook.workflows.status.AnswerLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.PlanAmendment;
-import java.time.temporal.ChronoUnit;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +25,7 @@ final class MessageHandlers {
   private final RunContext context;
   private final MigrationState state;
   private final Requests requests;
+  private final RefusedAnswers refusedAnswers;
   private final Authority authority;
   private final Gates gates;
   private final Holds holds;
@@ -38,6 +39,7 @@ final class MessageHandlers {
   MessageHandlers(
       RunContext context,
       Requests requests,
+      RefusedAnswers refusedAnswers,
       Authority authority,
       Gates gates,
       Holds holds,
@@ -50,6 +52,7 @@ final class MessageHandlers {
     this.context = context;
     this.state = context.state();
     this.requests = requests;
+    this.refusedAnswers = refusedAnswers;
     this.authority = authority;
     this.gates = gates;
     this.holds = holds;
@@ -223,7 +226,7 @@ final class MessageHandlers {
                   .formatted(
                       inForce.plan().source().url(),
                       state.snapshot.summary.directory(),
-                      state.snapshot.summary.retainUntil().truncatedTo(ChronoUnit.SECONDS)));
+                      UtcTime.words(state.snapshot.summary.retainUntil())));
         });
   }
 
@@ -329,8 +332,15 @@ final class MessageHandlers {
   }
 
   private Reply take(ControlMessage message, Supplier<Reply> rule) {
-    Reply reply = requests.once(message, rule);
+    Reply reply = requests.once(message, () -> told(message, rule.get()));
     context.board().publish();
+    return reply;
+  }
+
+  private Reply told(ControlMessage message, Reply reply) {
+    if (reply instanceof Reply.Refused refused) {
+      refusedAnswers.tell(message, refused.reason());
+    }
     return reply;
   }
 

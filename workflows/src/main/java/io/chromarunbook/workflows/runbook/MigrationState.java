@@ -52,6 +52,7 @@ public final class MigrationState implements StatePart {
   final Timelines timeline = new Timelines();
   final Preparation preparation = new Preparation();
   final Freezing freeze = new Freezing();
+  final Guarding guarding = new Guarding();
   final Snapshotting snapshot = new Snapshotting();
   final Copying copy = new Copying();
   final Lines collections = new Lines();
@@ -120,6 +121,12 @@ public final class MigrationState implements StatePart {
     FreezeProof.State vouchedAgainst;
     String message = "";
     InventorySummary inventory;
+  }
+
+  /** The guard of the freeze budget. */
+  @WrittenBy(FreezeGuard.class)
+  static final class Guarding implements StatePart {
+    boolean warned;
   }
 
   /** The snapshot. */
@@ -193,6 +200,8 @@ public final class MigrationState implements StatePart {
   @WrittenBy(ManualActions.class)
   static final class ByHand implements StatePart {
     final Map<TrafficAction, String> awaited = new TreeMap<>();
+    final Map<TrafficAction, Instant> deadlines = new TreeMap<>();
+    final Map<TrafficAction, String> refusals = new TreeMap<>();
     final Map<TrafficAction, Instant> done = new TreeMap<>();
     final List<VouchLine> vouched = new ArrayList<>();
   }

@@ -178,7 +178,13 @@ final class MonitoringWindow {
       asked = reason + " It does not go back by itself: " + objection.get().text();
     }
     window.asked = asked;
-    context.tell("roll back? " + reason, asked);
+    context
+        .notifier()
+        .tell(
+            context
+                .leaders("roll back? " + reason, asked)
+                .asks(
+                    "the applications stay at the target, and each minute it is looked at again"));
   }
 
   /** A window that ends badly does not end by itself: people roll back, or the probes get good. */

@@ -79,9 +79,8 @@ final class NextActions {
     String digest = state.gate(gate).evidence.digest().substring(0, SHOWN_DIGITS);
     for (Role role : missing) {
       actions.add(
-          new NextAction(
+          asked(
               Verb.APPROVE,
-              inForce.run().migration(),
               List.of(role),
               gates.mayAnswer(gate, role),
               Map.of("gate", gate.label(), "role", role.label(), "evidence", digest)));
@@ -120,11 +119,16 @@ final class NextActions {
 
   private NextAction action(Verb verb, Right right, Map<String, String> arguments) {
     List<Role> roles = authority.roles(right);
-    return new NextAction(
+    return asked(
         verb,
-        inForce.run().migration(),
         roles,
         roles.stream().flatMap(role -> inForce.plan().holders(role).stream()).distinct().toList(),
         arguments);
+  }
+
+  private NextAction asked(
+      Verb verb, List<Role> roles, List<String> people, Map<String, String> arguments) {
+    return new NextAction(
+        verb, inForce.run().migration(), roles, people, inForce.plan().contacts(people), arguments);
   }
 }

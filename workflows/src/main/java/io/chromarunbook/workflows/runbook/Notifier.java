@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Tells people, without ever holding up the run or failing it. */
@@ -61,26 +62,28 @@ final class Notifier {
   /**
    * Waits for a condition until a deadline, reminding people with pauses that double.
    *
+   * @param reminders the reminder of a number, from 1
    * @return whether the condition came true
    */
   boolean await(
       Instant deadline,
       Duration firstPause,
-      Supplier<Notice> reminders,
+      IntFunction<Notice> reminders,
       BooleanSupplier condition) {
     Duration pause = firstPause;
     Duration longest = firstPause.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : firstPause;
     for (int number = 1; true; number++) {
       Instant next = Timeline.now().plus(pause);
       boolean last = !next.isBefore(deadline);
-      String summary = (last ? "deadline: " : "reminder " + number + ": ") + about(reminders.get());
+      String summary =
+          (last ? "deadline: " : "reminder " + number + ": ") + about(reminders.apply(number));
       if (waiting.until(last ? deadline : next, summary, condition)) {
         return true;
       }
       if (last) {
         return false;
       }
-      tell(reminders.get());
+      tell(reminders.apply(number));
       pause = min(pause.multipliedBy(2), longest);
     }
   }

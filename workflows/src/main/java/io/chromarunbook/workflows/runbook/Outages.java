@@ -2,7 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.OutageNews;
-import java.time.Instant;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Outages {
       boolean known = before != null || known(now);
       outages.put(news.activity(), now);
       if (!known) {
-        context.journal().deviation(words(now));
+        context.journal().outage(words(now));
         context.tell("outage: " + now.what(), words(now));
       }
     } else if (before != null && !known(before)) {
@@ -41,8 +41,8 @@ final class Outages {
           (news.end() == OutageNews.End.LEFT_ALONE
                   ? "%s is not waited for any longer; it has been away since %s."
                   : "%s is back; it was away since %s.")
-              .formatted(before.what(), before.since());
-      context.journal().deviation(over);
+              .formatted(before.what(), UtcTime.words(before.since()));
+      context.journal().outage(over);
       context.tell("outage over: " + before.what(), over);
     }
     context.board().publish();
@@ -63,10 +63,12 @@ final class Outages {
 
   /** One outage, for people. */
   static String words(Outage outage) {
-    return outage.lasting(Instant::toString)
+    return outage.lasting(UtcTime::words)
         + (outage.patienceEnds() == null
             ? "."
-            : "; the run ends at " + outage.patienceEnds() + " unless that changes.");
+            : "; the run ends at "
+                + UtcTime.words(outage.patienceEnds())
+                + " unless that changes.");
   }
 
   /** Each thing once, the one that is away longest first. */

@@ -6,15 +6,19 @@ import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.plan.TrafficPlan;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.HealthActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RunActivities;
+import io.chromarunbook.workflows.text.ChromaVersion;
+import io.chromarunbook.workflows.text.Counts;
+import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The day before: steps 1.1 to 1.6, and the two that are looked at again at T-0. */
@@ -74,9 +78,9 @@ final class PreMigration {
           lookAtHealth();
           return "%s %s to %s %s"
               .formatted(
-                  preparation.health.source().version(),
+                  ChromaVersion.words(preparation.health.source().version()),
                   preparation.health.source().api(),
-                  preparation.health.target().version(),
+                  ChromaVersion.words(preparation.health.target().version()),
                   preparation.health.target().api());
         });
   }
@@ -92,8 +96,9 @@ final class PreMigration {
                   .takeInventory(context.run());
           context.requireNoneBlocks(preparation.inventory.findings());
           collections.list(preparation.inventory);
-          return "%,d records in %d collections"
-              .formatted(preparation.inventory.records(), preparation.inventory.collections());
+          return Counts.of(preparation.inventory.records(), "record")
+              + " in "
+              + Counts.of(preparation.inventory.collections(), "collection");
         });
   }
 
@@ -147,7 +152,9 @@ final class PreMigration {
         () -> {
           context.requireNoneBlocks(preparation.dryRun.findings());
           long warnings = preparation.dryRun.findings().stream().filter(f -> !f.blocks()).count();
-          return warnings == 0 ? "nothing to object" : warnings + " remarks, see the evidence";
+          return warnings == 0
+              ? "nothing to object"
+              : Counts.of(warnings, "remark") + ", see the evidence";
         });
   }
 
@@ -159,13 +166,7 @@ final class PreMigration {
           requireHands();
           requireFourEyes();
           Duration forecast = requireFit();
-          String undelivered =
-              context
-                  .notifier()
-                  .reach(
-                      context.notice(
-                          "roles and window",
-                          "The migration is prepared; approvals will be asked for."));
+          String undelivered = context.notifier().reach(context.notice(Announcement.prepared()));
           if (!undelivered.isEmpty()) {
             throw context
                 .endings()
@@ -174,8 +175,10 @@ final class PreMigration {
                         + undelivered
                         + " Mend the plan's notify.");
           }
-          return "freeze of %d s forecast, %d min allowed"
-              .formatted(forecast.toSeconds(), context.plan().timeline().maxFreeze().toMinutes());
+          return "freeze of %s forecast, %s allowed"
+              .formatted(
+                  Durations.words(forecast),
+                  Durations.words(context.plan().timeline().maxFreeze()));
         });
   }
 
@@ -189,13 +192,13 @@ final class PreMigration {
           if (start.isAfter(Timeline.now())) {
             context.timeline().waits(RunState.WAITING);
             context.board().publish();
-            context.waiting().until(start, "T-0 at " + start, () -> false);
+            context.waiting().until(start, "T-0 at " + UtcTime.words(start), () -> false);
             context.timeline().works(RunState.RUNNING);
             context.board().publish();
           }
           lookAtHealth();
           lookAtCapacity();
-          return "T-0 at " + Timeline.now().truncatedTo(ChronoUnit.SECONDS);
+          return "T-0 at " + UtcTime.words(Timeline.now());
         });
   }
 
@@ -245,8 +248,8 @@ final class PreMigration {
       throw context
           .endings()
           .end(
-              "The forecast for steps 1 to 7a is %d min, but maxFreeze leaves %d min beside a rollback;"
-                      .formatted(forecast.toMinutes(), allowed.toMinutes())
+              "The forecast for steps 1 to 7a is %s, but maxFreeze leaves %s beside a rollback;"
+                      .formatted(Durations.words(forecast), Durations.words(allowed))
                   + " raise timeline.maxFreeze or migrate fewer collections.");
     }
     return forecast;

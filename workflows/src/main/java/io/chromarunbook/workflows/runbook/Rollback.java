@@ -10,10 +10,12 @@ import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.UndoLine;
 import io.chromarunbook.workflows.status.UndoLine.Undo;
 import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.StepFailure;
+import io.chromarunbook.workflows.text.Durations;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -67,8 +69,9 @@ final class Rollback {
     byHand.forgetAll();
     context.timeline().enter(Step.ROLLBACK, RunState.ROLLING_BACK);
     context.board().publish();
-    context.tell("rolling back", state.end.ending.reason());
+    context.tell(Announcement.rollingBack(state.end.ending.reason()));
     stopMigration();
+    refuseWritesAtTarget();
     agreeToGoBack();
     undo(Undo.REVERT, state.cutover.attempted, TrafficAction.REVERT);
     thaw();
@@ -79,6 +82,17 @@ final class Rollback {
     removeScratch();
     context.timeline().leave(StepLine.State.DONE, "the source serves again");
     return RunState.ROLLED_BACK;
+  }
+
+  /** What is counted must not grow while it is counted, where a gate can see to that. */
+  private void refuseWritesAtTarget() {
+    if (!state.cutover.attempted || context.plan().traffic().gate() == null) {
+      return;
+    }
+    ActionResult result = Traffic.attempt(traffic::refuseWritesAtTarget);
+    if (!result.succeeded()) {
+      context.journal().deviation("Writes to the target go on: " + result.message());
+    }
   }
 
   private void stopMigration() {
@@ -124,7 +138,12 @@ final class Rollback {
       replace(Undo.REVERT, UndoLine.State.NEEDS_CONFIRMATION, why);
       context.timeline().waits(RunState.ROLLING_BACK);
       context.board().publish();
-      context.tell("the way back waits: " + why, why);
+      context
+          .notifier()
+          .tell(
+              context
+                  .leaders("the way back waits", why)
+                  .asks("it waits, and looks again every " + Durations.words(LOOK_AGAIN)));
       answered = false;
       boolean ignored =
           context

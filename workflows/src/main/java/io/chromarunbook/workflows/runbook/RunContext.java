@@ -5,6 +5,7 @@ import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.PlanAmendment;
@@ -13,6 +14,7 @@ import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunActivities;
 import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -128,12 +130,19 @@ final class RunContext {
     try {
       between.run();
       timeline.leave(StepLine.State.DONE, work.get());
-    } catch (EndOfRun | TemporalFailure end) {
-      timeline.leave(
-          StepLine.State.FAILED, state.end.ending == null ? "" : state.end.ending.reason());
+    } catch (EndOfRun end) {
+      leave(state.end.ending);
       throw end;
+    } catch (TemporalFailure failure) {
+      leave(endings.because(failure));
+      throw failure;
     }
     board.publish();
+  }
+
+  private void leave(MigrationState.Ending ending) {
+    boolean defect = ending.kind() == MigrationState.Ending.Kind.DEFECT;
+    timeline.leave(defect ? StepLine.State.FAILED : StepLine.State.STOPPED, ending.reason());
   }
 
   /** Ends the run where it is too late to freeze the source. */
@@ -142,7 +151,7 @@ final class RunContext {
     if (latest != null && Timeline.now().isAfter(latest)) {
       throw endings.end(
           "It is %s, later than latestStart %s; plan a new window."
-              .formatted(Timeline.now(), latest));
+              .formatted(UtcTime.words(Timeline.now()), UtcTime.words(latest)));
     }
   }
 
@@ -211,18 +220,33 @@ final class RunContext {
     state.amendment.pending = null;
   }
 
+  /** What is told on an occasion, with what to do next. */
+  Notice notice(Announcement announcement) {
+    return announcement.notice(run().migration(), board.next());
+  }
+
+  /** Tells what is told on an occasion. */
+  void tell(Announcement announcement) {
+    notifier.tell(notice(announcement));
+  }
+
   /** A notice for roles, with what to do next. */
   Notice notice(String subject, String text, Role... roles) {
-    return new Notice(
+    return Notice.of(
         run().migration() + ": " + subject,
         text,
         List.of(roles).stream().map(Role::label).toList(),
         board.next());
   }
 
+  /** A notice for those who lead the run, and whoever is on call. */
+  Notice leaders(String subject, String text) {
+    return notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL);
+  }
+
   /** Tells those who lead the run, and whoever is on call. */
   void tell(String subject, String text) {
-    notifier.tell(notice(subject, text, Role.OPERATIONS_LEAD, Role.DBA, Role.ON_CALL));
+    notifier.tell(leaders(subject, text));
   }
 
   /** Where a slice begins, as people count. */

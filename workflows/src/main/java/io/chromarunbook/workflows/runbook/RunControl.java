@@ -10,121 +10,133 @@ import io.temporal.workflow.UpdateValidatorMethod;
  */
 public interface RunControl {
 
+  // The messages' names, said once.
+  String APPROVE = "approve";
+  String REJECT = "reject";
+  String DECIDE = "decide";
+  String AMEND = "amend";
+  String CONFIRM = "confirm";
+  String PAUSE = "pause";
+  String RESUME = "resume";
+  String ABORT = "abort";
+  String ROLLBACK = "rollback";
+  String CLOSE = "close";
+
   @SignalMethod(
-      name = "approve",
+      name = APPROVE,
       description = "Approve a gate: {requestId, gate, role, by, evidence, comment}")
   void approve(GateAnswer answer);
 
   @UpdateMethod(
-      name = "approve",
+      name = APPROVE,
       description = "Approve a gate: {requestId, gate, role, by, evidence, comment}")
   Reply answerApprove(GateAnswer answer);
 
-  @UpdateValidatorMethod(updateName = "approve")
+  @UpdateValidatorMethod(updateName = APPROVE)
   void checkApprove(GateAnswer answer);
 
   @SignalMethod(
-      name = "reject",
+      name = REJECT,
       description = "Reject a gate: {requestId, gate, role, by, evidence, comment}")
   void reject(GateAnswer answer);
 
   @UpdateMethod(
-      name = "reject",
+      name = REJECT,
       description = "Reject a gate: {requestId, gate, role, by, evidence, comment}")
   Reply answerReject(GateAnswer answer);
 
-  @UpdateValidatorMethod(updateName = "reject")
+  @UpdateValidatorMethod(updateName = REJECT)
   void checkReject(GateAnswer answer);
 
   @SignalMethod(
-      name = "decide",
+      name = DECIDE,
       description = "Decide in a HOLD: {requestId, choice, collection, by, reason}")
   void decide(HoldDecision decision);
 
   @UpdateMethod(
-      name = "decide",
+      name = DECIDE,
       description = "Decide in a HOLD: {requestId, choice, collection, by, reason}")
   Reply answerDecide(HoldDecision decision);
 
-  @UpdateValidatorMethod(updateName = "decide")
+  @UpdateValidatorMethod(updateName = DECIDE)
   void checkDecide(HoldDecision decision);
 
   @SignalMethod(
-      name = "amend",
+      name = AMEND,
       description = "Amend transform or budgets of the plan: {requestId, by, reason, plan}")
   void amend(Amendment amendment);
 
   @UpdateMethod(
-      name = "amend",
+      name = AMEND,
       description = "Amend transform or budgets of the plan: {requestId, by, reason, plan}")
   Reply answerAmend(Amendment amendment);
 
-  @UpdateValidatorMethod(updateName = "amend")
+  @UpdateValidatorMethod(updateName = AMEND)
   void checkAmend(Amendment amendment);
 
   @SignalMethod(
-      name = "confirm",
+      name = CONFIRM,
       description = "Confirm an action done by hand: {requestId, action, by, reason, unproven}")
   void confirm(Confirmation confirmation);
 
   @UpdateMethod(
-      name = "confirm",
+      name = CONFIRM,
       description = "Confirm an action done by hand: {requestId, action, by, reason, unproven}")
   Reply answerConfirm(Confirmation confirmation);
 
-  @UpdateValidatorMethod(updateName = "confirm")
+  @UpdateValidatorMethod(updateName = CONFIRM)
   void checkConfirm(Confirmation confirmation);
 
-  @SignalMethod(name = "pause", description = "Pause between parts: {requestId, by, reason}")
+  @SignalMethod(name = PAUSE, description = "Pause between parts: {requestId, by, reason}")
   void pause(Order order);
 
-  @UpdateMethod(name = "pause", description = "Pause between parts: {requestId, by, reason}")
+  @UpdateMethod(name = PAUSE, description = "Pause between parts: {requestId, by, reason}")
   Reply answerPause(Order order);
 
-  @UpdateValidatorMethod(updateName = "pause")
+  @UpdateValidatorMethod(updateName = PAUSE)
   void checkPause(Order order);
 
-  @SignalMethod(name = "resume", description = "Go on after a pause: {requestId, by, reason}")
+  @SignalMethod(name = RESUME, description = "Go on after a pause: {requestId, by, reason}")
   void resume(Order order);
 
-  @UpdateMethod(name = "resume", description = "Go on after a pause: {requestId, by, reason}")
+  @UpdateMethod(name = RESUME, description = "Go on after a pause: {requestId, by, reason}")
   Reply answerResume(Order order);
 
-  @UpdateValidatorMethod(updateName = "resume")
+  @UpdateValidatorMethod(updateName = RESUME)
   void checkResume(Order order);
 
   @SignalMethod(
-      name = "abort",
+      name = ABORT,
       description = "End the migration and undo what was done: {requestId, by, reason}")
   void abort(Order order);
 
   @UpdateMethod(
-      name = "abort",
+      name = ABORT,
       description = "End the migration and undo what was done: {requestId, by, reason}")
   Reply answerAbort(Order order);
 
-  @UpdateValidatorMethod(updateName = "abort")
+  @UpdateValidatorMethod(updateName = ABORT)
   void checkAbort(Order order);
 
   @SignalMethod(
-      name = "rollback",
+      name = ROLLBACK,
       description = "Go back to the source: {requestId, by, reason, acceptLoss, acceptSource}")
   void rollback(Order order);
 
   @UpdateMethod(
-      name = "rollback",
+      name = ROLLBACK,
       description = "Go back to the source: {requestId, by, reason, acceptLoss, acceptSource}")
   Reply answerRollback(Order order);
 
-  @UpdateValidatorMethod(updateName = "rollback")
+  @UpdateValidatorMethod(updateName = ROLLBACK)
   void checkRollback(Order order);
 
-  @SignalMethod(name = "close", description = "End a completed run for good: {requestId, by}")
+  @SignalMethod(name = CLOSE, description = "End a completed run for good: {requestId, by}")
   void close(Order order);
 
-  @UpdateMethod(name = "close", description = "End a completed run for good: {requestId, by}")
+  @UpdateMethod(name = CLOSE, description = "End a completed run for good: {requestId, by}")
   Reply answerClose(Order order);
 
-  @UpdateValidatorMethod(updateName = "close")
+  @UpdateValidatorMethod(updateName = CLOSE)
   void checkClose(Order order);
 }

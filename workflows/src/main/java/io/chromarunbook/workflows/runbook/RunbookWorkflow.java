@@ -15,7 +15,10 @@ import java.util.List;
 @WorkflowInterface
 public interface RunbookWorkflow extends RunControl {
 
-  @WorkflowMethod(name = "Runbook")
+  /** The name of the workflow's type. */
+  String TYPE = "Runbook";
+
+  @WorkflowMethod(name = TYPE)
   MigrationOutcome run(MigrationRequest request);
 
   @QueryMethod(description = "Where the migration stands")

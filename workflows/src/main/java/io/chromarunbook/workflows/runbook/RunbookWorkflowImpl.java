@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.OutageNews;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.StepFailure;
@@ -74,9 +75,16 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
     this.copy = new Copy(context, parts.collections, recheck, mending, holds, request.replaces());
     this.validation =
         new Validation(context, traffic, recheck, copy, mending, holds, parts.collections);
+    RefusedAnswers refusedAnswers = new RefusedAnswers(context);
     this.gateKeeper =
         new GateKeeper(
-            context, gates, new GateEvidence(state, inForce), preMigration, validation, freeze);
+            context,
+            gates,
+            refusedAnswers,
+            new GateEvidence(state, inForce),
+            preMigration,
+            validation,
+            freeze);
     this.lastLook = new LastLook(context, freeze, recheck, validation, gates);
     this.cutover = new Cutover(context, traffic, freeze, freezeGuard::end);
     ReturnConditions conditions = new ReturnConditions(context);
@@ -87,6 +95,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
         new MessageHandlers(
             context,
             new Requests(state, context.journal()),
+            refusedAnswers,
             parts.authority,
             gates,
             holds,
@@ -163,10 +172,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
       locks.releaseTarget();
       context.board().publish();
       report.write();
-      context.tell(
-          "completed",
-          "GO, moved over and watched. The source stays frozen, and a rollback is possible, until"
-              + " the run is closed.");
+      context.tell(Announcement.completed());
     }
   }
 

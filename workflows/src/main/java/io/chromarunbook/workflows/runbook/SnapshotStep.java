@@ -6,6 +6,7 @@ import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.SnapshotActivities;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
+import io.chromarunbook.workflows.text.Durations;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -55,17 +56,18 @@ final class SnapshotStep {
   private String taken() {
     SnapshotSummary summary = snapshot.summary;
     String taken =
-        "%,d records in %d parts, %,d MB, read again"
+        "%,d records in %,d parts, %,d MB, read again"
             .formatted(summary.records(), summary.parts(), summary.bytes() / 1_000_000);
     return snapshot.rehearsal == null
         ? taken
-        : "%s; %,d of them restored and equal, all would take about %,d s"
-            .formatted(taken, snapshot.rehearsal.records(), seconds(snapshot.rehearsal.recovery()));
+        : "%s; %,d of them restored and equal, all would take about %s"
+            .formatted(
+                taken, snapshot.rehearsal.records(), roundedUp(snapshot.rehearsal.recovery()));
   }
 
   /** Rounded up: a recovery of less than a second is none of no time. */
-  static long seconds(Duration duration) {
-    return duration.plusMillis(999).toSeconds();
+  static String roundedUp(Duration duration) {
+    return Durations.words((double) duration.plusMillis(999).toSeconds());
   }
 
   private static SnapshotActivities snapshots(String summary) {

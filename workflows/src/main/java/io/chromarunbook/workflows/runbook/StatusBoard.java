@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.runbook;
 
+import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.copy.CopyOutcome;
 import io.chromarunbook.workflows.evidence.CollectionDifference;
 import io.chromarunbook.workflows.evidence.Grounds;
@@ -18,11 +19,13 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.ServerLine;
+import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ServerFacts;
 import io.chromarunbook.workflows.steps.ValidationSummary;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,8 +36,8 @@ import java.util.Optional;
 /** What the run tells of itself: to queries, to search attributes, to the Temporal UI. */
 final class StatusBoard {
 
-  static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("RunbookState");
-  static final SearchAttributeKey<String> STEP = SearchAttributeKey.forKeyword("RunbookStep");
+  static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword(Names.STATE_COLUMN);
+  static final SearchAttributeKey<String> STEP = SearchAttributeKey.forKeyword(Names.STEP_COLUMN);
   static final SearchAttributeKey<Long> PERCENT = SearchAttributeKey.forLong("RunbookPercent");
   static final SearchAttributeKey<List<String>> AWAITING =
       SearchAttributeKey.forKeywordList("RunbookAwaiting");
@@ -129,10 +132,12 @@ final class StatusBoard {
         preparation.folder,
         server(
             inForce.plan().source(),
-            preparation.health == null ? null : preparation.health.source()),
+            preparation.health == null ? null : preparation.health.source(),
+            Contacts.source(state)),
         server(
             inForce.plan().target(),
-            preparation.health == null ? null : preparation.health.target()),
+            preparation.health == null ? null : preparation.health.target(),
+            Contacts.target(state)),
         stands(),
         state.timeline.step,
         timeline.lines(),
@@ -151,6 +156,7 @@ final class StatusBoard {
         state.hold.verdict != null ? null : state.end.decision,
         reason(),
         awaiting(),
+        ManualActions.lines(state.byHand),
         Outages.lines(state),
         alarms(),
         List.copyOf(state.hold.lines),
@@ -184,7 +190,18 @@ final class StatusBoard {
     if (state.hold.verdict != null) {
       return state.hold.verdict.reason();
     }
-    return state.window.asked == null ? "" : state.window.asked;
+    if (state.window.asked != null) {
+      return state.window.asked;
+    }
+    return state.timeline.step == Step.WAIT && state.timeline.state == RunState.WAITING
+        ? inForce
+            .plan()
+            .timeline()
+            .start()
+            .at()
+            .map("It starts at %s, as planned."::formatted)
+            .orElse("")
+        : "";
   }
 
   private List<AlarmLine> alarms() {
@@ -192,7 +209,7 @@ final class StatusBoard {
     if (state.window.alarm != null) {
       alarms.add(state.window.alarm);
     }
-    if (state.freeze.standing == FreezeLine.Standing.BROKEN) {
+    if (state.freeze.standing == FreezeLine.Standing.BROKEN && state.freeze.until == null) {
       alarms.add(
           new AlarmLine(
               "The freeze is broken: " + state.freeze.message,
@@ -264,12 +281,13 @@ final class StatusBoard {
     return digests;
   }
 
-  private static ServerLine server(ServerPlan plan, ServerFacts facts) {
+  private static ServerLine server(ServerPlan plan, ServerFacts facts, Instant answeredAt) {
     return new ServerLine(
         plan.url(),
         plan.tenant(),
         plan.database(),
         facts == null ? "" : facts.version(),
-        facts == null ? "" : facts.api());
+        facts == null ? "" : facts.api(),
+        answeredAt);
   }
 }

@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
+import io.chromarunbook.workflows.text.Durations;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,8 @@ final class Timeline {
     Duration worked = Duration.ofMillis(entry.workMillis);
     if (how == StepLine.State.DONE && !planned.isZero() && worked.compareTo(planned) > 0) {
       journal.deviation(
-          "Step %s worked for %d s; planned were %d s."
-              .formatted(timeline.step.id(), worked.toSeconds(), planned.toSeconds()));
+          "Step %s worked for %s; planned were %s."
+              .formatted(timeline.step.id(), Durations.words(worked), Durations.words(planned)));
     }
   }
 

@@ -6,11 +6,13 @@ import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.Supplier;
 
 /** Moves applications: by the plan's commands, or by people who confirm. */
 final class Traffic {
@@ -25,27 +27,43 @@ final class Traffic {
 
   /** Does one action forwards; what cannot be done ends the run. */
   void perform(TrafficAction action) {
+    perform(action, () -> check(action));
+  }
+
+  /**
+   * Does one action forwards; what cannot be done ends the run.
+   *
+   * @param proof what a person's word is held against, where one does it by hand
+   */
+  void perform(TrafficAction action, Supplier<ActionResult> proof) {
     if (!byHand.done(action)) {
-      require(action, act(action));
+      require(action, act(action), proof);
     }
   }
 
   /** Freezes the source once more, because a person decided so. */
-  void freezeAgain() {
+  void freezeAgain(Supplier<ActionResult> proof) {
     byHand.forget(TrafficAction.FREEZE);
-    require(TrafficAction.FREEZE, commands("command: freeze again").freezeAgain(context.run()));
+    require(
+        TrafficAction.FREEZE, commands("command: freeze again").freezeAgain(context.run()), proof);
   }
 
-  private void require(TrafficAction action, ActionResult result) {
+  private void require(TrafficAction action, ActionResult result, Supplier<ActionResult> proof) {
     switch (result.state()) {
       case DONE, ALREADY -> {}
       case NEEDS_CONFIRMATION -> {
         Instant deadline =
             context.clock().within(Timeline.now().plus(context.plan().timeline().maxFreeze()));
-        if (!byHand.await(action, result.message(), () -> check(action), deadline)) {
+        if (!byHand.await(action, result.message(), proof, deadline)) {
           throw context
               .endings()
-              .end("Nobody confirmed " + action + " by " + deadline + ": " + result.message());
+              .end(
+                  "Nobody confirmed "
+                      + action
+                      + " by "
+                      + UtcTime.words(deadline)
+                      + ": "
+                      + result.message());
         }
       }
       case FAILED ->
@@ -58,13 +76,18 @@ final class Traffic {
     return commands("command: " + action).act(context.run(), action);
   }
 
+  /** Has the gate refuse writes to the target while a way back is decided. */
+  ActionResult refuseWritesAtTarget() {
+    return commands("gate: refuse writes to the target").refuseWritesAtTarget(context.run());
+  }
+
   /** Whether an action is done, as the plan's own check sees it; nothing is changed. */
   ActionResult check(TrafficAction action) {
     return attempt(() -> commands("check: " + action).check(context.run(), action));
   }
 
   /** An action whose failure is a result. */
-  static ActionResult attempt(java.util.function.Supplier<ActionResult> action) {
+  static ActionResult attempt(Supplier<ActionResult> action) {
     try {
       return action.get();
     } catch (ActivityFailure failure) {

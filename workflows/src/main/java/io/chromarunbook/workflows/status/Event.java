@@ -5,6 +5,10 @@ import java.time.Instant;
 /**
  * Something a reader of the report must know: a deviation from the runbook, a refusal, an order.
  *
- * @param kind "deviation", "refused", "order", "decision" or "trigger"
+ * @param kind "deviation", "outage", "refused", "order", "decision" or "trigger"
  */
-public record Event(Instant at, String kind, String by, String text) {}
+public record Event(Instant at, String kind, String by, String text) {
+
+  /** Something was waited for that did not move, or moves again. */
+  public static final String OUTAGE = "outage";
+}

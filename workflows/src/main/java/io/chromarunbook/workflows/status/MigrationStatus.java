@@ -22,6 +22,7 @@ import java.util.Map;
  * @param decision "GO", "NO-GO", or null while there is none
  * @param reason why it ended or waits, in one sentence; empty while it runs
  * @param awaiting what it waits for: roles, or actions to confirm; empty while it runs
+ * @param manual what people do by hand now, each with what it is and how it is proven
  * @param outages what work waits for that does not move, the longest first
  * @param alarms what people must know that the run does not act on
  * @param holds every HOLD so far, the one under way last
@@ -56,6 +57,7 @@ public record MigrationStatus(
     String decision,
     String reason,
     List<String> awaiting,
+    List<ManualLine> manual,
     List<Outage> outages,
     List<AlarmLine> alarms,
     List<HoldLine> holds,
@@ -69,6 +71,11 @@ public record MigrationStatus(
     Instant startedAt,
     ClosingLine closed,
     List<NextAction> nextActions) {
+
+  public MigrationStatus {
+    // What an earlier release's worker answers has none.
+    manual = manual == null ? List.of() : List.copyOf(manual);
+  }
 
   /**
    * The same as of another moment: what is under way has gone on by itself since the run answered,
@@ -107,6 +114,7 @@ public record MigrationStatus(
         decision,
         reason,
         awaiting,
+        manual,
         outages,
         alarms,
         holds,

@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
@@ -27,6 +28,12 @@ public record StepLine(
     return new StepLine(id, name, state, plannedSeconds, work, wait, startedAt, waiting, note);
   }
 
+  /** Whether the run ended in it, however that came. */
+  @JsonIgnore
+  public boolean endedTheRun() {
+    return state == State.STOPPED || state == State.FAILED;
+  }
+
   /** How far a step is. */
   public enum State {
     @JsonProperty("pending")
@@ -35,6 +42,10 @@ public record StepLine(
     RUNNING,
     @JsonProperty("done")
     DONE,
+    /** The run ended in it, and not by a defect: NO-GO, an order, a server away for too long. */
+    @JsonProperty("stopped")
+    STOPPED,
+    /** The run ended in it by a defect. */
     @JsonProperty("failed")
     FAILED,
     @JsonProperty("skipped")

@@ -50,6 +50,16 @@ public final class Profiles {
         .build();
   }
 
+  /** Something short that a person waits for and would type again. */
+  public static ActivityOptions once(String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(Names.TASK_QUEUE)
+        .setStartToCloseTimeout(Duration.ofSeconds(30))
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+        .setSummary(summary)
+        .build();
+  }
+
   /** A slice of records: half a minute's work, more where a server is slow. */
   public static ActivityOptions data(String summary) {
     return waiting(Names.DATA_TASK_QUEUE, Duration.ofHours(1), summary);

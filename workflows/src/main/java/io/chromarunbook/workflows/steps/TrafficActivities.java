@@ -29,6 +29,12 @@ public interface TrafficActivities {
   ActionResult check(RunReference run, TrafficAction action);
 
   /**
+   * Has the gate refuse writes to the target, so that what a way back would leave behind stays what
+   * it is. Not done where the plan has no gate, or it leads nobody to the target.
+   */
+  ActionResult refuseWritesAtTarget(RunReference run);
+
+  /**
    * Sends the freeze probe through the front door and runs the plan's own check. Only a probe that
    * was taken before and is refused now shows that writes are refused, and not our credentials. A
    * source that does not answer is waited for.

@@ -8,10 +8,6 @@ import java.util.regex.Pattern;
  */
 public final class Markdown {
 
-  /** What terminals take for commands, as far as their printable rests go. */
-  private static final Pattern TERMINAL_SEQUENCE =
-      Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?");
-
   private static final String TO_ESCAPE = "\\`*<>[]|~&";
 
   /** What makes a heading, a list or a rule of a line it begins. */
@@ -24,7 +20,7 @@ public final class Markdown {
 
   /** Text that shows as it is. */
   public static String plain(String any) {
-    String visible = visible(any);
+    String visible = Visible.of(any);
     StringBuilder escaped = new StringBuilder();
     int before = -1;
     for (int at = 0; at < visible.length(); ) {
@@ -56,7 +52,7 @@ public final class Markdown {
 
   /** Something to be typed or looked up. */
   public static String code(String any) {
-    String shown = visible(any);
+    String shown = Visible.of(any);
     if (shown.isEmpty()) {
       return "` `";
     }
@@ -80,22 +76,5 @@ public final class Markdown {
   /** What is Markdown already, fit for a table's cell. */
   public static String cell(String markdown) {
     return BARE_PIPE.matcher(markdown).replaceAll("\\\\|");
-  }
-
-  private static String visible(String any) {
-    StringBuilder visible = new StringBuilder();
-    TERMINAL_SEQUENCE
-        .matcher(any == null ? "" : any)
-        .replaceAll("")
-        .codePoints()
-        .forEach(
-            point -> {
-              if (Character.isWhitespace(point) || point == 0x85) {
-                visible.append(' ');
-              } else if (Printable.isSeen(point)) {
-                visible.appendCodePoint(point);
-              }
-            });
-    return visible.toString().strip();
   }
 }

@@ -109,7 +109,7 @@ class PlanReaderTest {
                 true,
                 new GatePlan(three, Duration.ofDays(1), Duration.ofHours(4)),
                 new GatePlan(three, Duration.ofMinutes(60), Duration.ofMinutes(5))));
-    assertThat(plan.traffic()).isEqualTo(new TrafficPlan(TrafficPlan.Mode.MANUAL, Map.of()));
+    assertThat(plan.traffic()).isEqualTo(new TrafficPlan(TrafficPlan.Mode.MANUAL, Map.of(), null));
     assertThat(plan.timeline())
         .isEqualTo(
             new TimelinePlan(
@@ -192,7 +192,7 @@ class PlanReaderTest {
                             "127.0.0.1:8002\"",
                             "127.0.0.1:8002\", clientCertificate: {certificate: c.pem}")))
         .isInstanceOf(PlanException.class)
-        .hasMessageContaining("needs both files");
+        .hasMessageContaining("target.clientCertificate.key: it is missing");
   }
 
   @Test
@@ -219,89 +219,84 @@ class PlanReaderTest {
     return Stream.of(
         mistake(
             "valdation: {passRate: 1}",
-            "The plan has the unknown key 'valdation' at valdation (line 5);"
-                + " did you mean 'validation'?"),
+            "line 5, column 1, valdation: unknown key 'valdation'; did you mean 'validation'?"),
         mistake(
             "validation: {passrate: 0.9}",
-            "The plan has the unknown key 'passrate' at validation.passrate (line 5);"
-                + " did you mean 'passRate'?"),
+            "line 5, column 14, validation.passrate: unknown key 'passrate'; did you mean 'passRate'?"),
         mistake(
             "network: {giveUpAfter: 10 minutes}",
-            "The plan is not usable at network.giveUpAfter (line 5): '10 minutes' is not a"
-                + " Duration; write it like PT10M or P7D."),
+            "line 5, column 24, network.giveUpAfter: found '10 minutes'; possible is a duration of at least PT1S, like PT10M; did you mean PT10M?"),
         mistake(
             "timeline: {latestStart: tomorrow}",
-            "The plan is not usable at timeline.latestStart (line 5): 'tomorrow' is not a"
-                + " Instant; write it like 2026-12-01T22:00:00Z."),
+            "line 5, column 25, timeline.latestStart: found 'tomorrow'; possible is a time, like 2026-12-01T22:00:00Z."),
         mistake(
             "snapshot: {retention: P6D}",
-            "The plan is not usable at snapshot (line 5): retention is less than seven days; write"
+            "line 5, column 23, snapshot.retention: retention is less than seven days; write"
                 + " P7D or more, so that a rollback stays possible."),
         mistake(
             "traffic: {mode: commands, commands: {freeze: {run: [a]}, switch: {run: [a]},"
                 + " revert: {run: [a]}}}",
-            "The plan is not usable at traffic (line 5): mode is 'commands' but commands has no"
-                + " 'thaw'."),
+            "line 5, column 37, traffic.commands: mode is 'commands' but commands has no 'thaw'."),
         mistake(
             "traffic: {commands: {freeze: {run: [a]}}}",
-            "The plan is not usable at traffic (line 5): commands are given but mode is not"
+            "line 5, column 21, traffic.commands: commands are given but mode is not"
                 + " 'commands'; add 'mode: commands'."),
         mistake(
             "gates: {go-no-go: {roles: [on-call]}}",
-            "The plan is not usable: people names nobody for the role 'on-call', which a"
+            "line 4, column 9, people: people names nobody for the role 'on-call', which a"
                 + " gate needs."),
         mistake(
             "gates: {go-no-go: {roles: [boss]}}",
-            "There is no role 'boss'; the roles are operations-lead, dba, security, technician,"
-                + " on-call."),
+            "line 5, column 28, gates.go-no-go.roles[0]: found 'boss'; possible is operations-lead, dba, security, technician or on-call."),
         mistake(
             "validation: {passRate: 95}",
-            "The plan is not usable at validation (line 5): passRate must be between 0 and 1."),
+            "line 5, column 24, validation.passRate: passRate must be between 0 and 1."),
         mistake(
             "import: {inFlight: 3}",
-            "The plan is not usable at import (line 5): inFlight must be 1 or 2, because a Chroma"
+            "line 5, column 20, import.inFlight: inFlight must be 1 or 2, because a Chroma"
                 + " server has one writer."),
         mistake(
             "import: {readAhead: 2}",
-            "The plan is not usable at import (line 5): readAhead must be 0 or 1."),
+            "line 5, column 21, import.readAhead: readAhead must be 0 or 1."),
         mistake(
-            "import: {partSize: big}", "'big' is neither 'auto' nor a whole number of at least 1."),
+            "import: {partSize: big}",
+            "line 5, column 20, import.partSize: found 'big'; possible is auto, or a whole number of at least 1."),
         mistake(
             "timeline: {maxFreeze: PT15M}",
-            "maxFreeze must be longer than the 15 minutes kept back for a rollback, like PT2H."),
+            "line 5, column 23, timeline.maxFreeze: maxFreeze must be longer than the 15 minutes kept back for a rollback, like PT2H."),
         mistake(
             "timeline: {start: noon}",
-            "'noon' is neither 'now' nor a time like 2026-12-01T22:00:00Z."),
+            "line 5, column 19, timeline.start: found 'noon'; possible is now, or a time like 2026-12-01T22:00:00Z."),
         mistake(
             "notify: [{webhook: \"https://hooks.example/secret-token\"}]",
-            "a secret never stands in a plan; name it by {env: VARIABLE} or {file: PATH}."),
+            "line 5, column 20, notify[0].webhook: found a text; possible is {env: VARIABLE} or {file: PATH}, because a secret never stands in a plan."),
         mistake(
             "acceptance: {run: [a]}",
-            "The plan is not usable at acceptance (line 5): a value of another shape is needed"
-                + " there."),
-        mistake("network: {giveUpAfter: PT1H}\nnetwork: {giveUpAfter: PT2H}", "network", "line 6"));
+            "line 5, column 13, acceptance: found keys with values; possible is a list of entries that have the keys run, check, timeout."),
+        mistake(
+            "network: {giveUpAfter: PT1H}\nnetwork: {giveUpAfter: PT2H}",
+            "line 6, column 1, network: the key is there twice, first in line 5; leave one of them out."));
   }
 
-  private static Arguments mistake(String yaml, String... said) {
-    return Arguments.of(yaml, List.of(said));
+  private static Arguments mistake(String yaml, String said) {
+    return Arguments.of(yaml, said);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void a_mistake_is_one_sentence_that_says_what_and_where_and_how(String yaml, List<String> said) {
+  void a_mistake_is_one_sentence_that_says_what_and_where_and_how(String yaml, String said) {
     assertThatThrownBy(() -> PlanReader.read(MINIMAL + yaml + "\n"))
         .isInstanceOf(PlanException.class)
         .satisfies(
             failure ->
-                assertThat(failure.getMessage())
-                    .contains(said)
-                    .doesNotContain("\n", "secret-token", "io.chromarunbook", "java."));
+                assertThat(failure.getMessage()).isEqualTo(said).doesNotContain("secret-token"));
   }
 
   static Stream<Arguments> brokenBasics() {
     return Stream.of(
         Arguments.of("migration: kb-to-1x", "migration: KB to 1x", "migration must be an id"),
-        Arguments.of("migration: kb-to-1x\n", "", "migration must be an id"),
+        Arguments.of(
+            "migration: kb-to-1x\n", "", "migration: it is missing; write migration: kb-to-1x."),
         Arguments.of(
             "http://127.0.0.1:8001",
             "http://me:hunter2@127.0.0.1:8001",
@@ -315,8 +310,7 @@ class PlanReaderTest {
         Arguments.of(
             "source: {url: \"http://127.0.0.1:8001\"}",
             "source: {url: \"http://a:1\", headers: {Authorization: Bearer hunter2}}",
-            "at source.headers.Authorization (line 2): a secret never stands in a plan; name it by"
-                + " {env: VARIABLE} or {file: PATH}."),
+            "line 2, column 54, source.headers.Authorization: found a text; possible is {env: VARIABLE} or {file: PATH}, because a secret never stands in a plan."),
         Arguments.of(
             "source: {url: \"http://127.0.0.1:8001\"}",
             "source: {url: \"http://a:1\", headers: {Authorization: {env: A, file: b}}}",
@@ -324,16 +318,21 @@ class PlanReaderTest {
         Arguments.of("people: {operations-lead: [ann],", "people: {", "'operations-lead'"),
         Arguments.of("dba: [bo]", "dba: ", "people names nobody for the role 'dba'"),
         Arguments.of(
-            "security: [cy]}", "security: [cy]}\n  - what", "The plan is not YAML at line "),
+            "security: [cy]}",
+            "security: [cy]}\n  - what",
+            "line 5, column 3: the indentation is not that of what stands above it; indent it as its neighbours are."),
         Arguments.of(
             "migration:",
             "migraton:",
-            "unknown key 'migraton' at migraton (line 1); did you mean 'migration'?"),
+            "line 1, column 1, migraton: unknown key 'migraton'; did you mean 'migration'?"),
         Arguments.of(
             "target: {url:",
             "target: {ulr:",
-            "unknown key 'ulr' at target.ulr (line 3); did you mean 'url'?"),
-        Arguments.of("people:", "persons:", "'persons'"));
+            "line 3, column 10, target.ulr: unknown key 'ulr'; did you mean 'url'?"),
+        Arguments.of(
+            "people:",
+            "persons:",
+            "line 4, column 1, persons: unknown key 'persons'; did you mean 'people'?"));
   }
 
   @ParameterizedTest
@@ -345,11 +344,6 @@ class PlanReaderTest {
         .satisfies(
             failure ->
                 assertThat(failure.getMessage()).contains(said).doesNotContain("\n", "hunter2"));
-  }
-
-  @Test
-  void an_empty_plan_is_said_to_be_empty() {
-    assertThatThrownBy(() -> PlanReader.read("")).isInstanceOf(PlanException.class);
   }
 
   @Test

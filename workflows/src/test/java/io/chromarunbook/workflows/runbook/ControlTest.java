@@ -384,7 +384,7 @@ class ControlTest {
           bed.until(seen -> seen.awaiting().contains("confirm " + action.label()));
       assertThat(status.state()).isEqualTo(RunState.WAITING);
       assertThat(refusal(bed.running().answerConfirm(bed.confirmation(TrafficAction.THAW, "ed"))))
-          .isEqualTo("nobody waits for a confirmation of thaw; awaited: [" + action + "]");
+          .isEqualTo("nobody waits for a confirmation of thaw; awaited: " + action);
       bed.running().answerConfirm(bed.confirmation(action, ++asked % 2 == 0 ? "ed" : "di"));
     }
     assertThat(bed.until(RunState.COMPLETED).decision()).isEqualTo("GO");

@@ -305,6 +305,12 @@ final class FakeWorld
   }
 
   @Override
+  public ActionResult refuseWritesAtTarget(RunReference run) {
+    did("refuse writes at target");
+    return done("the gate refuses them");
+  }
+
+  @Override
   public ActionResult check(RunReference run, TrafficAction action) {
     did("check " + action.label());
     return actionChecks.getOrDefault(

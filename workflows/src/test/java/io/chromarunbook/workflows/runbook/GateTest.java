@@ -11,10 +11,14 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.WitnessStatement;
+import io.chromarunbook.workflows.steps.Notice;
+import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,6 +60,11 @@ class GateTest {
     assertThat(outcome.state()).isEqualTo(state);
     assertThat(outcome.decision()).isEqualTo(decision);
     assertThat(outcome.reason()).isEqualTo(reason);
+    assertThat(bed.reported().steps())
+        .filteredOn(StepLine::endedTheRun)
+        .singleElement()
+        .satisfies(step -> assertThat(step.state()).isEqualTo(StepLine.State.STOPPED))
+        .satisfies(step -> assertThat(step.note()).isEqualTo(reason));
     assertThat(bed.world.done.contains("thaw")).isEqualTo(gate == GateId.GO_NO_GO);
   }
 
@@ -71,7 +80,7 @@ class GateTest {
     assertThat(outcome.state()).isEqualTo(state);
     assertThat(outcome.reason())
         .startsWith("The gate " + gate + " expired at ")
-        .endsWith("; not answered: [operations-lead, dba]");
+        .endsWith("; not answered: operations-lead, dba");
     assertThat(waited(bed.reported(), gate))
         .isBetween(hours * 3600.0 - 5, hours * 3600.0 + 5)
         .isGreaterThan(waited(opened, gate));
@@ -85,6 +94,24 @@ class GateTest {
                   .extracting(RunbookCommand::of)
                   .anyMatch(command -> command.contains("--role operations-lead --by ann"));
             });
+  }
+
+  @Test
+  void each_reminder_of_a_gate_that_nobody_answers_tells_one_role_more() {
+    bed.start(QUICK + "gates: {pre-migration: {escalation: [on-call, technician]}}\n");
+    bed.untilOpen(GateId.PRE_MIGRATION);
+
+    assertThat(bed.outcome().state()).isEqualTo(RunState.STOPPED);
+
+    assertThat(bed.world.notices)
+        .filteredOn(notice -> notice.subject().contains("gate pre-migration: please answer"))
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.escalatedTo()).isEmpty());
+    assertThat(bed.world.notices)
+        .filteredOn(notice -> notice.subject().contains("gate pre-migration: reminder"))
+        .extracting(Notice::escalatedTo)
+        .startsWith(List.of("on-call"), List.of("on-call", "technician"))
+        .allSatisfy(told -> assertThat(told).hasSizeLessThanOrEqualTo(2));
   }
 
   private static double waited(MigrationStatus status, GateId gate) {
@@ -112,7 +139,8 @@ class GateTest {
     MigrationOutcome outcome = bed.outcome();
 
     assertThat(outcome.state()).isEqualTo(RunState.STOPPED);
-    assertThat(outcome.reason()).contains("later than latestStart " + latest);
+    assertThat(outcome.reason())
+        .contains("later than latestStart " + UtcTime.words(Instant.parse(latest)));
     assertThat(bed.world.done).doesNotContain("break-glass", "freeze");
   }
 
@@ -151,7 +179,7 @@ class GateTest {
                 new GateAnswer(
                     "1", GateId.PRE_MIGRATION, Role.DBA, "bo", digest.substring(0, 12), null));
     assertThat(first)
-        .isEqualTo(new Reply.Accepted("approved; still to answer: [operations-lead, security]"));
+        .isEqualTo(new Reply.Accepted("approved; still to answer: operations-lead, security"));
     refused(
         GateId.PRE_MIGRATION, Role.DBA, "bo", digest, "dba has answered already: approved by bo");
     bed.approve(GateId.PRE_MIGRATION, Role.OPERATIONS_LEAD, "ann");

@@ -377,7 +377,7 @@ class HoldTest {
 
     assertThat(bed.outcome().reason())
         .startsWith(
-            "The forecast for steps 1 to 7a is 106 min, but maxFreeze leaves 105 min beside a"
+            "The forecast for steps 1 to 7a is 1 h 46 min, but maxFreeze leaves 1 h 45 min beside a"
                 + " rollback;");
     assertThat(bed.reported().state()).isEqualTo(RunState.STOPPED);
   }
@@ -407,7 +407,7 @@ class HoldTest {
     shortFreeze("PT17M");
 
     assertThat(bed.outcome().reason())
-        .isEqualTo("The freeze budget of PT17M leaves only the rollback its time");
+        .isEqualTo("The freeze budget of 17 min leaves only the rollback its time");
     assertEndedAtLastSafeGo(2);
   }
 
@@ -448,7 +448,7 @@ class HoldTest {
     bed.environment.sleep(Duration.ofMinutes(5));
 
     assertThat(bed.outcome().reason())
-        .isEqualTo("The freeze budget of PT25M leaves only the rollback its time");
+        .isEqualTo("The freeze budget of 25 min leaves only the rollback its time");
 
     assertEndedAtLastSafeGo(10);
   }

@@ -61,8 +61,8 @@ class OutagesTest {
     assertThat(status.outages()).containsExactly(TARGET);
     assertThat(details())
         .contains(
-            "target http://target:8000 has not answered since 2026-12-01T21:23:16Z (connection"
-                + " refused); the run ends at 2026-12-01T21:33:16Z unless that changes.");
+            "target http://target:8000 has not answered since 2026-12-01 21:23:16 UTC (connection"
+                + " refused); the run ends at 2026-12-01 21:33:16 UTC unless that changes.");
     bed.until(seen -> noticed("outage: target http://target:8000") == 1);
   }
 

@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.runbook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.RunbookDataConverter;
 import io.chromarunbook.workflows.copy.CollectionWorkflowImpl;
@@ -197,7 +199,15 @@ final class RunbookTestBed implements AutoCloseable {
     for (int i = 0; i < 600 && stillRuns(); i++) {
       environment.sleep(Duration.ofSeconds(i < 60 ? 5 : i < 300 ? 60 : 3600));
     }
-    return WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
+    MigrationOutcome outcome = WorkflowStub.fromTyped(running()).getResult(MigrationOutcome.class);
+    // Whatever a test is about: a run that ended in NO-GO did not fail, and none of its steps did.
+    if (outcome.state() != RunState.FAILED && reported() != null) {
+      assertThat(reported().steps())
+          .noneMatch(step -> step.state() == StepLine.State.FAILED)
+          .filteredOn(StepLine::endedTheRun)
+          .allSatisfy(step -> assertThat(step.note()).isNotEmpty());
+    }
+    return outcome;
   }
 
   private boolean stillRuns() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
@@ -290,5 +291,22 @@ class WayBackTest {
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.STOPPED);
     assertThat(bed.world.done).doesNotContain("prove source", "read left behind");
+  }
+
+  @Test
+  void at_a_gate_writes_to_the_target_are_refused_before_they_are_counted_for_the_last_time() {
+    String plan =
+        RunbookTestBed.PLAN.substring(0, RunbookTestBed.PLAN.indexOf("traffic:"))
+            + "traffic: {mode: gate, gate: {admin: \"http://gate:8010\", token: {file: token}}}\n"
+            + "timeline: {monitoring: PT20M}\n";
+    bed.agreeing().start(PlanReader.read(plan), null);
+    bed.until(RunState.MONITORING);
+    bed.until(status -> status.window() != null && status.window().probes() > 0);
+    assertThat(rollback("0", null)).isInstanceOf(Reply.Accepted.class);
+    bed.until(RunState.ROLLED_BACK);
+
+    assertThat(bed.world.done)
+        .containsSubsequence(
+            "switch", "refuse writes at target", "revert", "thaw", "read left behind");
   }
 }

@@ -1,0 +1,53 @@
+package io.chromarunbook.activities.frontdoor;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a gate says of itself.
+ *
+ * @param source the server it stands before
+ * @param since when this mode was taken
+ * @param migration whose mode it is; null while it is nobody's
+ * @param unsettled writes that were cut off when the mode was taken, of which nobody knows the end
+ * @param refused writes it refused since it refuses them; null where it does not say
+ * @param answered null where it does not say
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record GateStanding(
+    String source,
+    String target,
+    GateMode mode,
+    Instant since,
+    String migration,
+    List<Unsettled> unsettled,
+    Refused refused,
+    Answered answered) {
+
+  /** A write that was cut off. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Unsettled(String operation, String collection, String client) {}
+
+  /** What was refused. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Refused(long writes, long unknown) {}
+
+  /** What it has let through since it was started. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Answered(long requests, long errors) {}
+
+  public GateStanding {
+    unsettled = unsettled == null ? List.of() : List.copyOf(unsettled);
+  }
+
+  /** How many requests it has let through since it was started. */
+  public long requests() {
+    return answered == null ? 0 : answered.requests();
+  }
+
+  /** Whether this mode is this migration's. */
+  public boolean of(String id) {
+    return id.equals(migration);
+  }
+}

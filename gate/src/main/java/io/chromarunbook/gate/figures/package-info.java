@@ -1,0 +1,2 @@
+/** What the door counts: who asks, what was refused, how long answers take. */
+package io.chromarunbook.gate.figures;

@@ -1,0 +1,2 @@
+/** Requests on their way through the door. */
+package io.chromarunbook.gate.proxy;

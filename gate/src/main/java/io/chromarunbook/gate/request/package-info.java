@@ -1,0 +1,2 @@
+/** What a request asks of Chroma: the one table of operations of both API generations. */
+package io.chromarunbook.gate.request;

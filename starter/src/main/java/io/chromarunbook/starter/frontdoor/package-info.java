@@ -1,0 +1,2 @@
+/** The front door as a process. */
+package io.chromarunbook.starter.frontdoor;
