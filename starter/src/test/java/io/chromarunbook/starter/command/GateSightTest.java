@@ -110,7 +110,11 @@ class GateSightTest {
       checked(gate.url(), stage.sourceUrl(), token)
           .fails(ExitCode.USAGE, "traffic.gate.admin", "is no gate");
       checked(gate.url(), "http://127.0.0.1:9", token)
-          .fails(ExitCode.USAGE, "traffic.gate.admin", "No gate answers", "nothing accepts connections there");
+          .fails(
+              ExitCode.USAGE,
+              "traffic.gate.admin",
+              "No gate answers",
+              "nothing accepts connections there");
     }
   }
 }
