@@ -33,9 +33,22 @@ public record GateStanding(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Refused(long writes, long unknown) {}
 
-  /** What it has let through since it was started. */
+  /**
+   * What it has let through since it was started.
+   *
+   * @param perMinute the last minute; null where it does not say
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Answered(long requests, long errors) {}
+  public record Answered(long requests, long errors, Minute perMinute) {}
+
+  /**
+   * What it has let through in the last minute.
+   *
+   * @param errors answers of 500 and more, and those that broke
+   * @param p95 milliseconds; null where nothing was answered
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Minute(long requests, long errors, Double p95) {}
 
   public GateStanding {
     unsettled = unsettled == null ? List.of() : List.copyOf(unsettled);

@@ -3,8 +3,12 @@ package io.chromarunbook.activities.monitoring;
 import io.chromarunbook.activities.standing.MigratedCollection;
 import java.util.List;
 
-/** What probes compare with, written down when the window opens. */
-record Baseline(List<Line> collections) {
+/**
+ * What probes compare with, written down when the window opens.
+ *
+ * @param searches what the fixed searches came to; null where the target did not answer then
+ */
+record Baseline(List<Line> collections, FixedSearches.Figures searches) {
 
   /**
    * One collection, in the order of the frozen inventory.
@@ -21,10 +25,11 @@ record Baseline(List<Line> collections) {
   }
 
   // What was frozen is what must go on.
-  static Baseline of(List<MigratedCollection> migrated) {
+  static Baseline of(List<MigratedCollection> migrated, FixedSearches.Figures searches) {
     return new Baseline(
         migrated.stream()
             .map(each -> new Line(each.source(), each.target(), each.records(), each.migrated()))
-            .toList());
+            .toList(),
+        searches);
   }
 }

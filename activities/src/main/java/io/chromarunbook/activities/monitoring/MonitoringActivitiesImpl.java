@@ -37,7 +37,10 @@ public final class MonitoringActivitiesImpl implements MonitoringActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
-          Baseline baseline = Baseline.of(MigratedCollection.of(snapshot, run.folder()));
+          Baseline baseline =
+              Baseline.of(
+                  MigratedCollection.of(snapshot, run.folder()),
+                  Probe.firstSearches(run, attempt, snapshot));
           DurableFile.writeJson(run.folder().baseline(), baseline);
           return new Probe(run, attempt, snapshot, baseline).take(0);
         });

@@ -8,6 +8,9 @@ import io.chromarunbook.activities.checks.IdentityChecks;
 import io.chromarunbook.activities.checks.SearchChecks;
 import io.chromarunbook.activities.checks.Tallies;
 import io.chromarunbook.activities.comparison.RecordsById;
+import io.chromarunbook.activities.frontdoor.GateAdmin;
+import io.chromarunbook.activities.frontdoor.GateException;
+import io.chromarunbook.activities.frontdoor.GateStanding;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.snapshot.Snapshot;
@@ -19,8 +22,11 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
+import io.chromarunbook.workflows.plan.TrafficGate;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.SourceStanding;
+import io.chromarunbook.workflows.steps.WindowFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +54,7 @@ final class Probe {
   private long newAtTarget;
   private long latencyMillis;
   private long sampled;
+  private FixedSearches.Figures searches;
 
   Probe(OpenRun run, Attempt attempt, Snapshot snapshot, Baseline baseline) {
     this.run = run;
@@ -62,6 +69,7 @@ final class Probe {
     try (ChromaServer target = run.target(ANSWERS)) {
       ConnectivityChecks.target(target.version(), tallies);
       targetHasAll(target, samples);
+      searches = new FixedSearches(target, snapshot, attempt, neighbours(run)).make();
     } catch (ChromaException e) {
       tallies.look(ConnectivityChecks.TARGET, false, e.getMessage());
       problems.add("The target does not answer as it should: " + e.getMessage());
@@ -72,8 +80,65 @@ final class Probe {
         CheckJudge.of(Catalogue.FAMILIES, tallies).stream()
             .filter(check -> check.result() != Result.NOT_APPLICABLE)
             .toList();
+    List<Exceeded> exceeded = new ArrayList<>();
+    WindowFigures figures = figures(exceeded);
     return new ProbeResult(
-        number, problems.isEmpty(), source, newAtTarget, latencyMillis, message(), checks);
+        number,
+        problems.isEmpty(),
+        source,
+        newAtTarget,
+        latencyMillis,
+        message(),
+        checks,
+        figures,
+        exceeded);
+  }
+
+  /** What the fixed searches come to when the window opens; null where the target is silent. */
+  static FixedSearches.Figures firstSearches(OpenRun run, Attempt attempt, Snapshot snapshot) {
+    try (ChromaServer target = run.target(ANSWERS)) {
+      return new FixedSearches(target, snapshot, attempt, neighbours(run)).make();
+    } catch (ChromaException e) {
+      return null;
+    }
+  }
+
+  private WindowFigures figures(List<Exceeded> exceeded) {
+    WindowBounds bounds = new WindowBounds(run.plan().window());
+    Optional<WindowFigures.Door> door = door(bounds, exceeded);
+    if (searches == null) {
+      return null;
+    }
+    FixedSearches.Figures first = baseline.searches() == null ? searches : baseline.searches();
+    WindowFigures figures =
+        new WindowFigures(
+            searches.searches(),
+            searches.unfound(),
+            searches.p95Millis(),
+            first.p95Millis(),
+            door.orElse(null));
+    exceeded.addAll(bounds.exceeded(figures, first.unfound()));
+    return figures;
+  }
+
+  private Optional<WindowFigures.Door> door(WindowBounds bounds, List<Exceeded> exceeded) {
+    TrafficGate gate = run.plan().traffic().gate();
+    if (gate == null) {
+      return Optional.empty();
+    }
+    try {
+      GateStanding standing =
+          new GateAdmin(gate.admin(), run.secrets().resolve(gate.token())).standing();
+      if (standing.answered() == null || standing.answered().perMinute() == null) {
+        exceeded.add(bounds.unseen("the gate does not say."));
+        return Optional.empty();
+      }
+      GateStanding.Minute minute = standing.answered().perMinute();
+      return Optional.of(new WindowFigures.Door(minute.requests(), minute.errors(), minute.p95()));
+    } catch (GateException e) {
+      exceeded.add(bounds.unseen(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private String message() {
@@ -120,7 +185,7 @@ final class Probe {
   }
 
   /** No more than Step 4 saw answered. */
-  private int neighbours() {
+  private static int neighbours(OpenRun run) {
     return Math.min(NEIGHBOURS, run.plan().validation().topK());
   }
 
@@ -136,7 +201,7 @@ final class Probe {
       if (vector.isPresent() && info.isPresent()) {
         long start = System.nanoTime();
         boolean answered =
-            target.query(info.get(), List.of(vector.get()), neighbours()).stream()
+            target.query(info.get(), List.of(vector.get()), neighbours(run)).stream()
                 .anyMatch(neighbours -> !neighbours.isEmpty());
         latencyMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         tallies.look(SearchChecks.RESULTS_RETURNED, answered, info.get().name());

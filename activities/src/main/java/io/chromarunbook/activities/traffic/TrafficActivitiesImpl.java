@@ -7,11 +7,13 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.standing.SourceLook;
 import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.ProbeCommand;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.BreakGlass;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -21,6 +23,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -203,6 +206,27 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   @Override
   public ActionResult proveTarget(RunReference reference) {
     return Attempt.at(runs, reference, (run, attempt) -> new TargetProof(run, attempt).prove());
+  }
+
+  @Override
+  public List<Exceeded> probeCommands(RunReference reference) {
+    return Attempt.at(runs, reference, this::probeCommands);
+  }
+
+  private List<Exceeded> probeCommands(OpenRun run, Attempt attempt) {
+    TrafficCommands commands = TrafficCommands.inNobodysTurn(run, attempt, runner);
+    List<Exceeded> discontent = new ArrayList<>();
+    int number = 0;
+    for (ProbeCommand command : run.plan().window().commands()) {
+      number++;
+      TrafficCommands.Told told =
+          commands.look("probe-command-" + number, command.run(), command.timeout());
+      if (!told.well()) {
+        discontent.add(
+            new Exceeded("probe command " + number, command.then(), told.message() + "."));
+      }
+    }
+    return discontent;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ProbeCommand;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.io.IOException;
@@ -71,12 +72,15 @@ final class TrafficCommands {
 
   /** How long to wait for the lock: whoever holds it is killed at the limit of its command. */
   static Duration patience(Plan plan) {
-    return Stream.of(
-            plan.traffic().commands().values().stream(),
-            plan.acceptance().stream(),
-            Stream.ofNullable(plan.target().restart()))
-        .flatMap(commands -> commands)
-        .map(CommandPlan::timeout)
+    Stream<Duration> actions =
+        Stream.of(
+                plan.traffic().commands().values().stream(),
+                plan.acceptance().stream(),
+                Stream.ofNullable(plan.target().restart()))
+            .flatMap(commands -> commands)
+            .map(CommandPlan::timeout);
+    Stream<Duration> looks = plan.window().commands().stream().map(ProbeCommand::timeout);
+    return Stream.concat(actions, looks)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO)
         .plus(LONGER_THAN_ANY);
@@ -89,7 +93,28 @@ final class TrafficCommands {
    * @throws io.temporal.failure.ApplicationFailure of kind FENCED where the turn is another's
    */
   Told run(String name, List<String> words, Duration limit) {
+    return run(words, limit, freshLog(name));
+  }
+
+  /**
+   * Runs a command that is run again and again: what it wrote is kept only where it ends badly.
+   *
+   * @throws io.temporal.failure.ApplicationFailure likewise
+   */
+  Told look(String name, List<String> words, Duration limit) {
     Path log = freshLog(name);
+    Told told = run(words, limit, log);
+    if (told.well()) {
+      try {
+        Files.delete(log);
+      } catch (IOException e) {
+        LOG.warn("{} is left over: {}", log, e);
+      }
+    }
+    return told;
+  }
+
+  private Told run(List<String> words, Duration limit, Path log) {
     attempt.diskTakesWrites();
     CommandOrder order =
         new CommandOrder(

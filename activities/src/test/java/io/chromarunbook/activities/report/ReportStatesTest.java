@@ -11,10 +11,13 @@ import io.chromarunbook.document.Harmless;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.plan.Reaction;
 import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.PartReceipt;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.SourceStanding;
+import io.chromarunbook.workflows.steps.WindowFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -151,7 +154,9 @@ class ReportStatesTest {
                   7,
                   20 + part,
                   "as it was",
-                  List.of())));
+                  List.of(),
+                  new WindowFigures(24, part, 10 + part, 10, new WindowFigures.Door(60, part, 4.5)),
+                  List.of(new Exceeded("errors", Reaction.ASK, "1 of 60 requests failed.")))));
     }
 
     Report report = compose(SampleStatus.completed());

@@ -13,16 +13,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "decide",
-    description = "Decides in a HOLD; no-go stops a migration at any time before the switch.")
+    description =
+        "Decides in a HOLD; no-go stops a migration at any time before the switch; stay answers the window that asks whether to go back.")
 @Guide(
     group = CommandGroup.DECIDE,
     who =
-        "retry, repair and replay: operations-lead or dba; no-go: every role that a gate of the plan asks",
+        "retry, repair and replay: operations-lead or dba; no-go: every role that a gate of the plan asks; stay: operations-lead, dba or on-call",
     changes =
-        "retry, repair and replay write the records concerned at the target once more; no-go ends the migration and undoes what was done",
+        "retry, repair and replay write the records concerned at the target once more; no-go ends the migration and undoes what was done; stay changes nothing",
     examples = {
       "decide kb-to-1x retry --by bo --collection reference",
-      "decide kb-to-1x no-go --by cy --reason 'counts do not match'"
+      "decide kb-to-1x no-go --by cy --reason 'counts do not match'",
+      "decide kb-to-1x stay --by ann --reason 'the errors are a batch job of ours'"
     })
 final class DecideCommand extends Verb {
 
@@ -31,7 +33,7 @@ final class DecideCommand extends Verb {
 
   @Parameters(
       index = "1",
-      paramLabel = "retry|repair|replay|no-go",
+      paramLabel = "retry|repair|replay|no-go|stay",
       converter = ChoiceConverter.class,
       description = "What to do.")
   private Choice choice;
@@ -71,7 +73,9 @@ final class DecideCommand extends Verb {
         }
       }
       throw new CommandLine.TypeConversionException(
-          "there is no choice '" + text + "'; the choices are retry, repair, replay and no-go");
+          "there is no choice '"
+              + text
+              + "'; the choices are retry, repair, replay, no-go and stay");
     }
   }
 }

@@ -99,12 +99,30 @@ final class PeopleAwaited {
           Severity.ALARM,
           "Probes of the target are bad after the cutover",
           "the state is MONITORING, and status asks whether to roll back.",
-          "Three of the last five probes failed: the target is down, slow, or does not find what it should.",
+          "Three of the last five probes were bad, or past a limit of the plan: the target is down, slow, or does not find what it should, requests fail at the gate, or a probe command is not content.",
           Right.ROLLBACK,
           Unattended.TARGET_KEEPS_SERVING,
           List.of(
               Cure.byHand("mend the target; probes that are good again end the question"),
-              Cure.offered("goes back to the source", "rollback ID --by NAME", Verb.ROLLBACK)));
+              Cure.offered("goes back to the source", "rollback ID --by NAME", Verb.ROLLBACK),
+              Cure.offered(
+                  "leaves the applications at the target",
+                  "decide ID stay --by NAME",
+                  Verb.DECIDE)));
+
+  static final KnownIssue PAST_A_LIMIT =
+      new KnownIssue(
+          "past-a-limit",
+          Family.PEOPLE,
+          Severity.ALARM,
+          "After the cutover something is past a limit of the plan",
+          "status shows an alarm about latency, searches, errors at the gate or a probe command.",
+          "The target is slower than when the window opened, or serves applications worse; the plan says under window which limit it is.",
+          Right.ROLLBACK,
+          Unattended.TARGET_KEEPS_SERVING,
+          List.of(
+              Cure.byHand("mend what is named; probes within the limit end the alarm"),
+              Cure.typed("goes back to the source", "rollback ID --by NAME")));
 
   static final KnownIssue SOURCE_ALARM =
       new KnownIssue(
@@ -146,6 +164,7 @@ final class PeopleAwaited {
           NOT_CONFIRMED,
           PAUSED,
           WINDOW_ASKS,
+          PAST_A_LIMIT,
           SOURCE_ALARM,
           WAY_BACK_WAITS);
 

@@ -124,7 +124,11 @@ final class PeopleSigns {
     }
     for (AlarmLine alarm : status.alarms()) {
       if (status.window() != null) {
-        found.add(Sign.of(PeopleAwaited.SOURCE_ALARM, alarm.since(), null, alarm.message()));
+        KnownIssue issue =
+            AlarmLine.SOURCE.equals(alarm.about())
+                ? PeopleAwaited.SOURCE_ALARM
+                : PeopleAwaited.PAST_A_LIMIT;
+        found.add(Sign.of(issue, alarm.since(), null, alarm.message()));
       }
     }
   }

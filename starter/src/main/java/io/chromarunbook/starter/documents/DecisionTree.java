@@ -22,7 +22,7 @@ final class DecisionTree {
   /** What can be decided in a HOLD, beside giving up. */
   private static final String CHOICES =
       Arrays.stream(Choice.values())
-          .filter(choice -> choice != Choice.NO_GO)
+          .filter(choice -> choice != Choice.NO_GO && choice != Choice.STAY)
           .map(Choice::label)
           .collect(Collectors.joining(", "));
 
@@ -124,9 +124,11 @@ final class DecisionTree {
   }
 
   private String onTrigger() {
-    return timeline.onTrigger() == TimelinePlan.OnTrigger.ROLLBACK
-        ? "Rollback"
-        : "People are asked";
+    return switch (timeline.onTrigger()) {
+      case ALERT -> "People are told";
+      case ASK -> "People are asked";
+      case ROLLBACK -> "Rollback";
+    };
   }
 
   private static List<String> lines(List<Criterion> criteria) {

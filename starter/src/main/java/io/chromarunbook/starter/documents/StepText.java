@@ -175,7 +175,9 @@ record StepText(Step step, String does, By by, String shows, String fails) {
                   + " source is not left frozen, unless applications may still write to the target."),
           new StepText(
               Step.MONITORING,
-              "A probe looks at both servers again and again; the migrated records are compared.",
+              "A probe looks at both servers again and again, makes fixed searches at the target, asks"
+                  + " the gate what fails there, and runs the plan's probe commands; the migrated"
+                  + " records are compared.",
               By.MACHINE,
               "The target answers, searches as it did, and has every migrated id.",
               "Three bad probes of five: the run asks people, or rolls back, as timeline.onTrigger"

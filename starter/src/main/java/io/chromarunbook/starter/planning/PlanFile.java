@@ -89,6 +89,7 @@ public record PlanFile(Path path, Plan plan, PlanPlaces places) {
               plan.people(),
               plan.traffic(),
               plan.timeline(),
+              plan.window(),
               plan.rollback(),
               plan.acceptance(),
               plan.notifications()),

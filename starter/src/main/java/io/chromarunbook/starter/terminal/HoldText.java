@@ -99,7 +99,9 @@ public final class HoldText {
 
   private static List<Choice> without(HoldLine hold) {
     List<Choice> helping = hold.remedies().stream().map(Remedy::choice).toList();
-    return Arrays.stream(Choice.values()).filter(choice -> !helping.contains(choice)).toList();
+    return Arrays.stream(Choice.values())
+        .filter(choice -> choice != Choice.STAY && !helping.contains(choice))
+        .toList();
   }
 
   private static String why(Choice choice, HoldLine hold, MigrationStatus status) {
@@ -115,6 +117,7 @@ public final class HoldText {
               ? "what does not fit the plan stays aside until the plan is amended"
               : "no record is quarantined";
       case NO_GO -> "it is always possible";
+      case STAY -> "it answers the window after the cutover";
     };
   }
 }

@@ -5,6 +5,7 @@ import io.chromarunbook.workflows.status.ProgressLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.WindowLine;
+import io.chromarunbook.workflows.steps.WindowFigures;
 import io.chromarunbook.workflows.text.Durations;
 import java.util.List;
 import java.util.Locale;
@@ -69,10 +70,14 @@ final class StepBlock {
       return;
     }
     StatusContext context = page.context();
+    boolean over = status.state() == RunState.COMPLETED;
+    if (over && (window.supportUntil() == null || status.closed() != null)) {
+      return;
+    }
     page.sayBriefly(
-        "Window",
+        over ? "Support" : "Window",
         "until "
-            + context.until(window.until())
+            + context.until(over ? window.supportUntil() : window.until())
             + "; "
             + (window.lastProbe() == null
                 ? "no probe yet"
@@ -82,6 +87,7 @@ final class StepBlock {
                     + context.time(window.lastProbeAt())
                     + ": "
                     + withoutStop(window.lastProbe()))
+            + (window.figures() == null ? "" : "; " + figures(window.figures()))
             + (window.content() == null
                 ? ""
                 : String.format(
@@ -92,6 +98,23 @@ final class StepBlock {
                     window.content().gone())),
         WINDOW_ROWS,
         text -> text);
+  }
+
+  private static String figures(WindowFigures figures) {
+    String searches =
+        String.format(
+            Locale.ROOT,
+            "searches %.0f ms at p95, %.0f at first",
+            figures.p95Millis(),
+            figures.p95AtFirst());
+    return figures.door() == null
+        ? searches
+        : searches
+            + String.format(
+                Locale.ROOT,
+                "; the gate answered %,d requests in a minute, %,d failed",
+                figures.door().requests(),
+                figures.door().errors());
   }
 
   /** What is a sentence where it comes from goes on here. */

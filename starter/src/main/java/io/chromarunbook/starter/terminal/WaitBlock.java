@@ -143,7 +143,12 @@ final class WaitBlock {
 
   private String monitoring() {
     if (!status.awaiting().isEmpty()) {
-      return "a decision: roll back, or let the probes get good again";
+      return "a decision, roll back or stay"
+          + (status.window() == null || status.window().askedUntil() == null
+              ? ""
+              : ", "
+                  + context.until(status.window().askedUntil())
+                  + "; silence leaves the applications at the target");
     }
     return "nobody; the window ends "
         + (status.window() == null ? "by itself" : context.until(status.window().until()))

@@ -124,7 +124,8 @@ class DiagnosisTest {
     return with(
         with(status(RunState.MONITORING), "outages", List.of()),
         "window",
-        new WindowLine(NOW.plusSeconds(900), 5, NOW.minusSeconds(50), "bad", null));
+        new WindowLine(
+            NOW.plusSeconds(900), 5, NOW.minusSeconds(50), "bad", null, null, null, null));
   }
 
   static Stream<Known> issues() {
@@ -305,7 +306,8 @@ class DiagnosisTest {
                     with(
                         with(monitoring(), "awaiting", List.of()),
                         "alarms",
-                        List.of(new AlarmLine("The way back is lost.", NOW, NOW))))),
+                        List.of(
+                            new AlarmLine(AlarmLine.SOURCE, "The way back is lost.", NOW, NOW))))),
         known(
             PeopleAwaited.WAY_BACK_WAITS,
             run()

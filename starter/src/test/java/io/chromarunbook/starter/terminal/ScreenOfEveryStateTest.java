@@ -23,6 +23,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.WindowLine;
 import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.Outage;
+import io.chromarunbook.workflows.steps.WindowFigures;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -199,7 +200,10 @@ class ScreenOfEveryStateTest {
       }
       case MONITORING -> {
         run.put("reason", LONG);
-        put(run, "alarms", List.of(new AlarmLine(LONG, SampleRun.NOON, SampleRun.NOON)));
+        put(
+            run,
+            "alarms",
+            List.of(new AlarmLine(AlarmLine.SOURCE, LONG, SampleRun.NOON, SampleRun.NOON)));
         run.set("window", Json.MAPPER.valueToTree(window()));
         put(run, "nextActions", List.of(action(Verb.ROLLBACK, Map.of("accept-loss", "12"))));
       }
@@ -249,6 +253,9 @@ class ScreenOfEveryStateTest {
         31,
         SampleRun.NOON,
         "The target answers, and all of the sampled ids are there.",
+        new WindowFigures(24, 0, 12.4, 8.1, new WindowFigures.Door(131, 2, 9.5)),
+        null,
+        null,
         new MigratedContent(4_916, 0, 0, List.of()));
   }
 

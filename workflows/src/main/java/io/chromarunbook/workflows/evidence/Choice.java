@@ -3,7 +3,7 @@ package io.chromarunbook.workflows.evidence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What people can decide in a HOLD. */
+/** What people can decide in a HOLD, or when the window asks whether to go back. */
 public enum Choice {
   /** Does again what did not succeed. */
   @JsonProperty("retry")
@@ -16,7 +16,10 @@ public enum Choice {
   REPLAY,
   /** Undoes what was done. */
   @JsonProperty("no-go")
-  NO_GO;
+  NO_GO,
+  /** Leaves the applications at the target, though the window asks whether to go back. */
+  @JsonProperty("stay")
+  STAY;
 
   /** The choice as commands write it. */
   public String label() {

@@ -51,6 +51,8 @@ public record Plan(
     @PlanKey(means = "How applications are kept from writing, moved over and moved back")
         TrafficPlan traffic,
     @PlanKey(means = "When things happen, and how long they may take") TimelinePlan timeline,
+    @PlanKey(means = "What is watched after the cutover, and what follows from it")
+        WindowPlan window,
     @PlanKey(means = "What a rollback does") RollbackPlan rollback,
     @PlanKey(
             means = "Commands run against the target before go-no-go, and after the window",
@@ -94,6 +96,7 @@ public record Plan(
     people = heldRoles(people, gates);
     traffic = traffic == null ? TrafficPlan.MANUAL : traffic;
     timeline = timeline == null ? TimelinePlan.DEFAULT : timeline;
+    window = window == null ? WindowPlan.DEFAULT : window;
     rollback = rollback == null ? RollbackPlan.DEFAULT : rollback;
     acceptance = acceptance == null ? List.of() : List.copyOf(acceptance);
     notifications = notifications == null ? List.of() : List.copyOf(notifications);

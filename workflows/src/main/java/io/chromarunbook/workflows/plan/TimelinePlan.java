@@ -1,6 +1,5 @@
 package io.chromarunbook.workflows.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +12,7 @@ import java.time.Instant;
  * @param hold how long a HOLD waits for a decision
  * @param monitoring length of the window after cutover
  * @param probeEvery pause between probes in the window
- * @param onTrigger what three bad probes of five lead to
+ * @param onTrigger what three bad probes of the target in five lead to
  */
 public record TimelinePlan(
     @PlanKey(means = "T-0, when the source is frozen, at once when approved or at a time")
@@ -33,7 +32,7 @@ public record TimelinePlan(
         Duration monitoring,
     @PlanKey(means = "Pause between probes in the window", takes = "a duration of at least PT1S")
         Duration probeEvery,
-    @PlanKey(means = "What three bad probes of five lead to") OnTrigger onTrigger) {
+    @PlanKey(means = "What three bad probes of the target in five lead to") Reaction onTrigger) {
 
   /** How long a rollback is planned to take; kept back from the freeze budget. */
   public static final Duration ROLLBACK = Duration.ofMinutes(15);
@@ -42,21 +41,13 @@ public record TimelinePlan(
   public static final TimelinePlan DEFAULT =
       new TimelinePlan(null, null, null, null, null, null, null);
 
-  /** What three bad probes of five lead to. */
-  public enum OnTrigger {
-    @JsonProperty("ask")
-    ASK,
-    @JsonProperty("rollback")
-    ROLLBACK
-  }
-
   public TimelinePlan {
     start = start == null ? StartTime.NOW : start;
     maxFreeze = maxFreeze == null ? Duration.ofHours(2) : maxFreeze;
     hold = hold == null ? Duration.ofMinutes(30) : hold;
     monitoring = monitoring == null ? Duration.ofMinutes(60) : monitoring;
     probeEvery = probeEvery == null ? Duration.ofMinutes(1) : probeEvery;
-    onTrigger = onTrigger == null ? OnTrigger.ASK : onTrigger;
+    onTrigger = onTrigger == null ? Reaction.ASK : onTrigger;
     if (maxFreeze.compareTo(ROLLBACK) <= 0) {
       throw new IllegalArgumentException(
           "maxFreeze must be longer than the 15 minutes kept back for a rollback, like PT2H");

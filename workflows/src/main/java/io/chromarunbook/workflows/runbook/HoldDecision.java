@@ -18,7 +18,7 @@ public record HoldDecision(
   @JsonIgnore
   public Optional<String> flaw() {
     if (choice == null) {
-      return Optional.of("choice is missing: retry, repair, replay or no-go");
+      return Optional.of("choice is missing: retry, repair, replay, no-go or stay");
     }
     return MessageText.flaw(requestId, by, reason)
         .or(() -> MessageText.tooLong("collection", collection));

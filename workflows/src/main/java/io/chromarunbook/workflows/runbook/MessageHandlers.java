@@ -1,6 +1,5 @@
 package io.chromarunbook.workflows.runbook;
 
-import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.plan.PlanChanges;
 import io.chromarunbook.workflows.runbook.Authority.Right;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
@@ -34,6 +33,7 @@ final class MessageHandlers {
   private final Rollback rollback;
   private final CollectionLines collections;
   private final PlanInForce inForce;
+  private final WindowQuestion windowQuestion;
   private final Consumer<Boolean> pauseCopying;
 
   MessageHandlers(
@@ -48,6 +48,7 @@ final class MessageHandlers {
       Rollback rollback,
       CollectionLines collections,
       PlanInForce inForce,
+      WindowQuestion windowQuestion,
       Consumer<Boolean> pauseCopying) {
     this.context = context;
     this.state = context.state();
@@ -61,6 +62,7 @@ final class MessageHandlers {
     this.rollback = rollback;
     this.collections = collections;
     this.inForce = inForce;
+    this.windowQuestion = windowQuestion;
     this.pauseCopying = pauseCopying;
   }
 
@@ -74,7 +76,13 @@ final class MessageHandlers {
 
   Reply decide(HoldDecision decision) {
     return take(
-        decision, () -> decision.choice() == Choice.NO_GO ? noGo(decision) : mend(decision));
+        decision,
+        () ->
+            switch (decision.choice()) {
+              case NO_GO -> noGo(decision);
+              case STAY -> stay(decision);
+              case RETRY, REPAIR, REPLAY -> mend(decision);
+            });
   }
 
   /** Takes a new plan; the run puts it in force as soon as it is written down. */
@@ -305,6 +313,13 @@ final class MessageHandlers {
                 "NO-GO decided by " + decision.by() + why(decision.reason())));
     context.journal().decision(decision.by(), "decided no-go");
     return new Reply.Accepted("NO-GO; what was done is being undone");
+  }
+
+  private Reply stay(HoldDecision decision) {
+    return authority
+        .objection(Right.ROLLBACK, decision.by())
+        .<Reply>map(Reply.Refused::new)
+        .orElseGet(() -> windowQuestion.take(decision));
   }
 
   private Reply mend(HoldDecision decision) {

@@ -21,6 +21,7 @@ import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.BreakGlass;
 import io.chromarunbook.workflows.steps.CapacityReport;
 import io.chromarunbook.workflows.steps.DryRunSummary;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.InventorySummary;
@@ -214,15 +215,32 @@ public final class MigrationState implements StatePart {
   }
 
   /** The window after the switch. */
-  @WrittenBy(MonitoringWindow.class)
+  @WrittenBy({MonitoringWindow.class, WindowLimits.class, WindowQuestion.class})
   static final class Watching implements StatePart {
     ProbeResult baseline;
     ProbeResult lastProbe;
     Instant lastProbeAt;
-    final List<Boolean> recent = new ArrayList<>();
+
+    /** What each of the last probes found past its limit. */
+    final List<List<Exceeded>> recent = new ArrayList<>();
+
     Instant ends;
+    Instant supportEnds;
+
+    /** What people are asked; null where nothing is. */
     String asked;
+
+    String askedAbout;
+    Instant askedUntil;
+
+    /** That which people were asked about and said that the applications stay. */
+    final List<String> stayed = new ArrayList<>();
+
     AlarmLine alarm;
+
+    /** What is past its limit and only told, by what it is. */
+    final Map<String, AlarmLine> limits = new LinkedHashMap<>();
+
     Position compared = Position.START;
     long comparedRecords;
     long recordsToCompare;

@@ -2,13 +2,14 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.evidence.CheckResult.Result;
-import io.chromarunbook.workflows.plan.TimelinePlan;
+import io.chromarunbook.workflows.plan.Reaction;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.runbook.ReturnConditions.Objection;
 import io.chromarunbook.workflows.status.AlarmLine;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.WindowLine;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.Profiles;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -29,17 +31,23 @@ import java.util.function.Function;
  */
 final class MonitoringWindow {
 
-  private static final int LOOKED_AT = 5;
-  private static final int TOO_MANY_BAD = 3;
+  private static final Duration SUPPORT_PAUSE = Duration.ofMinutes(10);
 
   private final RunContext context;
   private final MigrationState.Watching window;
+  private final WindowLimits limits;
   private final ReturnConditions conditions;
+  private final WindowQuestion question;
+  private final Traffic traffic;
 
-  MonitoringWindow(RunContext context, ReturnConditions conditions) {
+  MonitoringWindow(
+      RunContext context, ReturnConditions conditions, WindowQuestion question, Traffic traffic) {
     this.context = context;
     this.window = context.state().window;
+    this.limits = new WindowLimits(window);
     this.conditions = conditions;
+    this.question = question;
+    this.traffic = traffic;
   }
 
   /** The window after the cutover. */
@@ -59,6 +67,7 @@ final class MonitoringWindow {
             Instant next = Timeline.now().plus(pause);
             rest(next.isBefore(window.ends) ? next : window.ends, "next probe");
             probe();
+            act();
             compareContent(share());
           }
           compareContent(1);
@@ -103,16 +112,31 @@ final class MonitoringWindow {
         look(number, "probe " + number, activities -> activities.probe(context.run(), number));
     window.lastProbe = probe;
     window.lastProbeAt = Timeline.now();
-    window.recent.add(probe.healthy());
-    if (window.recent.size() > LOOKED_AT) {
-      window.recent.remove(0);
-    }
+    limits.take(probe, byCommands(), context.plan().timeline().onTrigger());
     if (!probe.healthy()) {
       context.journal().deviation("Probe %d is bad: %s".formatted(number, probe.message()));
     }
     see(probe.source());
-    act(probe);
-    context.board().publish();
+    for (WindowLimits.Trouble trouble : limits.alarmed(Timeline.now())) {
+      tell(trouble);
+    }
+  }
+
+  private void tell(WindowLimits.Trouble trouble) {
+    context.journal().deviation(trouble.reason());
+    context.tell("alarm: " + trouble.what(), trouble.reason());
+  }
+
+  /** Looks that cannot be made are no reason to go back: the next probe makes them again. */
+  private List<Exceeded> byCommands() {
+    try {
+      return traffic.probeCommands();
+    } catch (ActivityFailure failure) {
+      context
+          .journal()
+          .deviation("Probe commands could not be run: " + StepFailure.of(failure).reason());
+      return List.of();
+    }
   }
 
   /** A look that fails is a bad one: a defect of ours alone must not move traffic back. */
@@ -124,7 +148,15 @@ final class MonitoringWindow {
     } catch (ActivityFailure failure) {
       long known = window.lastProbe == null ? 0 : window.lastProbe.newAtTarget();
       return new ProbeResult(
-          number, false, null, known, 0, StepFailure.of(failure).reason(), List.of());
+          number,
+          false,
+          null,
+          known,
+          0,
+          StepFailure.of(failure).reason(),
+          List.of(),
+          null,
+          List.of());
     }
   }
 
@@ -148,55 +180,85 @@ final class MonitoringWindow {
                 .formatted(source.message(), context.state().snapshot.summary.directory())
             : "Somebody writes to the source, where no application should be: " + source.message();
     boolean known = window.alarm != null && window.alarm.message().equals(message);
-    window.alarm = new AlarmLine(message, known ? window.alarm.since() : now, now);
+    window.alarm =
+        new AlarmLine(AlarmLine.SOURCE, message, known ? window.alarm.since() : now, now);
     if (!known) {
       context.journal().deviation(message);
       context.tell("alarm: the source", message);
     }
   }
 
-  private void act(ProbeResult probe) {
-    if (!bad()) {
-      window.asked = null;
+  /** What the probe just taken leads to. */
+  private void act() {
+    question.forgetAllBut(limits.troubles().stream().map(WindowLimits.Trouble::what).toList());
+    Optional<WindowLimits.Trouble> trouble =
+        limits.asking().stream().filter(each -> !question.answered(each)).findFirst();
+    if (trouble.isEmpty()) {
+      question.settle();
+    } else {
+      act(trouble.get());
+    }
+    context.board().publish();
+  }
+
+  private void act(WindowLimits.Trouble trouble) {
+    if (question.waitsFor(trouble)) {
       return;
     }
-    String reason =
-        "%d of the last %d probes of the target are bad: %s"
-            .formatted(
-                window.recent.stream().filter(healthy -> !healthy).count(),
-                window.recent.size(),
-                probe.message());
-    if (window.asked != null) {
+    if (trouble.then() != Reaction.ROLLBACK) {
+      question.ask(trouble, trouble.reason());
       return;
     }
-    String asked = reason;
-    if (context.plan().timeline().onTrigger() == TimelinePlan.OnTrigger.ROLLBACK) {
-      Optional<Objection> objection = conditions.objection(null, null);
-      if (objection.isEmpty()) {
-        throw context.endings().end(Ending.Kind.WINDOW, reason);
-      }
-      asked = reason + " It does not go back by itself: " + objection.get().text();
+    Optional<Objection> objection = conditions.objection(null, null);
+    if (objection.isEmpty()) {
+      throw context.endings().end(Ending.Kind.WINDOW, trouble.reason());
     }
-    window.asked = asked;
-    context
-        .notifier()
-        .tell(
-            context
-                .leaders("roll back? " + reason, asked)
-                .asks(
-                    "the applications stay at the target, and each minute it is looked at again"));
+    question.ask(
+        trouble, trouble.reason() + " It does not go back by itself: " + objection.get().text());
   }
 
   /** A window that ends badly does not end by itself: people roll back, or the probes get good. */
   private void awaitAnswer(Duration pause) {
-    while (bad()) {
+    while (question.open()) {
       rest(Timeline.now().plus(pause), "next probe, past the window");
       probe();
+      act();
     }
   }
 
-  private boolean bad() {
-    return window.recent.stream().filter(healthy -> !healthy).count() >= TOO_MANY_BAD;
+  /**
+   * After the window: a probe now and then, which alerts and nothing else, until the plan's support
+   * is over or somebody closes the run.
+   */
+  void support(BooleanSupplier closed) {
+    if (window.supportEnds == null) {
+      window.supportEnds = Timeline.now().plus(context.plan().window().support());
+    }
+    while (!closed.getAsBoolean() && Timeline.now().isBefore(window.supportEnds)) {
+      Instant next = Timeline.now().plus(SUPPORT_PAUSE);
+      if (!context
+          .waiting()
+          .until(
+              next.isBefore(window.supportEnds) ? next : window.supportEnds,
+              "support: next probe",
+              closed)) {
+        probe();
+        tellOfTarget();
+        context.board().publish();
+      }
+    }
+  }
+
+  /** What would have been asked in the window is told now, once. */
+  private void tellOfTarget() {
+    List<WindowLimits.Trouble> troubles = limits.asking();
+    question.forgetAllBut(troubles.stream().map(WindowLimits.Trouble::what).toList());
+    for (WindowLimits.Trouble trouble : troubles) {
+      if (!question.answered(trouble)) {
+        window.stayed.add(trouble.what());
+        tell(trouble);
+      }
+    }
   }
 
   /** Which share of the window is over. */
@@ -253,6 +315,9 @@ final class MonitoringWindow {
             window.lastProbe == null ? 0 : window.lastProbe.number(),
             window.lastProbeAt,
             window.lastProbe == null ? null : window.lastProbe.message(),
+            window.lastProbe == null ? null : window.lastProbe.figures(),
+            window.askedUntil,
+            window.supportEnds,
             window.content);
   }
 }

@@ -65,8 +65,11 @@ final class NextActions {
       return;
     }
     gates.open().ifPresent(gate -> answers(gate, actions));
-    if (state.window.asked != null && !wayBackIsLost()) {
-      actions.add(rollback());
+    if (state.window.asked != null) {
+      if (!wayBackIsLost()) {
+        actions.add(rollback());
+      }
+      actions.add(action(Verb.DECIDE, Right.ROLLBACK, Map.of("choice", Choice.STAY.label())));
     }
   }
 

@@ -88,7 +88,8 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
     this.lastLook = new LastLook(context, freeze, recheck, validation, gates);
     this.cutover = new Cutover(context, traffic, freeze, freezeGuard::end);
     ReturnConditions conditions = new ReturnConditions(context);
-    this.window = new MonitoringWindow(context, conditions);
+    WindowQuestion question = new WindowQuestion(context);
+    this.window = new MonitoringWindow(context, conditions, question, traffic);
     this.rollback = new Rollback(context, traffic, byHand, freeze, conditions);
     this.report = new ReportWriter(context, gates);
     this.handlers =
@@ -104,6 +105,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
             rollback,
             parts.collections,
             inForce,
+            question,
             copy::pause);
     context.betweenAll(freeze::holdWhileBroken);
   }
@@ -189,6 +191,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
    * A completed run can be rolled back until it is closed, at the latest when its snapshot goes.
    */
   private void stayUntilClosed() {
+    window.support(() -> state.end.closed);
     boolean closed =
         context
             .waiting()

@@ -209,9 +209,11 @@ final class StatusBoard {
     if (state.window.alarm != null) {
       alarms.add(state.window.alarm);
     }
+    alarms.addAll(state.window.limits.values());
     if (state.freeze.standing == FreezeLine.Standing.BROKEN && state.freeze.until == null) {
       alarms.add(
           new AlarmLine(
+              AlarmLine.FREEZE,
               "The freeze is broken: " + state.freeze.message,
               state.freeze.standingSince,
               state.freeze.lookedAt));

@@ -2,7 +2,9 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.plan.WindowPlan;
 import io.chromarunbook.workflows.steps.ActionResult;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
@@ -12,6 +14,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Moves applications: by the plan's commands, or by people who confirm. */
@@ -109,6 +112,17 @@ final class Traffic {
                 TrafficActivities.class, Profiles.command(limit, "acceptance commands"))
             .acceptance(context.run());
     return result.succeeded() ? null : result.message();
+  }
+
+  /** What the plan's own looks in the window are not content with. */
+  List<Exceeded> probeCommands() {
+    WindowPlan window = context.plan().window();
+    if (window.commands().isEmpty()) {
+      return List.of();
+    }
+    return Workflow.newActivityStub(
+            TrafficActivities.class, Profiles.command(window.commandsTake(), "probe commands"))
+        .probeCommands(context.run());
   }
 
   private TrafficActivities commands(String summary) {

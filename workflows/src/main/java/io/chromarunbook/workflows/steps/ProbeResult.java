@@ -13,6 +13,8 @@ import java.util.List;
  *     success
  * @param latencyMillis of a query at the target
  * @param checks those of the validation suite that were made; none where the probe itself failed
+ * @param figures null where the probe itself failed, or the target did not answer
+ * @param exceeded what is past its limit
  */
 public record ProbeResult(
     int number,
@@ -21,9 +23,12 @@ public record ProbeResult(
     long newAtTarget,
     long latencyMillis,
     String message,
-    List<CheckResult> checks) {
+    List<CheckResult> checks,
+    WindowFigures figures,
+    List<Exceeded> exceeded) {
 
   public ProbeResult {
     checks = checks == null ? List.of() : List.copyOf(checks);
+    exceeded = exceeded == null ? List.of() : List.copyOf(exceeded);
   }
 }

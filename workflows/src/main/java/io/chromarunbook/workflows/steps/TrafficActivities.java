@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.steps;
 
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.temporal.activity.ActivityInterface;
+import java.util.List;
 
 /** Keeps applications from writing, moves them over, moves them back. */
 @ActivityInterface(namePrefix = "Traffic")
@@ -66,6 +67,12 @@ public interface TrafficActivities {
 
   /** Real reads of every migrated collection at the target, and a write probe in a scratch one. */
   ActionResult proveTarget(RunReference run);
+
+  /**
+   * Runs the commands by which the plan looks in the window whether applications are well served,
+   * and says which are not content. They change nothing, so nobody waits for them.
+   */
+  List<Exceeded> probeCommands(RunReference run);
 
   /** Runs the plan's acceptance commands against the target. */
   ActionResult acceptance(RunReference run);

@@ -119,7 +119,7 @@ class PlanReaderTest {
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(1),
-                TimelinePlan.OnTrigger.ASK));
+                Reaction.ASK));
     assertThat(plan.rollback().target()).isEqualTo(RollbackPlan.TargetCollections.KEEP);
     assertThat(plan.acceptance()).isEmpty();
     assertThat(plan.notifications()).isEmpty();

@@ -19,6 +19,7 @@ import io.chromarunbook.workflows.steps.CollectionTotals;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.DryRunSummary;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.FreezeProof;
@@ -162,6 +163,8 @@ final class FakeWorld
   volatile ActionResult targetProof = done("reads and writes at the target");
   volatile ActionResult acceptanceResult = done("passed");
   volatile java.util.function.IntPredicate probeHealthy = number -> true;
+  volatile java.util.function.IntFunction<List<Exceeded>> exceeded = number -> List.of();
+  volatile List<Exceeded> byCommands = List.of();
   volatile long newAtTarget;
   private final AtomicBoolean readAgain = new AtomicBoolean();
   volatile String target = "http://target:8000";
@@ -371,6 +374,12 @@ final class FakeWorld
   }
 
   @Override
+  public List<Exceeded> probeCommands(RunReference run) {
+    did("probe commands");
+    return byCommands;
+  }
+
+  @Override
   public ActionResult acceptance(RunReference run) {
     did("acceptance");
     return acceptanceResult;
@@ -553,7 +562,7 @@ final class FakeWorld
   @Override
   public ProbeResult baseline(RunReference run) {
     did("baseline");
-    return new ProbeResult(0, true, probedSource, 0, 3, "good", List.of());
+    return new ProbeResult(0, true, probedSource, 0, 3, "good", List.of(), null, List.of());
   }
 
   @Override
@@ -561,7 +570,15 @@ final class FakeWorld
     did("probe");
     boolean healthy = probeHealthy.test(number);
     return new ProbeResult(
-        number, healthy, probedSource, newAtTarget, 3, healthy ? "good" : "ids missing", List.of());
+        number,
+        healthy,
+        probedSource,
+        newAtTarget,
+        3,
+        healthy ? "good" : "ids missing",
+        List.of(),
+        null,
+        exceeded.apply(number));
   }
 
   @Override
