@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ public final class InMemoryChroma implements WritableServer {
 
   private final Generation generation;
   private final Map<String, Stored> collections = new TreeMap<>();
+  private final Set<String> lostFromIndex = new HashSet<>();
   private boolean takesAnyName;
   private boolean forgetsDimensions;
   private long mostBytes = Long.MAX_VALUE;
@@ -269,6 +272,7 @@ public final class InMemoryChroma implements WritableServer {
             wanted ->
                 stored.records.values().stream()
                     .filter(record -> record.embedding() != null)
+                    .filter(record -> !lostFromIndex.contains(record.id()))
                     .map(
                         record ->
                             new Neighbour(
@@ -278,6 +282,11 @@ public final class InMemoryChroma implements WritableServer {
                     .limit(count)
                     .toList())
         .toList();
+  }
+
+  /** From now on its searches do not find these records, which are still there. */
+  public synchronized void loseFromIndex(List<String> ids) {
+    lostFromIndex.addAll(ids);
   }
 
   /** From now on it takes names that no released server takes. */

@@ -4,6 +4,7 @@ import io.chromarunbook.gate.admin.AdminDoor;
 import io.chromarunbook.gate.admin.AdminToken;
 import io.chromarunbook.gate.admin.GateTelemetry;
 import io.chromarunbook.gate.admin.ModeChange;
+import io.chromarunbook.gate.admin.Rehearsal;
 import io.chromarunbook.gate.admin.StatusSource;
 import io.chromarunbook.gate.figures.Figures;
 import io.chromarunbook.gate.journal.Journal;
@@ -105,6 +106,7 @@ public final class Gate implements AutoCloseable {
             token,
             status,
             new ModeChange(vertx, keeping, admission, figures),
+            new Rehearsal(vertx, keeping, origins),
             telemetry::scrape,
             options.pem());
     admin = listening("--admin", options.admin(), watch::listen);

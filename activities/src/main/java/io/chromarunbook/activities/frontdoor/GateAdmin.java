@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 
 /** Where a gate takes orders. */
 public final class GateAdmin {
@@ -80,6 +81,28 @@ public final class GateAdmin {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(order.toString()))
             .build());
+  }
+
+  /**
+   * Has it try an order, and the way back, on a door of its own.
+   *
+   * @param headers what applications send with their requests
+   * @throws GateException where it does not, or would not do the order
+   */
+  public GateRehearsal rehearse(GateOrder order, Map<String, String> headers) {
+    JsonNode document = Json.MAPPER.valueToTree(Map.of("order", order, "headers", headers));
+    JsonNode answer =
+        asked(
+            request("/rehearsal")
+                .timeout(ORDER_DONE_IN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(document.toString()))
+                .build());
+    try {
+      return Json.MAPPER.treeToValue(answer, GateRehearsal.class);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw noGate("it answered something else", e);
+    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -19,6 +19,7 @@ import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.nio.file.Files;
@@ -97,6 +98,12 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
           return new GateDeed(run, attempt, gate, TrafficAction.REVERT, turn)
               .refuseWritesAtTarget();
         });
+  }
+
+  @Override
+  public WayBackRehearsal rehearseWayBack(RunReference reference) {
+    return Attempt.at(
+        runs, reference, (run, attempt) -> new ReturnRehearsal(run, attempt, runner).take());
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.evidence.CheckResult;
+import io.chromarunbook.workflows.plan.Reaction;
+import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.MigratedContent;
 import io.chromarunbook.workflows.steps.MonitoringActivities;
 import io.chromarunbook.workflows.steps.Position;
@@ -18,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,37 @@ class MonitoringActivitiesTest {
 
     assertThat(probe.healthy()).isTrue();
     assertThat(probe.newAtTarget()).isEqualTo(3);
+  }
+
+  @Test
+  void fixed_searches_find_the_records_they_were_made_from_though_others_are_added() {
+    CollectionInfo docs = migration.target().collection("docs").orElseThrow();
+    migration.target().upsert(docs, Migration.records("fresh", 30));
+    migration.target().delete(docs, List.of("doc-1", "doc-2"));
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.figures().searches()).isPositive();
+    assertThat(probe.figures().unfound()).isZero();
+    assertThat(probe.figures().door()).isNull();
+    assertThat(probe.exceeded()).isEmpty();
+  }
+
+  @Test
+  void records_that_searches_do_not_find_any_more_are_past_the_limit() {
+    migration
+        .target()
+        .loseFromIndex(
+            IntStream.range(0, 100)
+                .boxed()
+                .flatMap(number -> Stream.of("doc-" + number, "pic-" + number))
+                .toList());
+
+    ProbeResult probe = monitoring().probe(migration.reference(), 1);
+
+    assertThat(probe.figures().unfound()).isPositive();
+    assertThat(probe.exceeded()).extracting(Exceeded::what).containsExactly("unfound");
+    assertThat(probe.exceeded().get(0).then()).isEqualTo(Reaction.ASK);
   }
 
   @Test

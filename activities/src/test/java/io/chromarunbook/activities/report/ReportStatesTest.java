@@ -163,9 +163,12 @@ class ReportStatesTest {
 
     Document page = page(report);
     assertThat(page.select("#throughput figure")).hasSize(2);
-    assertThat(page.select("#window figure")).hasSize(1);
-    assertThat(page.select("#window .drawing").attr("aria-label"))
-        .isEqualTo("Between 20 and 22 ms; 1 bad probes are marked.");
+    assertThat(page.select("#window .drawing").eachAttr("aria-label"))
+        .containsExactly(
+            "Between 20 and 22 ms; 1 bad probes are marked.",
+            "10 ms when the window opened, 12 ms in the last probe; at most 2 of 24 searches missed"
+                + " the record they were made from.",
+            "3 of 180 requests failed in the minutes that were looked at.");
     assertThat(report.markdown())
         .contains("1,500 records in 15 requests: 250 records a second")
         .contains("Between 200 ms and 600 ms a request.")

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Reaction;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,6 +254,69 @@ class TrafficActivitiesTest {
 
   private List<String> exists(String marker) {
     return List.of("test", "-e", folder.resolve(marker).toString());
+  }
+
+  private WayBackRehearsal rehearsing(List<String> there, List<String> back) {
+    return with(", \"traffic\": "
+            + commands(
+                Map.of(
+                    "switch", Map.of("run", List.of("false"), "rehearse", there),
+                    "revert", Map.of("run", List.of("false"), "rehearse", back))))
+        .rehearseWayBack(run.reference);
+  }
+
+  @Test
+  void the_way_back_is_rehearsed_by_the_commands_own_rehearsals_and_no_command_is_run() {
+    WayBackRehearsal rehearsal = rehearsing(List.of("echo", "there"), List.of("echo", "back"));
+
+    assertThat(rehearsal.state()).isEqualTo(WayBackRehearsal.State.SEEN);
+    assertThat(rehearsal.message())
+        .isEqualTo("echo there ended well; echo back ended well; not tried: thaw");
+    assertThat(rehearsal.took()).isPositive();
+  }
+
+  @Test
+  void a_rehearsal_that_ends_badly_is_told_with_its_last_lines() {
+    WayBackRehearsal rehearsal =
+        rehearsing(List.of("true"), List.of("sh", "-c", "echo no such host; exit 3"));
+
+    assertThat(rehearsal.state()).isEqualTo(WayBackRehearsal.State.FAILED);
+    assertThat(rehearsal.message()).contains("ended with exit code 3", "no such host");
+  }
+
+  @Test
+  void a_way_back_without_a_rehearsal_is_not_said_to_be_tried() {
+    assertThat(rehearsing(List.of("true"), List.of()).message())
+        .isEqualTo("the plan has no traffic.commands.revert.rehearse, which would try it");
+  }
+
+  @Test
+  void a_way_back_that_people_go_is_not_rehearsed() {
+    assertThat(with("").rehearseWayBack(run.reference).state())
+        .isEqualTo(WayBackRehearsal.State.NOT_TRIED);
+  }
+
+  @Test
+  void probe_commands_that_are_not_content_are_named_and_the_others_leave_no_log()
+      throws IOException {
+    TrafficActivities traffic =
+        with(
+            ", \"window\": {\"commands\": [{\"run\": [\"true\"]}, {\"run\": [\"sh\", \"-c\", \"echo slow;"
+                + " exit 1\"], \"then\": \"rollback\"}]}");
+
+    assertThat(traffic.probeCommands(run.reference))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.what()).isEqualTo("probe command 2");
+              assertThat(found.then()).isEqualTo(Reaction.ROLLBACK);
+              assertThat(found.message()).contains("ended with exit code 1", "slow");
+            });
+    try (Stream<Path> logs = Files.walk(folder.resolve("home"))) {
+      assertThat(logs.map(log -> log.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("probe-command"))
+          .allMatch(name -> name.startsWith("probe-command-2"));
+    }
   }
 
   private TrafficActivities freezingBy(List<String> freeze, List<String> check) {

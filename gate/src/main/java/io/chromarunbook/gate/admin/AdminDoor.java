@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class AdminDoor {
   private final AdminToken token;
   private final Supplier<GateStatus> status;
   private final ModeChange change;
+  private final Rehearsal rehearsal;
   private final Supplier<String> metrics;
 
   /**
@@ -45,11 +47,13 @@ public final class AdminDoor {
       AdminToken token,
       Supplier<GateStatus> status,
       ModeChange change,
+      Rehearsal rehearsal,
       Supplier<String> metrics,
       Optional<PemKeyCertOptions> certificate) {
     this.token = token;
     this.status = status;
     this.change = change;
+    this.rehearsal = rehearsal;
     this.metrics = metrics;
     HttpServerOptions options =
         new HttpServerOptions().setHttp2ClearTextEnabled(false).setUseAlpn(false);
@@ -73,7 +77,7 @@ public final class AdminDoor {
       case "GET /healthz" -> answer(request, 200, Map.of("status", "up"));
       case "GET /metrics" ->
           request.response().putHeader("Content-Type", PROMETHEUS_TEXT).end(metrics.get());
-      case "GET /status", "POST /mode" -> {
+      case "GET /status", "POST /mode", "POST /rehearsal" -> {
         if (!token.isIn(request.getHeader("Authorization"))) {
           request.response().putHeader("WWW-Authenticate", "Bearer");
           answer(
@@ -82,19 +86,26 @@ public final class AdminDoor {
               error("The token is missing or wrong: send Authorization: Bearer TOKEN."));
         } else if (asked.equals("GET /status")) {
           answer(request, 200, status.get());
+        } else if (asked.equals("POST /mode")) {
+          order(request, ModeOrder.class, change::obey, done -> status.get().afterOrder());
         } else {
-          order(request);
+          order(request, RehearsalOrder.class, rehearsal::of, result -> result);
         }
       }
       default ->
           answer(
               request,
               404,
-              error("There is GET /status, POST /mode, GET /metrics and GET /healthz here."));
+              error(
+                  "There is GET /status, POST /mode, POST /rehearsal, GET /metrics and GET /healthz here."));
     }
   }
 
-  private void order(HttpServerRequest request) {
+  private <O, R> void order(
+      HttpServerRequest request,
+      Class<O> kind,
+      Function<O, Future<R>> doing,
+      Function<R, Object> answering) {
     Buffer gathered = Buffer.buffer();
     request.handler(
         piece -> {
@@ -105,17 +116,17 @@ public final class AdminDoor {
     request.endHandler(
         end ->
             Future.succeededFuture()
-                .compose(whole -> change.obey(read(gathered)))
-                .onSuccess(done -> answer(request, 200, status.get().afterOrder()))
+                .compose(whole -> doing.apply(read(gathered, kind)))
+                .onSuccess(done -> answer(request, 200, answering.apply(done)))
                 .onFailure(trouble -> refuse(request, trouble)));
   }
 
-  private static ModeOrder read(Buffer body) {
+  private static <O> O read(Buffer body, Class<O> kind) {
     if (body.length() > ORDER_BYTES) {
       throw new IllegalArgumentException("The order is too long.");
     }
     try {
-      ModeOrder order = GateJson.MAPPER.readValue(body.getBytes(), ModeOrder.class);
+      O order = GateJson.MAPPER.readValue(body.getBytes(), kind);
       if (order == null) {
         throw new IllegalArgumentException("The order is empty.");
       }

@@ -114,6 +114,16 @@ public final class ModeKeeping implements AutoCloseable {
     return after;
   }
 
+  /**
+   * The state an order would lead to from another one; nothing is changed.
+   *
+   * @throws IllegalArgumentException likewise
+   * @throws OrderRefusedException likewise
+   */
+  public GateState afterwards(GateState now, ModeOrder order) {
+    return ModeRules.after(now, order, ownTarget, Instant.now());
+  }
+
   @Override
   public void close() {
     lock.close();

@@ -71,7 +71,7 @@ class CommandLineTest {
     assertThat(run("approve", "kb", "--gate", "go", "--role", "dba", "--by", "bo")).isEqualTo(2);
     assertThat(err.toString()).contains("the gates are pre-migration and go-no-go");
     assertThat(run("decide", "kb", "maybe", "--by", "bo")).isEqualTo(2);
-    assertThat(err.toString()).contains("the choices are retry, repair, replay and no-go");
+    assertThat(err.toString()).contains("the choices are retry, repair, replay, no-go and stay");
   }
 
   @Test

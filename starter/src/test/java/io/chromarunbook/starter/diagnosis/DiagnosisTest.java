@@ -309,6 +309,14 @@ class DiagnosisTest {
                         List.of(
                             new AlarmLine(AlarmLine.SOURCE, "The way back is lost.", NOW, NOW))))),
         known(
+            PeopleAwaited.PAST_A_LIMIT,
+            run()
+                .status(
+                    with(
+                        with(monitoring(), "awaiting", List.of()),
+                        "alarms",
+                        List.of(new AlarmLine("latency", "It is slow.", NOW, NOW))))),
+        known(
             PeopleAwaited.WAY_BACK_WAITS,
             run()
                 .status(

@@ -13,6 +13,7 @@ import io.chromarunbook.workflows.status.HoldLine;
 import io.chromarunbook.workflows.status.VouchLine;
 import io.chromarunbook.workflows.steps.Finding;
 import io.chromarunbook.workflows.steps.ServerFacts;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.chromarunbook.workflows.text.ChromaVersion;
 import io.chromarunbook.workflows.text.Durations;
 import io.chromarunbook.workflows.text.UtcTime;
@@ -126,12 +127,30 @@ final class GateEvidence {
               search.sourceRecall(),
               search.targetRecall()));
     }
+    putWayBack(facts, timings);
     if (!inForce.plan().acceptance().isEmpty()) {
       facts.put(
           "acceptance commands", validation.acceptance == null ? "passed" : validation.acceptance);
     }
     List<Finding> findings = List.copyOf(state.freeze.inventory.findings());
     return view(GateId.GO_NO_GO, facts, judgement, validation.summary.checks(), findings, timings);
+  }
+
+  private void putWayBack(Map<String, String> facts, Map<String, String> timings) {
+    WayBackRehearsal rehearsal = state.wayBack.rehearsal;
+    if (rehearsal == null) {
+      return;
+    }
+    facts.put(
+        "way back rehearsed",
+        switch (rehearsal.state()) {
+          case SEEN -> "yes: " + rehearsal.message();
+          case FAILED -> "it failed: " + rehearsal.message();
+          case NOT_TRIED -> "no: " + rehearsal.message();
+        });
+    if (rehearsal.state() == WayBackRehearsal.State.SEEN) {
+      timings.put("way back, rehearsed", Durations.words(rehearsal.took()));
+    }
   }
 
   private void putPeople(Map<String, String> facts) {

@@ -35,6 +35,7 @@ import io.chromarunbook.workflows.steps.RestoreRehearsal;
 import io.chromarunbook.workflows.steps.SnapshotSummary;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.ValidationSummary;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -250,6 +251,7 @@ public final class MigrationState implements StatePart {
   /** The way back. */
   @WrittenBy({ReturnConditions.class, Rollback.class})
   static final class Returning implements StatePart {
+    WayBackRehearsal rehearsal;
     SourceStanding source;
     LeftBehind leftBehind;
     String unreadable;

@@ -15,6 +15,7 @@ import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RestoreActivities;
 import io.chromarunbook.workflows.steps.StepFailure;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.chromarunbook.workflows.text.Durations;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -54,6 +55,25 @@ final class Rollback {
     this.byHand = byHand;
     this.freeze = freeze;
     this.conditions = conditions;
+  }
+
+  /** Tries the way before anybody says GO, so that they know whether it leads back. */
+  void rehearse() {
+    if (wayBack.rehearsal != null) {
+      return;
+    }
+    try {
+      wayBack.rehearsal = traffic.rehearseWayBack();
+    } catch (ActivityFailure failure) {
+      wayBack.rehearsal =
+          new WayBackRehearsal(
+              WayBackRehearsal.State.FAILED, StepFailure.of(failure).reason(), Duration.ZERO);
+    }
+    if (wayBack.rehearsal.state() == WayBackRehearsal.State.FAILED) {
+      context
+          .journal()
+          .deviation("The rehearsal of the way back failed: " + wayBack.rehearsal.message());
+    }
   }
 
   /** Walks back and says in which state the run ends. */

@@ -142,6 +142,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
     copy.migrate();
     validation.validate();
     validation.review();
+    rollback.rehearse();
     gateKeeper.goNoGo();
     while (!lastLook.confirms()) {
       gateKeeper.goNoGo();

@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.steps.TrafficActivities;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -77,6 +78,11 @@ final class Traffic {
   /** One action, by its command. */
   ActionResult act(TrafficAction action) {
     return commands("command: " + action).act(context.run(), action);
+  }
+
+  /** Tries the way to the target and back beside the traffic. */
+  WayBackRehearsal rehearseWayBack() {
+    return commands("rehearse the way back").rehearseWayBack(context.run());
   }
 
   /** Has the gate refuse writes to the target while a way back is decided. */

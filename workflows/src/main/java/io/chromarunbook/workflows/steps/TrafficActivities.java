@@ -57,6 +57,13 @@ public interface TrafficActivities {
   SourceStanding proveSource(RunReference run);
 
   /**
+   * Tries the way to the target and back beside the traffic: by the gate on a door of its own, or
+   * by the commands' own rehearsals. Nothing that applications use is changed, and it never fails
+   * because the way does.
+   */
+  WayBackRehearsal rehearseWayBack(RunReference run);
+
+  /**
    * Runs the plan's command that restarts the target, and waits until it answers again with its
    * collections. Says whether the server was seen to be away meanwhile.
    */

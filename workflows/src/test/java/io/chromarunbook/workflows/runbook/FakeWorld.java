@@ -54,6 +54,7 @@ import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.TrafficActivities;
 import io.chromarunbook.workflows.steps.ValidationActivities;
 import io.chromarunbook.workflows.steps.ValidationSummary;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
@@ -164,6 +165,8 @@ final class FakeWorld
   volatile ActionResult acceptanceResult = done("passed");
   volatile java.util.function.IntPredicate probeHealthy = number -> true;
   volatile java.util.function.IntFunction<List<Exceeded>> exceeded = number -> List.of();
+  volatile WayBackRehearsal rehearsal =
+      new WayBackRehearsal(WayBackRehearsal.State.SEEN, "there and back", Duration.ofSeconds(2));
   volatile List<Exceeded> byCommands = List.of();
   volatile long newAtTarget;
   private final AtomicBoolean readAgain = new AtomicBoolean();
@@ -371,6 +374,12 @@ final class FakeWorld
   public ActionResult proveTarget(RunReference run) {
     did("prove target");
     return targetProof;
+  }
+
+  @Override
+  public WayBackRehearsal rehearseWayBack(RunReference run) {
+    did("rehearse way back");
+    return rehearsal;
   }
 
   @Override

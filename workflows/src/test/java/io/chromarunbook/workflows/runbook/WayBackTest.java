@@ -6,6 +6,7 @@ import io.chromarunbook.workflows.evidence.Criterion;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.Event;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
@@ -14,6 +15,7 @@ import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Notice;
 import io.chromarunbook.workflows.steps.SourceStanding;
+import io.chromarunbook.workflows.steps.WayBackRehearsal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,29 @@ class WayBackTest {
 
   private static String refusal(Reply reply) {
     return ((Reply.Refused) reply).reason();
+  }
+
+  @Test
+  void people_who_say_go_know_whether_the_way_back_was_tried_and_how_long_it_took() {
+    watching("");
+
+    assertThat(bed.running().evidence().facts())
+        .containsEntry("way back rehearsed", "yes: there and back");
+    assertThat(bed.running().evidence().timings()).containsEntry("way back, rehearsed", "2 s");
+  }
+
+  @Test
+  void a_rehearsal_that_fails_is_told_to_those_who_decide_and_decides_nothing() {
+    bed.world.rehearsal =
+        new WayBackRehearsal(
+            WayBackRehearsal.State.FAILED, "the source again answered 502", Duration.ZERO);
+    watching("");
+
+    assertThat(bed.running().evidence().facts())
+        .containsEntry("way back rehearsed", "it failed: the source again answered 502");
+    assertThat(bed.status().events())
+        .extracting(Event::text)
+        .contains("The rehearsal of the way back failed: the source again answered 502");
   }
 
   @Test
