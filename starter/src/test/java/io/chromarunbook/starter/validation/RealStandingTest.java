@@ -10,6 +10,7 @@ import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackListener;
+import io.chromarunbook.starter.fixture.HeldPort;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.evidence.Totals;
 import io.chromarunbook.workflows.plan.Json;
@@ -20,6 +21,7 @@ import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.ProbeResult;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.ValidationSummary;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,15 +123,17 @@ class RealStandingTest {
   }
 
   @Test
-  void a_killed_source_is_silent_and_the_target_healthy() {
+  void a_killed_source_is_silent_and_the_target_healthy() throws IOException {
     assertThat(run.monitoring().baseline(run.reference()).healthy()).isTrue();
 
     var ignored = stack.kill("old");
 
-    ProbeResult probe = run.monitoring().probe(run.reference(), 1);
-    assertThat(probe.healthy()).as(probe.message()).isTrue();
-    assertStanding(probe.source(), SourceStanding.State.SILENT);
-    assertStanding(run.traffic().proveSource(run.reference()), SourceStanding.State.SILENT);
+    try (HeldPort nobody = HeldPort.of(source.url())) {
+      ProbeResult probe = run.monitoring().probe(run.reference(), 1);
+      assertThat(probe.healthy()).as(probe.message()).isTrue();
+      assertStanding(probe.source(), SourceStanding.State.SILENT);
+      assertStanding(run.traffic().proveSource(run.reference()), SourceStanding.State.SILENT);
+    }
   }
 
   @Test
