@@ -11,16 +11,16 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** What a script gets for one command line. */
-record Typed(int exitCode, String out, String err) {
+public record Typed(int exitCode, String out, String err) {
 
-  static Typed in(Map<String, String> environment, String... arguments) {
+  public static Typed in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     return over(Terminal.toProgram(out, err), out, err, environment, arguments);
   }
 
   /** What a person at a terminal gets, who gives these answers, a line each. */
-  static Typed byPerson(String answers, Map<String, String> environment, String... arguments) {
+  public static Typed byPerson(String answers, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     return over(
