@@ -3,6 +3,7 @@ package io.chromarunbook.chroma;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Whom we trust to be a server, and who we say we are.
@@ -33,6 +34,11 @@ public record ServerTls(
   /** Only what this machine trusts, where a person may name another CA. */
   public static ServerTls ofMachine(Settings settings) {
     return new ServerTls(settings, List.of(), Optional.empty());
+  }
+
+  /** The same for a connection to what is no Chroma. */
+  public SSLContext context() {
+    return TlsSockets.context(this);
   }
 
   /** Whether this is what every connection of this machine does anyway. */

@@ -24,12 +24,13 @@ final class TlsSockets {
 
   private static final char[] IN_MEMORY_ONLY = new char[0];
 
+  private final SSLContext context;
   private final SSLSocketFactory factory;
   private final X509TrustManager trust;
 
   private TlsSockets(ServerTls tls) throws GeneralSecurityException, IOException {
     trust = trust(tls);
-    SSLContext context = SSLContext.getInstance("TLS");
+    context = SSLContext.getInstance("TLS");
     context.init(keys(tls), new TrustManager[] {trust}, null);
     factory = context.getSocketFactory();
   }
@@ -41,6 +42,11 @@ final class TlsSockets {
     }
     TlsSockets sockets = KNOWN.computeIfAbsent(tls, TlsSockets::made);
     return client.sslSocketFactory(sockets.factory, sockets.trust);
+  }
+
+  /** For clients other than OkHttp. */
+  static SSLContext context(ServerTls tls) {
+    return KNOWN.computeIfAbsent(tls, TlsSockets::made).context;
   }
 
   private static TlsSockets made(ServerTls tls) {

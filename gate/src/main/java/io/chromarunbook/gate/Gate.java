@@ -14,6 +14,7 @@ import io.chromarunbook.gate.mode.ModeKeeping;
 import io.chromarunbook.gate.proxy.Admission;
 import io.chromarunbook.gate.proxy.FrontDoor;
 import io.chromarunbook.gate.proxy.Origins;
+import io.chromarunbook.gate.settling.Settling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -79,7 +80,8 @@ public final class Gate implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)));
     open.push(() -> await(vertx.close(), GRACE));
     Figures figures = new Figures();
-    Admission admission = new Admission(vertx, keeping.state(), options.patience());
+    Admission admission =
+        new Admission(vertx, new Settling(vertx), keeping.state(), options.patience());
     Optional<Journal> journal = journal(options);
     journal.ifPresent(open::push);
     StatusSource status =

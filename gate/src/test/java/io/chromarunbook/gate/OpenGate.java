@@ -37,6 +37,10 @@ final class OpenGate implements AutoCloseable {
         Gate.open(options(source, target, directory, patience, GateOptions.WriteKeeping.NONE)));
   }
 
+  static OpenGate with(GateOptions options) {
+    return new OpenGate(Gate.open(options));
+  }
+
   static GateOptions options(
       String source,
       Optional<String> target,

@@ -19,8 +19,9 @@ import java.util.Optional;
 /** Tries a write where applications reach the source, and says what that shows. */
 public final class FrontDoor {
 
-  // Beside opening the run and answering Temporal, eight seconds hold this.
-  private static final Duration GLANCE = Duration.ofSeconds(7);
+  /** For one look: beside opening the run and answering Temporal, eight seconds hold this. */
+  public static final Duration GLANCE = Duration.ofSeconds(7);
+
   private static final int AT_A_GLANCE = 1;
 
   // A server that answers is busy or broken for a moment, or will never say more.

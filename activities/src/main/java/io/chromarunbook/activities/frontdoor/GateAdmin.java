@@ -2,7 +2,11 @@ package io.chromarunbook.activities.frontdoor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.run.AuthorityFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 
 /** Where a gate takes orders. */
 public final class GateAdmin {
@@ -22,28 +28,43 @@ public final class GateAdmin {
   private static final Duration CONNECTS_IN = Duration.ofSeconds(3);
   private static final Duration ANSWERS_IN = Duration.ofSeconds(5);
 
-  // It lets writes under way end for ten seconds before it answers.
+  // It lets writes under way end for ten seconds, and reads for four what became of others.
   private static final Duration ORDER_DONE_IN = Duration.ofSeconds(20);
 
   // Kept, so that a look each minute is not a pool of threads each minute.
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECTS_IN)
-          .build();
+  private static final Map<ServerTls, HttpClient> HTTP = new ConcurrentHashMap<>();
 
   private final String address;
   private final String token;
+  private final ServerTls tls;
 
   /**
    * Nothing is asked yet.
    *
    * @param address a URL without a slash at its end
    * @param token what it takes orders by
+   * @param tls whom to trust to be it
    */
-  public GateAdmin(String address, String token) {
+  public GateAdmin(String address, String token, ServerTls tls) {
     this.address = address;
     this.token = token;
+    this.tls = tls;
+  }
+
+  private static HttpClient http(ServerTls tls) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECTS_IN)
+        .sslContext(tls.context())
+        .build();
+  }
+
+  /** The gate of a run, by its plan. */
+  public static GateAdmin of(OpenRun run, TrafficGate plan) {
+    return new GateAdmin(
+        plan.admin(),
+        run.secrets().resolve(plan.token()),
+        AuthorityFile.read("traffic.gate.ca in the plan", plan.ca()));
   }
 
   /**
@@ -53,6 +74,15 @@ public final class GateAdmin {
    */
   public GateStanding standing() {
     return standing(status());
+  }
+
+  /**
+   * The same, asked by somebody who has little time.
+   *
+   * @throws GateException where it does not say
+   */
+  public GateStanding standing(Duration patience) {
+    return standing(asked(request("/status").timeout(patience).GET().build()));
   }
 
   /**
@@ -113,7 +143,7 @@ public final class GateAdmin {
   private JsonNode asked(HttpRequest request) {
     HttpResponse<String> answer;
     try {
-      answer = HTTP.send(request, BodyHandlers.ofString());
+      answer = HTTP.computeIfAbsent(tls, GateAdmin::http).send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new GateException(
           GateException.Kind.SILENT, "No gate answers at " + address + " (" + reason(e) + ").", e);
@@ -162,7 +192,13 @@ public final class GateAdmin {
         cause);
   }
 
-  private static String reason(IOException e) {
+  private String reason(IOException e) {
+    if (e instanceof SSLException) {
+      return "its certificate is not trusted: "
+          + Printable.of(e.getMessage())
+          + "; name the file of its CA by "
+          + tls.settings().ca();
+    }
     if (e instanceof HttpTimeoutException) {
       return "nothing came for some seconds";
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param source the server it stands before
  * @param since when this mode was taken
  * @param migration whose mode it is; null while it is nobody's
- * @param unsettled writes that were cut off when the mode was taken, of which nobody knows the end
+ * @param unsettled writes that were cut off when the mode was taken, and what became of them
  * @param refused writes it refused since it refuses them; null where it does not say
  * @param answered null where it does not say
  */
@@ -25,13 +25,40 @@ public record GateStanding(
     Refused refused,
     Answered answered) {
 
-  /** A write that was cut off. */
+  /**
+   * A write that was cut off.
+   *
+   * @param outcome what reading shows of it, in the gate's word; null where it does not read
+   * @param told why it is thought so
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Unsettled(String operation, String collection, String client) {}
+  public record Unsettled(
+      String operation, String collection, String client, String outcome, String told) {}
 
-  /** What was refused. */
+  /**
+   * What was refused.
+   *
+   * @param since counted from when
+   * @param clients the latest of those whose writes were
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Refused(long writes, long unknown) {}
+  public record Refused(long writes, long unknown, Instant since, List<RefusedClient> clients) {
+
+    /** Copies what it is given. */
+    public Refused {
+      clients = clients == null ? List.of() : List.copyOf(clients);
+    }
+
+    /** How many clients that is, however many things each wanted to do. */
+    public int callers() {
+      return (int)
+          clients.stream().map(each -> each.address() + " " + each.agent()).distinct().count();
+    }
+  }
+
+  /** Whose write was refused. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record RefusedClient(String address, String agent) {}
 
   /**
    * What it has let through since it was started.

@@ -128,7 +128,7 @@ final class Probe {
     }
     try {
       GateStanding standing =
-          new GateAdmin(gate.admin(), run.secrets().resolve(gate.token())).standing();
+          GateAdmin.of(run, gate).standing();
       if (standing.answered() == null || standing.answered().perMinute() == null) {
         exceeded.add(bounds.unseen("the gate does not say."));
         return Optional.empty();

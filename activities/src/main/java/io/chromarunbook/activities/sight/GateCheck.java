@@ -4,6 +4,7 @@ import io.chromarunbook.activities.frontdoor.GateAdmin;
 import io.chromarunbook.activities.frontdoor.GateException;
 import io.chromarunbook.activities.frontdoor.GateMode;
 import io.chromarunbook.activities.frontdoor.GateStanding;
+import io.chromarunbook.activities.run.AuthorityFile;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
@@ -47,11 +48,15 @@ final class GateCheck {
               + " address here");
     }
     try {
-      GateAdmin admin = new GateAdmin(gate.admin(), secrets.resolve(gate.token()));
+      GateAdmin admin =
+          new GateAdmin(
+              gate.admin(),
+              secrets.resolve(gate.token()),
+              AuthorityFile.read("traffic.gate.ca", gate.ca()));
       GateStanding before = admin.standing();
       return objection(plan, before).or(() -> passesBy(plan, before, admin));
     } catch (ApplicationFailure e) {
-      // A secret is not there, which was told by its key.
+      // A secret or a file is not there, which was told by its key.
       return Optional.empty();
     } catch (GateException e) {
       return problem(

@@ -2,6 +2,7 @@ package io.chromarunbook.activities.sight;
 
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
+import io.chromarunbook.activities.run.AuthorityFile;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.chroma.ServerTls;
@@ -49,6 +50,7 @@ public final class ReferenceCheck {
         .forEach((action, command) -> command("traffic.commands." + action.label(), command));
     if (plan.traffic().gate() != null) {
       secret("traffic.gate.token", plan.traffic().gate().token());
+      authority("traffic.gate.ca", plan.traffic().gate().ca());
     }
     for (int index = 0; index < plan.acceptance().size(); index++) {
       command("acceptance[" + index + "]", plan.acceptance().get(index));
@@ -79,6 +81,14 @@ public final class ReferenceCheck {
     } catch (ApplicationFailure e) {
       boolean ca = e.getOriginalMessage().contains("named by " + key + ".ca");
       complain(key + (ca ? ".ca" : ".clientCertificate"), e.getOriginalMessage());
+    }
+  }
+
+  private void authority(String key, String file) {
+    try {
+      var ignored = AuthorityFile.read(key, file);
+    } catch (ApplicationFailure e) {
+      complain(key, e.getOriginalMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class GateByHand {
   // The token comes by the standard input, because what a program is called with everybody sees.
   private static final String ASKS =
       "printf 'header = \"Authorization: Bearer %s\"\\n' \"TOKEN\" | curl --config - --silent"
-          + " --show-error --fail --max-time 30 ";
+          + " --show-error --fail --max-time 30 CA";
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -42,18 +43,20 @@ final class GateByHand {
       case FREEZE, THAW, REVERT -> {
         TrafficGate gate = plan.traffic().gate();
         String file = gate.token().file();
-        yield Optional.of(
-            RunbookCommand.of(
-                "gate",
-                action.label(),
-                "--admin",
-                gate.admin(),
-                "--token-file",
-                file == null ? "FILE" : file,
-                "--migration",
-                plan.migration(),
-                "--by",
-                RunbookCommand.ANYBODY));
+        List<String> words =
+            new ArrayList<>(
+                List.of(
+                    "gate",
+                    action.label(),
+                    "--admin",
+                    gate.admin(),
+                    "--token-file",
+                    file == null ? "FILE" : file));
+        if (gate.ca() != null) {
+          words.addAll(List.of("--ca", gate.ca()));
+        }
+        words.addAll(List.of("--migration", plan.migration(), "--by", RunbookCommand.ANYBODY));
+        yield Optional.of(RunbookCommand.of(words.toArray(String[]::new)));
       }
       case SWITCH, RESTART, VERIFY -> Optional.empty();
     };
@@ -70,7 +73,7 @@ final class GateByHand {
   }
 
   private CommandPlan command(GateMode mode, String reached) {
-    String asks = ASKS.replace("TOKEN", token());
+    String asks = ASKS.replace("CA", authority()).replace("TOKEN", token());
     return new CommandPlan(
         List.of(
             "sh",
@@ -88,6 +91,10 @@ final class GateByHand {
             gate.admin(),
             "\"mode\" *: *\"" + reached + "\""),
         LIMIT);
+  }
+
+  private String authority() {
+    return gate.ca() == null ? "" : "--cacert " + ShellWords.quoted(gate.ca()) + " ";
   }
 
   private String token() {

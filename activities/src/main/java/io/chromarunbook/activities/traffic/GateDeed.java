@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
+import io.chromarunbook.workflows.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ final class GateDeed implements Deed {
   // One that was killed is started again in some seconds.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+  private static final int SHOWN = 5;
 
   private final OpenRun run;
   private final Attempt attempt;
@@ -37,7 +40,7 @@ final class GateDeed implements Deed {
     this.run = run;
     this.attempt = attempt;
     this.action = action;
-    this.gate = new GateAdmin(plan.admin(), run.secrets().resolve(plan.token()));
+    this.gate = GateAdmin.of(run, plan);
     this.turn = turn;
     this.name = "gate " + plan.admin();
   }
@@ -128,13 +131,22 @@ final class GateDeed implements Deed {
     if (standing.unsettled().isEmpty()) {
       return "";
     }
-    return "; %d writes that did not end in time were cut off, and what became of them the comparison of contents shows: %s"
+    return "; %d writes that did not end in time were cut off and read again: %s; the comparison of contents shows any that came about later"
         .formatted(
             standing.unsettled().size(),
             standing.unsettled().stream()
-                .limit(5)
-                .map(write -> write.operation() + " by " + write.client())
+                .limit(SHOWN)
+                .map(GateDeed::words)
                 .collect(Collectors.joining(", ")));
+  }
+
+  private static String words(GateStanding.Unsettled write) {
+    return Printable.of(write.operation())
+        + " by "
+        + Printable.of(write.client())
+        + (write.outcome() == null
+            ? ""
+            : " %s (%s)".formatted(Printable.of(write.outcome()), Printable.of(write.told())));
   }
 
   private GateStanding patiently(Supplier<GateStanding> question) {

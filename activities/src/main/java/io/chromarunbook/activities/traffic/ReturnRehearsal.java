@@ -44,7 +44,7 @@ final class ReturnRehearsal {
   private WayBackRehearsal byGate(TrafficGate plan) {
     try {
       GateRehearsal rehearsal =
-          new GateAdmin(plan.admin(), run.secrets().resolve(plan.token()))
+          GateAdmin.of(run, plan)
               .rehearse(
                   new GateCrossing(run).order(),
                   run.secrets().resolve(run.plan().source().headers()));

@@ -25,11 +25,15 @@ import io.temporal.activity.ActivityInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Moves traffic by the plan's commands, and proves at the servers what came of it. */
 public final class TrafficActivitiesImpl implements TrafficActivities {
+
+  private static final Duration COUNTED_WITHIN = Duration.ofSeconds(3);
 
   private final Runs runs;
   private final CommandRunner runner;
@@ -160,13 +164,25 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
             : check instanceof StateReading.There
                 ? " The plan's own check says that it is frozen."
                 : "";
-    return new FreezeProof(probed.state(), probed.message() + told);
+    return new FreezeProof(
+        probed.state(),
+        probed.message() + told,
+        new RefusalCount(run).sentence(COUNTED_WITHIN).orElse(null));
   }
 
   @Override
   public FreezeProof lookAtFreeze(RunReference reference, FreezeProof before) {
+    Instant end = Instant.now().plus(FrontDoor.GLANCE);
     return Attempt.at(
-        runs, reference, (run, attempt) -> new FrontDoor(run, attempt).lookAtFreeze(before));
+        runs,
+        reference,
+        (run, attempt) -> {
+          FreezeProof seen = new FrontDoor(run, attempt).lookAtFreeze(before);
+          return new FreezeProof(
+              seen.state(),
+              seen.message(),
+              new RefusalCount(run).sentence(Duration.between(Instant.now(), end)).orElse(null));
+        });
   }
 
   @Override

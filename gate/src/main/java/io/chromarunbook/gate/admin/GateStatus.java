@@ -8,7 +8,7 @@ import io.chromarunbook.gate.figures.Refused;
 import io.chromarunbook.gate.journal.JournalFigures;
 import io.chromarunbook.gate.mode.Mode;
 import io.chromarunbook.gate.proxy.Admission;
-import io.chromarunbook.gate.proxy.UnsettledWrite;
+import io.chromarunbook.gate.settling.UnsettledWrite;
 import java.time.Instant;
 import java.util.List;
 

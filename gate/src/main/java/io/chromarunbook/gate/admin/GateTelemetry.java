@@ -2,6 +2,7 @@ package io.chromarunbook.gate.admin;
 
 import io.chromarunbook.gate.figures.Answered;
 import io.chromarunbook.gate.mode.Mode;
+import io.chromarunbook.gate.settling.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -35,13 +36,17 @@ public final class GateTelemetry implements AutoCloseable {
     }
     gauge("gate.requests.under.way", status, now -> now.underWay().requests());
     gauge("gate.writes.under.way", status, now -> now.underWay().writes());
-    gauge("gate.writes.unsettled", status, now -> now.unsettled().size());
+    gauge("gate.writes.unsettled", status, GateTelemetry::notKnown);
     counter("gate.requests", status, now -> now.answered().requests());
     counter("gate.errors", status, now -> now.answered().errors());
     gauge("gate.refused.writes", status, now -> now.refused().writes());
     gauge("gate.refused.unknown", status, now -> now.refused().unknown());
     gauge("gate.latency.p50.millis", status, now -> millis(now.answered(), 0.5));
     gauge("gate.latency.p95.millis", status, now -> millis(now.answered(), 0.95));
+  }
+
+  private static double notKnown(GateStatus now) {
+    return now.unsettled().stream().filter(each -> each.outcome() == Outcome.NOT_KNOWN).count();
   }
 
   private static double millis(Answered answered, double share) {

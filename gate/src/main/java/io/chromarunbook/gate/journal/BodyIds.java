@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which records a write's body names. Read token by token: a body may be larger than memory. */
-final class BodyIds {
+public final class BodyIds {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private BodyIds() {}
 
   /** The ids; null where it has none, or is no JSON, which the server then says. */
-  static List<String> in(InputStream body) throws IOException {
+  public static List<String> in(InputStream body) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A delete of whatever fulfils a condition, and the question which records those are. */
-final class DeleteCondition {
+public final class DeleteCondition {
 
   private DeleteCondition() {}
 
   /** The body of a get for the ids of what would be deleted; empty where it is no condition. */
-  static Optional<byte[]> question(InputStream body) throws IOException {
+  public static Optional<byte[]> question(InputStream body) throws IOException {
     JsonNode read = GateJson.MAPPER.readTree(body);
     if (read == null || !read.isObject() || read.path("ids").isArray()) {
       return Optional.empty();
@@ -31,7 +31,7 @@ final class DeleteCondition {
   }
 
   /** The ids that the server answered with. */
-  static List<String> ids(byte[] answer) throws IOException {
+  public static List<String> ids(byte[] answer) throws IOException {
     List<String> ids = new ArrayList<>();
     GateJson.MAPPER.readTree(answer).path("ids").forEach(id -> ids.add(id.asText()));
     return ids;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A write's body, held until the write is noted: in memory while it is small, else in a file. */
 final class Spool {
@@ -40,6 +41,11 @@ final class Spool {
   /** For whoever looks into it; blocks. */
   InputStream open() throws IOException {
     return file == null ? new ByteArrayInputStream(memory.getBytes()) : Files.newInputStream(file);
+  }
+
+  /** All of it; empty where it is in a file. */
+  Optional<byte[]> inMemory() {
+    return file == null ? Optional.of(memory.getBytes()) : Optional.empty();
   }
 
   /** For whoever passes it on. */

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public final class WriteNotes {
   /** Asks the server a get with this body, and gives its answer. */
   public interface Question {
     Future<Buffer> ask(byte[] body);
+
+    /** The same, given up where nothing comes for so long. */
+    Future<Buffer> ask(byte[] body, Duration patience);
   }
 
   /**
@@ -43,13 +47,14 @@ public final class WriteNotes {
         .compose(
             spool ->
                 ids(spool, question)
-                    .compose(ids -> noted(head, ids.orElse(null)))
-                    .compose(number -> spool.body().map(whole -> write(number, spool, whole)))
+                    .compose(ids -> noted(head, ids.orElse(null), spool))
                     .onFailure(trouble -> spool.discard()));
   }
 
-  private NotedWrite write(long number, Spool spool, io.vertx.httpproxy.Body whole) {
-    return new NotedWrite(this, number, spool, whole);
+  private Future<NotedWrite> noted(WriteHead head, List<String> ids, Spool spool) {
+    return noted(head, ids)
+        .compose(
+            number -> spool.body().map(whole -> new NotedWrite(this, number, ids, spool, whole)));
   }
 
   private Future<Long> noted(WriteHead head, List<String> ids) {

@@ -1,6 +1,9 @@
 package io.chromarunbook.gate.proxy;
 
 import io.chromarunbook.gate.mode.GateState;
+import io.chromarunbook.gate.settling.CutWrite;
+import io.chromarunbook.gate.settling.Settling;
+import io.chromarunbook.gate.settling.UnsettledWrite;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,16 +24,19 @@ public final class Admission {
   private final Vertx vertx;
   private final Duration patience;
   private final Set<Passage> writes = new HashSet<>();
-  private final List<UnsettledWrite> unsettled = new ArrayList<>();
+  private final Settling reading;
+  private List<CutWrite> unsettled = new ArrayList<>();
   private GateState inForce;
   private int requests;
   private Future<Void> settling = Future.succeededFuture();
 
   /**
+   * @param reading finds out what became of those that were cut
    * @param patience how long writes under way may take to end once the mode has changed
    */
-  public Admission(Vertx vertx, GateState inForce, Duration patience) {
+  public Admission(Vertx vertx, Settling reading, GateState inForce, Duration patience) {
     this.vertx = vertx;
+    this.reading = reading;
     this.inForce = inForce;
     this.patience = patience;
   }
@@ -51,6 +57,7 @@ public final class Admission {
   /** A write was answered by the origin, or never got there. */
   synchronized void settled(Passage passage) {
     if (writes.remove(passage)) {
+      passage.forget();
       passage.settle();
     }
   }
@@ -58,8 +65,8 @@ public final class Admission {
   /** A write broke on its way, after the origin may have got it. */
   synchronized void brokeOff(Passage passage) {
     if (writes.remove(passage)) {
-      if (!settling.isComplete()) {
-        remember(passage);
+      if (settling.isComplete() || !remember(passage)) {
+        passage.forget();
       }
       passage.settle();
     }
@@ -77,7 +84,7 @@ public final class Admission {
 
   /** Writes that were cut, or broke, when the mode was last changed. */
   public synchronized List<UnsettledWrite> unsettled() {
-    return List.copyOf(unsettled);
+    return unsettled.stream().map(CutWrite::told).toList();
   }
 
   /** Makes a state hold for all requests from now on. */
@@ -85,46 +92,52 @@ public final class Admission {
     boolean otherMode = next.mode() != inForce.mode();
     inForce = next;
     if (otherMode) {
-      unsettled.clear();
-      settling = settling(List.copyOf(writes));
+      // A list of its own: those of the change before may still be read.
+      unsettled = new ArrayList<>();
+      settling = settling(List.copyOf(writes), unsettled);
     }
   }
 
-  /** Completes when all writes that came before the last change have ended or were cut. */
+  /**
+   * Completes when all writes that came before the last change have ended, or were cut and what
+   * became of them was read, as far as the time for it allows.
+   */
   public synchronized Future<Void> settling() {
     return settling;
   }
 
-  private Future<Void> settling(List<Passage> before) {
+  private Future<Void> settling(List<Passage> before, List<CutWrite> late) {
     if (before.isEmpty()) {
       return Future.succeededFuture();
     }
-    Promise<Void> over = Promise.promise();
-    long timer = vertx.setTimer(patience.toMillis(), late -> cut(before));
+    Promise<Void> ended = Promise.promise();
+    long timer = vertx.setTimer(patience.toMillis(), over -> cut(before));
     Future.join(before.stream().map(Passage::settled).toList())
         .onComplete(
             all -> {
               vertx.cancelTimer(timer);
-              over.complete();
+              ended.complete();
             });
-    return over.future();
+    return ended.future().compose(all -> reading.settle(copy(late)));
+  }
+
+  private synchronized List<CutWrite> copy(List<CutWrite> late) {
+    return List.copyOf(late);
   }
 
   private void cut(List<Passage> before) {
     List<Passage> late;
     synchronized (this) {
       late = before.stream().filter(writes::contains).toList();
-      late.forEach(this::remember);
       writes.removeAll(late);
+      late.stream().filter(each -> !remember(each)).forEach(Passage::forget);
     }
-    late.forEach(Passage::cut);
-    late.forEach(Passage::settle);
+    late.forEach(each -> each.cut().onComplete(gone -> each.settle()));
   }
 
-  private void remember(Passage passage) {
-    if (unsettled.size() < REMEMBERED) {
-      unsettled.add(UnsettledWrite.of(passage));
-    }
+  /** Whether it is among those that are told, and read. */
+  private boolean remember(Passage passage) {
+    return unsettled.size() < REMEMBERED && unsettled.add(passage.asCut());
   }
 
   /**

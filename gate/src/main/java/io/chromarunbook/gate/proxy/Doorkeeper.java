@@ -7,6 +7,8 @@ import io.chromarunbook.gate.journal.WriteNotes;
 import io.chromarunbook.gate.request.Operation;
 import io.chromarunbook.gate.request.OperationTable;
 import io.chromarunbook.gate.request.RequestTarget;
+import io.chromarunbook.gate.settling.KeptBodies;
+import io.chromarunbook.gate.settling.KeptBody;
 import io.chromarunbook.gate.translation.ClientCall;
 import io.chromarunbook.gate.translation.Translation;
 import io.vertx.core.Future;
@@ -15,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -37,6 +40,7 @@ final class Doorkeeper implements ProxyInterceptor, OriginRequestProvider {
   private final Translations translations = new Translations();
   private final Figures figures;
   private final Optional<WriteNotes> journal;
+  private final KeptBodies bodies = new KeptBodies();
 
   Doorkeeper(Admission admission, Origins origins, Figures figures, Optional<WriteNotes> journal) {
     this.journal = journal;
@@ -101,23 +105,51 @@ final class Doorkeeper implements ProxyInterceptor, OriginRequestProvider {
         .compose(noted -> call.send(context, origin.prefix()));
   }
 
-  /** Has the journal, where there is one, note a write before any of it is passed on. */
+  /**
+   * Has the journal, where there is one, note a write before any of it is passed on; else its
+   * beginning is kept while it passes, to be read again should it be cut.
+   */
   private Future<Void> noted(ProxyContext context, Passage passage, String path) {
     Operation operation = passage.operation();
-    if (journal.isEmpty() || !operation.mayChange()) {
+    if (!operation.mayChange()) {
       return Future.succeededFuture();
     }
     ProxyRequest request = context.request();
     Origin origin = origins.of(passage.state());
-    Optional<WriteNotes.Question> question =
-        operation.name().equals("delete")
-            ? Optional.of(new DeleteQuestion(origin, path, request.headers()))
-            : Optional.empty();
+    if (operation.collection() == null) {
+      return journal.isEmpty()
+          ? Future.succeededFuture()
+          : noted(journal.get(), passage, request, Optional.empty());
+    }
+    RecordsQuestion records = new RecordsQuestion(origin, path, request.headers());
+    passage.isAboutRecords(records);
+    if (journal.isPresent()) {
+      return noted(
+          journal.get(),
+          passage,
+          request,
+          operation.name().equals("delete") ? Optional.of(records) : Optional.empty());
+    }
+    Body body = request.getBody();
+    KeptBody kept = new KeptBody(body.stream(), bodies);
+    passage.keeps(kept);
+    request.setBody(Body.body(kept, body.length(), body.mediaType()));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> noted(
+      WriteNotes notes,
+      Passage passage,
+      ProxyRequest request,
+      Optional<WriteNotes.Question> question) {
+    Operation operation = passage.operation();
     WriteHead head =
         new WriteHead(
-            operation.name(), operation.collection(), origin.url(), passage.caller().address());
-    return journal
-        .get()
+            operation.name(),
+            operation.collection(),
+            origins.of(passage.state()).url(),
+            passage.caller().address());
+    return notes
         .note(head, request.getBody().stream(), question)
         .map(
             noted -> {

@@ -2,16 +2,25 @@ package io.chromarunbook.gate.proxy;
 
 import io.chromarunbook.gate.figures.Caller;
 import io.chromarunbook.gate.journal.NotedWrite;
+import io.chromarunbook.gate.journal.WriteNotes;
 import io.chromarunbook.gate.mode.GateState;
 import io.chromarunbook.gate.request.Operation;
+import io.chromarunbook.gate.settling.CutWrite;
+import io.chromarunbook.gate.settling.KeptBody;
+import io.chromarunbook.gate.settling.SaidRecords;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One request on its way through the door. */
-final class Passage {
+final class Passage implements CutWrite.Trace {
+
+  private static final long BREAKS_OFF_MILLIS = 1_000;
 
   private final HttpServerRequest incoming;
   private final Operation operation;
@@ -23,7 +32,10 @@ final class Passage {
   private volatile HttpClientRequest outgoing;
   private volatile boolean cut;
   private TranslatedCall translation;
-  private NotedWrite noted;
+  private volatile NotedWrite noted;
+  private volatile KeptBody kept;
+  private volatile WriteNotes.Question records;
+  private volatile boolean brokenOff;
 
   Passage(HttpServerRequest incoming, Operation operation, Caller caller) {
     this.incoming = incoming;
@@ -41,10 +53,6 @@ final class Passage {
 
   Caller caller() {
     return caller;
-  }
-
-  Instant at() {
-    return at;
   }
 
   /** How long it has taken so far, in nanoseconds. */
@@ -88,7 +96,7 @@ final class Passage {
   void goesOnAs(HttpClientRequest request) {
     outgoing = request;
     if (cut) {
-      breakOff();
+      var ignored = breakOff();
     }
   }
 
@@ -97,20 +105,35 @@ final class Passage {
     return settled.future();
   }
 
-  /** The origin has answered, or it is known that none of it got there. */
+  /** Nothing more can come of it, or the origin has answered. */
   void settle() {
     settled.tryComplete();
+  }
+
+  /** What it was, for those who ask later. */
+  CutWrite asCut() {
+    return new CutWrite(
+        new CutWrite.Head(operation.name(), operation.collection(), at, caller.address()), this);
   }
 
   boolean wasCut() {
     return cut;
   }
 
-  /** Ends it on both sides at once; nobody knows what the origin has made of it. */
-  void cut() {
+  /**
+   * Ends it on both sides at once; nobody knows what the origin has made of it. Completes when
+   * nothing more of it can get there.
+   */
+  Future<Void> cut() {
     cut = true;
     // The client first: else it might be told that the origin broke off.
-    incoming.response().reset().onComplete(closed -> breakOff());
+    return incoming
+        .response()
+        .reset()
+        .transform(closed -> breakOff())
+        .timeout(BREAKS_OFF_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(gone -> brokenOff = true)
+        .otherwiseEmpty();
   }
 
   /**
@@ -120,14 +143,65 @@ final class Passage {
    */
   void clientLeft() {
     if (!operation.mayChange() || !incoming.isEnded()) {
-      breakOff();
+      var ignored = breakOff();
     }
   }
 
-  private void breakOff() {
+  private Future<Void> breakOff() {
     HttpClientRequest request = outgoing;
-    if (request != null) {
-      var ignored = request.reset();
+    return request == null
+        ? Future.succeededFuture()
+        : request.reset().transform(gone -> Future.succeededFuture());
+  }
+
+  /**
+   * What is needed to read it again, should it be cut.
+   *
+   * @param question asks the server it goes to
+   */
+  void isAboutRecords(WriteNotes.Question question) {
+    records = question;
+  }
+
+  void keeps(KeptBody body) {
+    kept = body;
+  }
+
+  @Override
+  public Optional<WriteNotes.Question> question() {
+    return Optional.ofNullable(records);
+  }
+
+  @Override
+  public Optional<String> neverThere() {
+    if (!brokenOff) {
+      return Optional.empty();
+    }
+    if (outgoing == null) {
+      return Optional.of("it had not been passed on to the server");
+    }
+    return incoming.isEnded()
+        ? Optional.empty()
+        : Optional.of("its client had not sent all of it, so the server never had it");
+  }
+
+  @Override
+  public SaidRecords said() throws IOException {
+    NotedWrite write = noted;
+    if (write != null) {
+      Optional<byte[]> held = write.held();
+      SaidRecords whole = held.isPresent() ? SaidRecords.whole(held.get()) : SaidRecords.NOTHING;
+      return new SaidRecords(write.ids(), whole.body());
+    }
+    KeptBody body = kept;
+    return body == null ? SaidRecords.NOTHING : body.said();
+  }
+
+  @Override
+  public void forget() {
+    KeptBody body = kept;
+    if (body != null) {
+      body.release();
     }
   }
 }

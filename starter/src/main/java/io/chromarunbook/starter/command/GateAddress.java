@@ -21,7 +21,14 @@ final class GateAddress {
       description = "The token file that the gate was started with.")
   private Path tokenFile;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates of a CA to trust the gate by, beside those this machine trusts; PEM.")
+  private String authority;
+
   GateConnection connection() {
-    return GateConnection.to(admin, tokenFile);
+    return GateConnection.to(admin, tokenFile, authority);
   }
 }

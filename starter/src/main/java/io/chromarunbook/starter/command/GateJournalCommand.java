@@ -7,10 +7,12 @@ import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.TextTable;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,7 +80,7 @@ final class GateJournalCommand extends Verb {
   private static String[] cells(JournalEntry write) {
     return new String[] {
       write.number() + "",
-      write.at().toString(),
+      Times.local().of(write.at(), Instant.now()),
       write.operation(),
       write.collection() == null ? "–" : Printable.of(write.collection(), 60),
       write.ids() == null ? "?" : write.ids().size() + "",

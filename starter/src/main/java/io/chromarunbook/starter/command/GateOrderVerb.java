@@ -59,12 +59,7 @@ abstract class GateOrderVerb extends Verb {
           "The gate is "
               + Printable.of(status.path("mode").asText())
               + " for all requests from now on.");
-      int unsettled = status.path("unsettled").size();
-      if (unsettled > 0) {
-        say(
-            unsettled
-                + " writes did not end within the time they had and were cut; nobody knows whether they were done.");
-      }
+      terminal().say(CutWriteLines.of(status));
     }
     return ExitCode.DONE;
   }

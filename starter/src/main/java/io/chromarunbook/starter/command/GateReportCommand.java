@@ -55,7 +55,7 @@ final class GateReportCommand extends Verb {
     if (writers.isEmpty()) {
       say(
           "No write was refused since "
-              + GateStatusCommand.text(status.path("refused"), "since")
+              + GateStatusCommand.moment(status.path("refused"), "since")
               + ".");
     } else {
       say("");
@@ -67,7 +67,10 @@ final class GateReportCommand extends Verb {
   private static String[] cells(JsonNode line, String... fields) {
     String[] cells = new String[fields.length];
     for (int each = 0; each < fields.length; each++) {
-      cells[each] = GateStatusCommand.text(line, fields[each]);
+      cells[each] =
+          fields[each].equals("last")
+              ? GateStatusCommand.moment(line, "last")
+              : GateStatusCommand.text(line, fields[each]);
     }
     return cells;
   }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Guide;
+import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.text.Printable;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +42,7 @@ final class GateStatusCommand extends Verb {
       session().answer(status);
       return ExitCode.DONE;
     }
-    say("The gate is " + text(status, "mode") + " since " + text(status, "since") + ".");
+    say("The gate is " + text(status, "mode") + " since " + moment(status, "since") + ".");
     say("  source     " + text(status, "source"));
     say("  target     " + text(status, "target"));
     say("  migration  " + text(status, "migration"));
@@ -61,11 +64,19 @@ final class GateStatusCommand extends Verb {
             + status.at("/refused/writes").asLong()
             + " writes, "
             + status.at("/refused/unknown").asLong()
-            + " of unknown kind");
-    if (!status.path("unsettled").isEmpty()) {
-      say("  unsettled  " + status.path("unsettled").size() + " writes were cut when it changed");
-    }
+            + " of unknown kind, since "
+            + moment(status.path("refused"), "since"));
+    terminal().say(CutWriteLines.of(status));
     return ExitCode.DONE;
+  }
+
+  /** A moment of its clock as a person here reads it. */
+  static String moment(JsonNode status, String field) {
+    try {
+      return Times.local().of(Instant.parse(status.path(field).asText()), Instant.now());
+    } catch (DateTimeParseException e) {
+      return text(status, field);
+    }
   }
 
   static String text(JsonNode status, String field) {

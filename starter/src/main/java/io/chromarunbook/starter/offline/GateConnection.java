@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chromarunbook.activities.frontdoor.GateAdmin;
 import io.chromarunbook.activities.frontdoor.GateException;
+import io.chromarunbook.activities.run.AuthorityFile;
+import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.starter.outcome.Failure;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,9 +27,23 @@ public final class GateConnection {
    * Nothing is asked yet.
    *
    * @param tokenFile has the word by which orders are known
+   * @param authority certificates to trust it by; null for those of this machine alone
    */
-  public static GateConnection to(String admin, Path tokenFile) {
-    return new GateConnection(new GateAdmin(address(admin), token(tokenFile)));
+  public static GateConnection to(String admin, Path tokenFile, String authority) {
+    return new GateConnection(
+        new GateAdmin(address(admin), token(tokenFile), trust(admin, authority)));
+  }
+
+  private static ServerTls trust(String admin, String authority) {
+    if (authority != null && !admin.startsWith("https:")) {
+      throw Failure.usage(
+          "--ca is for https, and --admin is " + admin + "; leave one of them out.");
+    }
+    try {
+      return AuthorityFile.read("--ca", authority);
+    } catch (ApplicationFailure e) {
+      throw Failure.usage(e.getOriginalMessage(), e);
+    }
   }
 
   private static String address(String admin) {

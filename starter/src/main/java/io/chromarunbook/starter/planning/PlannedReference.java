@@ -38,6 +38,9 @@ public record PlannedReference(String key, String what) {
     if (gate != null) {
       found.add(new PlannedReference("traffic.gate.admin", "the gate at " + gate.admin()));
       found.add(new PlannedReference("traffic.gate.token", gate.token().toString()));
+      if (gate.ca() != null) {
+        found.add(new PlannedReference("traffic.gate.ca", "file " + gate.ca()));
+      }
     }
     for (PlannedCommand command : PlannedCommands.of(plan)) {
       found.add(new PlannedReference(command.key(), "program " + command.command().get(0)));

@@ -41,7 +41,7 @@ class GateOfStackTest {
     Thread watch = new Thread(supervisor::run);
     try {
       GateEntry gate = stack.gate("front", SOURCE, OwnCommand.in(environment).with("gate", "run"));
-      GateConnection connection = GateConnection.to(gate.admin(), Path.of(gate.tokenFile()));
+      GateConnection connection = GateConnection.to(gate.admin(), Path.of(gate.tokenFile()), null);
       ObjectNode freeze =
           Json.MAPPER
               .createObjectNode()

@@ -1,5 +1,6 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 
 /**
@@ -8,6 +9,8 @@ import java.net.URI;
  * @param admin where it takes orders; not where applications reach it, which is {@code
  *     source.frontDoor}
  * @param token what it takes them by, by reference
+ * @param ca path of a PEM file with authorities to be trusted beside those of the machine; null for
+ *     these alone
  */
 public record TrafficGate(
     @PlanKey(
@@ -20,7 +23,15 @@ public record TrafficGate(
             means = "The token it takes orders by; by reference, never written here",
             example = "{file: gate.token}",
             needed = true)
-        SecretReference token) {
+        SecretReference token,
+    // Not written where it is not there, so that plans without it keep their digest.
+    @PlanKey(
+            means = "Certificates to trust the gate by, beside those the machine trusts; PEM",
+            takes = "a path on the machine that connects",
+            unset = "those of the machine alone",
+            example = "/etc/ssl/our-ca.pem")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String ca) {
 
   public TrafficGate {
     if (admin == null) {
@@ -42,6 +53,10 @@ public record TrafficGate(
     }
     if (parsed.getUserInfo() != null) {
       throw new IllegalArgumentException("admin carries credentials; the token is what it takes");
+    }
+    if (ca != null && (ca.isBlank() || !"https".equals(parsed.getScheme()))) {
+      throw new IllegalArgumentException(
+          "ca names a file with certificates, for an admin of https; mend it, or leave it out");
     }
     admin = admin.endsWith("/") ? admin.substring(0, admin.length() - 1) : admin;
   }

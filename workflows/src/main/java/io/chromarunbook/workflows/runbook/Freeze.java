@@ -141,6 +141,7 @@ final class Freeze {
   private ActionResult proof() {
     found = Traffic.looks("prove that the source is frozen").proveFrozen(context.run(), before());
     freeze.lookedAt = Timeline.now();
+    freeze.counted = found.counted();
     if (found.state() == FreezeProof.State.REFUSED) {
       stand(Standing.PROVEN, found.message());
       return new ActionResult(ActionResult.State.DONE, found.message());
@@ -250,6 +251,7 @@ final class Freeze {
 
   private void take(FreezeProof proof) {
     freeze.lookedAt = Timeline.now();
+    freeze.counted = proof.counted();
     // A person vouched for a source of which the same was seen.
     boolean vouched = freeze.standing == Standing.VOUCHED && freeze.vouchedAgainst == proof.state();
     switch (proof.state()) {

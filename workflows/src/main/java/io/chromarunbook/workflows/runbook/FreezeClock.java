@@ -49,6 +49,6 @@ final class FreezeClock {
         freeze.standing,
         freeze.standingSince,
         freeze.lookedAt,
-        freeze.message);
+        freeze.counted == null ? freeze.message : freeze.message + " " + freeze.counted);
   }
 }

@@ -104,6 +104,9 @@ final class GateEvidence {
         "until %s, and once more before the switch"
             .formatted(UtcTime.words(validation.sourceComparedAt)));
     timings.put("target compared with the snapshot", targetCompared());
+    if (state.freeze.counted != null) {
+      timings.put("writes refused at the gate", state.freeze.counted);
+    }
     if (state.snapshot.rehearsal != null) {
       facts.put("of these restored in a rehearsal", number(state.snapshot.rehearsal.records()));
       facts.put(

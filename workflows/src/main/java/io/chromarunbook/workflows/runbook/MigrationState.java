@@ -122,6 +122,7 @@ public final class MigrationState implements StatePart {
     Instant lookedAt;
     FreezeProof.State vouchedAgainst;
     String message = "";
+    String counted;
     InventorySummary inventory;
   }
 
