@@ -234,19 +234,9 @@ public final class PlanDraft {
           .metadata()
           .forEach(
               (name, value) -> {
-                types.merge(name, type(value), Fields::common);
+                types.merge(name, ValueType.of(value), Fields::common);
                 counts.merge(name, 1, Integer::sum);
               });
-    }
-
-    private static FieldType type(Object value) {
-      if (value instanceof Boolean) {
-        return FieldType.BOOLEAN;
-      }
-      if (value instanceof Double) {
-        return FieldType.FLOAT;
-      }
-      return value instanceof Number ? FieldType.INTEGER : FieldType.STRING;
     }
 
     private static FieldType common(FieldType one, FieldType other) {

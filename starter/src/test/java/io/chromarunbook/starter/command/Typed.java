@@ -20,7 +20,8 @@ public record Typed(int exitCode, String out, String err) {
   }
 
   /** What a person at a terminal gets, who gives these answers, a line each. */
-  public static Typed byPerson(String answers, Map<String, String> environment, String... arguments) {
+  public static Typed byPerson(
+      String answers, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     return over(
