@@ -60,6 +60,14 @@ public final class PlanDraft {
           "restart: {run: [./restart.sh]}",
           "verify: {run: [./verify.sh]}");
 
+  private static final List<String> KEYS =
+      List.of(
+          "Where a key of a .env, properties, YAML or JSON file tells applications",
+          "where Chroma is, these set it, ask for it and give the file back:",
+          "  " + RunbookCommand.of("key", "set", "--help"),
+          "  " + RunbookCommand.of("key", "show", "--help"),
+          "  " + RunbookCommand.of("key", "restore", "--help"));
+
   private static final int SAMPLE = 50;
 
   /** Of a name in a comment. */
@@ -160,7 +168,13 @@ public final class PlanDraft {
     lines.addAll(
         new DraftedKeys(
                 known,
-                Map.of("source", found(inventory), "transform.fields", Fields.HEADING),
+                Map.of(
+                    "source",
+                    found(inventory),
+                    "transform.fields",
+                    Fields.HEADING,
+                    "traffic.commands",
+                    KEYS),
                 Map.of("transform.fields", fields.lines(), "traffic.commands", COMMANDS))
             .lines());
     return String.join("\n", lines) + "\n";
