@@ -13,12 +13,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Exports one collection: its ids first, then part after part, keeping what is complete. */
 final class CollectionExport implements AutoCloseable {
+
+  /** Who writes all the while is seen in it. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final RunFolder folder;
   private final Attempt attempt;
@@ -71,12 +75,24 @@ final class CollectionExport implements AutoCloseable {
     long unique = list.file().records() - list.repeated();
     if (list.repeated() > 0 || unique != collection.count()) {
       throw changed(
-          "lists %,d different ids (%,d repeated) where the frozen inventory counted %,d"
-              .formatted(unique, list.repeated(), collection.count()));
+          "lists %,d different ids (%,d repeated) where the frozen inventory counted %,d, and %s"
+              .formatted(unique, list.repeated(), collection.count(), sinceListed(list, path)));
     }
     ExportedIds ids = new ExportedIds(inventory.digest(), list.file());
     receipts.write(index, ids);
     return ids;
+  }
+
+  /** What a collection that is written to gets while it is looked at once more. */
+  private String sinceListed(IdList list, Path path) {
+    attempt.rest(LOOK);
+    return NewIds.since(
+            list,
+            path,
+            source,
+            collection.info(),
+            listed -> attempt.progress(inventory.before(index), inventory.content().records()))
+        .words();
   }
 
   /** The part, exported now where it is not complete. */

@@ -51,7 +51,7 @@ final class RepeatedIds {
   }
 
   // FNV-1a over the characters, then mixed: String.hashCode has far too few values.
-  private static long hash(String id) {
+  static long hash(String id) {
     long hash = 0xcbf29ce484222325L;
     for (int index = 0; index < id.length(); index++) {
       hash = (hash ^ id.charAt(index)) * 0x100000001b3L;

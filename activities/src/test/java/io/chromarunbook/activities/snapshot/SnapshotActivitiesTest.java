@@ -232,7 +232,8 @@ class SnapshotActivitiesTest {
 
     assertThatThrownBy(this::exportAll)
         .hasStackTraceContaining("SOURCE_CHANGED")
-        .hasStackTraceContaining("101 different ids");
+        .hasStackTraceContaining("101 different ids")
+        .hasStackTraceContaining("none came since it was listed");
   }
 
   @Test

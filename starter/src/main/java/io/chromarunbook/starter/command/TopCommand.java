@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       CheckpointCommand.class,
       SnapshotCommand.class,
       PutBackCommand.class,
+      KeyCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
       DemoCommand.class,

@@ -115,8 +115,9 @@ public final class PlanCheck {
         if (purpose == Purpose.START) {
           namesFree(planned, target, objections);
         }
+        List<String> changes = changes(plan, source, found);
         if (source.answers() && target.answers()) {
-          checked = Optional.of(checked(plan, planned, source.server(), target.server()));
+          checked = Optional.of(checked(plan, planned, changes, source.server(), target.server()));
         }
       }
     }
@@ -167,8 +168,19 @@ public final class PlanCheck {
     return planned;
   }
 
+  /** What applications that stay as they are find changed; told where a gate moves them. */
+  private static List<String> changes(Plan plan, Side source, List<CollectionInfo> found) {
+    return plan.traffic().gate() == null
+        ? List.of()
+        : SeenChanges.at(source, plan, found).sentences();
+  }
+
   private static CheckedPlan checked(
-      Plan plan, List<PlannedCollection> planned, ChromaServer source, ChromaServer target) {
+      Plan plan,
+      List<PlannedCollection> planned,
+      List<String> changes,
+      ChromaServer source,
+      ChromaServer target) {
     return new CheckedPlan(
         plan.migration(),
         Json.digest(plan),
@@ -176,13 +188,14 @@ public final class PlanCheck {
         line(plan.target(), target),
         planned,
         PlannedCommands.of(plan),
-        notes(plan, source));
+        notes(plan, changes, source));
   }
 
-  private static List<String> notes(Plan plan, ChromaServer source) {
+  private static List<String> notes(Plan plan, List<String> changes, ChromaServer source) {
     List<String> notes = new ArrayList<>();
     DatabaseLook.at(source, plan.source()).map(Finding::message).ifPresent(notes::add);
     notes.addAll(TrafficNote.of(plan));
+    notes.addAll(changes);
     notes.add(RestartNote.of(plan));
     return notes;
   }

@@ -60,6 +60,14 @@ public final class PlanDraft {
           "restart: {run: [./restart.sh]}",
           "verify: {run: [./verify.sh]}");
 
+  private static final List<String> KEYS =
+      List.of(
+          "Where a key of a .env, properties, YAML or JSON file tells applications",
+          "where Chroma is, these set it, ask for it and give the file back:",
+          "  " + RunbookCommand.of("key", "set", "--help"),
+          "  " + RunbookCommand.of("key", "show", "--help"),
+          "  " + RunbookCommand.of("key", "restore", "--help"));
+
   private static final int SAMPLE = 50;
 
   /** Of a name in a comment. */
@@ -160,7 +168,13 @@ public final class PlanDraft {
     lines.addAll(
         new DraftedKeys(
                 known,
-                Map.of("source", found(inventory), "transform.fields", Fields.HEADING),
+                Map.of(
+                    "source",
+                    found(inventory),
+                    "transform.fields",
+                    Fields.HEADING,
+                    "traffic.commands",
+                    KEYS),
                 Map.of("transform.fields", fields.lines(), "traffic.commands", COMMANDS))
             .lines());
     return String.join("\n", lines) + "\n";
@@ -234,19 +248,9 @@ public final class PlanDraft {
           .metadata()
           .forEach(
               (name, value) -> {
-                types.merge(name, type(value), Fields::common);
+                types.merge(name, ValueType.of(value), Fields::common);
                 counts.merge(name, 1, Integer::sum);
               });
-    }
-
-    private static FieldType type(Object value) {
-      if (value instanceof Boolean) {
-        return FieldType.BOOLEAN;
-      }
-      if (value instanceof Double) {
-        return FieldType.FLOAT;
-      }
-      return value instanceof Number ? FieldType.INTEGER : FieldType.STRING;
     }
 
     private static FieldType common(FieldType one, FieldType other) {

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.planning;
 
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.chroma.ChromaException;
+import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
@@ -14,6 +15,7 @@ import io.chromarunbook.workflows.plan.PlanProblem;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,6 +86,20 @@ final class Side implements AutoCloseable {
 
   long count(CollectionInfo collection) {
     return asked(each -> each.count(collection), 0L);
+  }
+
+  /** The first records of a collection in the server's order, no more than so many. */
+  List<ChromaRecord> firstRecords(CollectionInfo collection, int most) {
+    return asked(
+        each -> {
+          List<ChromaRecord> records = new ArrayList<>();
+          List<String> ids = each.firstIds(collection, most);
+          if (!ids.isEmpty()) {
+            each.records(collection, ids, records::add);
+          }
+          return records;
+        },
+        List.of());
   }
 
   private <T> T asked(Function<ChromaServer, T> question, T otherwise) {

@@ -335,19 +335,24 @@ class RealMigrationTest {
   @Test
   void a_rollback_ordered_while_the_window_is_watched_goes_all_the_way_back() throws Exception {
     TestMigration migration = new TestMigration(stage).seed(300);
+    String before = "# ours\r\nCHROMA_URL=" + stage.sourceUrl() + "  # moves\r\n";
+    Path settings = Files.writeString(stage.home().resolve(migration.id() + ".env"), before);
     try (AutoCloseable worker = stage.worker(BeforeActivities.nothing())) {
       migration
-          .start("timeline: {monitoring: PT10M, probeEvery: PT1S}\n")
+          .start(
+              migration.planSwitchingBy(settings),
+              "timeline: {monitoring: PT10M, probeEvery: PT1S}\n")
           .approve(GateId.PRE_MIGRATION)
           .approve(GateId.GO_NO_GO);
       migration.until(RunState.MONITORING);
-      assertThat(Files.exists(stage.home().resolve(migration.id() + ".switched"))).isTrue();
+      assertThat(Files.readString(settings))
+          .isEqualTo(before.replace(stage.sourceUrl(), stage.targetUrl()));
       assertThat(migration.running().answerRollback(migration.order("di")))
           .isInstanceOf(Reply.Accepted.class);
       assertThat(migration.outcome().state()).isEqualTo(RunState.ROLLED_BACK);
       Histories.record(stage.client(), "rollback", migration.id());
     }
-    assertThat(Files.exists(stage.home().resolve(migration.id() + ".switched"))).isFalse();
+    assertThat(Files.readString(settings)).isEqualTo(before);
     try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo collection = source.collection(COLLECTION).orElseThrow();
       source.delete(collection, List.of(firstId(source, collection)));

@@ -101,6 +101,22 @@ public final class TestMigration {
     return this;
   }
 
+  /**
+   * The standard plan, whose switch sets a key in a file of settings and whose revert restores it.
+   */
+  String planSwitchingBy(Path settings) {
+    String file = settings.toString();
+    String plan = plan();
+    return plan.substring(0, plan.indexOf("    switch:"))
+        + "    switch: {run: %s, check: %s}\n    revert: {run: %s, check: %s}\n"
+            .formatted(
+                runbook("key", "set", file, "CHROMA_URL", target),
+                runbook("key", "show", file, "CHROMA_URL", "--is", target),
+                runbook("key", "restore", file),
+                runbook("key", "show", file, "CHROMA_URL", "--is", stage.sourceUrl()))
+        + plan.substring(plan.indexOf("    restart:"));
+  }
+
   /** The standard plan. */
   public String plan() {
     Path switched = stage.home().resolve(id + ".switched");
@@ -116,16 +132,21 @@ public final class TestMigration {
   }
 
   private String own(String verb, String... more) {
+    List<String> words =
+        new java.util.ArrayList<>(List.of(verb, "--sqlite", stage.sourceFile().toString()));
+    words.addAll(List.of(more));
+    return runbook(words.toArray(String[]::new));
+  }
+
+  /** A command of the program, as a plan's commands have it. */
+  String runbook(String... words) {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + classPath(),
-                "io.chromarunbook.starter.Runbook",
-                verb,
-                "--sqlite",
-                stage.sourceFile().toString()));
-    command.addAll(List.of(more));
+                "io.chromarunbook.starter.Runbook"));
+    command.addAll(List.of(words));
     try {
       return Json.MAPPER.writeValueAsString(command);
     } catch (JsonProcessingException e) {

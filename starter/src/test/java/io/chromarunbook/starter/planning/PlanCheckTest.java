@@ -41,6 +41,9 @@ class PlanCheckTest {
   private static final String PEOPLE =
       "people: {operations-lead: [ann], dba: [bo], security: [cy]}\n";
 
+  private static final String GATE =
+      "traffic: {mode: gate, gate: {admin: \"http://127.0.0.1:8081\", token: {file: t}}}\n";
+
   private final FakeServer source =
       new FakeServer()
           .with("articles", chunk("a/1", 3L), chunk("a/2", 4L))
@@ -77,6 +80,37 @@ class PlanCheckTest {
                     .contains("2 databases", "moves one", "default_tenant/team_b (2 collections)"));
     assertThat(PlanDraft.of(source, "http://source", "http://target"))
         .contains("# At least 2 databases of the source hold collections");
+  }
+
+  @Test
+  void at_a_gate_applications_fields_of_another_type_and_without_values_are_named() {
+    String rules = "transform: {fields: {page: {type: string}}, unlisted: drop}\n";
+
+    assertThat(check.check(plan(GATE + rules)).notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .contains("have to ask for another type", "50 records")
+                    .endsWith(": page (integer to string)."));
+    assertThat(
+            check
+                .check(
+                    plan(GATE + "transform: {fields: {other: {type: string}}, unlisted: drop}\n"))
+                .notes())
+        .anySatisfy(note -> assertThat(note).contains("leaves their values out").contains("page"));
+    assertThat(check.check(plan(rules)).notes()).noneMatch(note -> note.contains("50 records"));
+  }
+
+  @Test
+  void a_type_that_a_field_has_already_is_no_change() {
+    assertThat(
+            check
+                .check(
+                    plan(
+                        GATE
+                            + "collections: {include: [articles]}\ntransform: {fields: {page: {type: integer}}}\n"))
+                .notes())
+        .noneMatch(note -> note.contains("50 records"));
   }
 
   @Test
