@@ -127,8 +127,7 @@ final class Probe {
       return Optional.empty();
     }
     try {
-      GateStanding standing =
-          GateAdmin.of(run, gate).standing();
+      GateStanding standing = GateAdmin.of(run, gate).standing();
       if (standing.answered() == null || standing.answered().perMinute() == null) {
         exceeded.add(bounds.unseen("the gate does not say."));
         return Optional.empty();

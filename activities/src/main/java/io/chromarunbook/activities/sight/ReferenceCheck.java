@@ -55,6 +55,10 @@ public final class ReferenceCheck {
     for (int index = 0; index < plan.acceptance().size(); index++) {
       command("acceptance[" + index + "]", plan.acceptance().get(index));
     }
+    for (int index = 0; index < plan.window().commands().size(); index++) {
+      program(
+          "window.commands[" + index + "].run", plan.window().commands().get(index).run());
+    }
     for (int index = 0; index < plan.notifications().size(); index++) {
       notification("notify[" + index + "]", plan.notifications().get(index));
     }
@@ -140,6 +144,7 @@ public final class ReferenceCheck {
   private void command(String key, CommandPlan command) {
     program(key + ".run", command.run());
     program(key + ".check", command.check());
+    program(key + ".rehearse", command.rehearse());
   }
 
   private void program(String key, List<String> words) {

@@ -24,9 +24,9 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

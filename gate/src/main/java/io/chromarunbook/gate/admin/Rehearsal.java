@@ -9,6 +9,7 @@ import io.chromarunbook.gate.mode.ModeOrder;
 import io.chromarunbook.gate.proxy.Admission;
 import io.chromarunbook.gate.proxy.FrontDoor;
 import io.chromarunbook.gate.proxy.Origins;
+import io.chromarunbook.gate.settling.Settling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -58,7 +59,7 @@ public final class Rehearsal {
     GateState before = keeping.state();
     GateState switched = keeping.afterwards(before, there);
     GateState reverted = keeping.afterwards(switched, back(there));
-    Admission admission = new Admission(vertx, before, Duration.ZERO);
+    Admission admission = new Admission(vertx, new Settling(vertx), before, Duration.ZERO);
     FrontDoor door =
         new FrontDoor(vertx, admission, origins, new Figures(), Optional.empty(), Optional.empty());
     HttpClient client = vertx.createHttpClient();

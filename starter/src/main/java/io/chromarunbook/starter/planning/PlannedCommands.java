@@ -3,6 +3,7 @@ package io.chromarunbook.starter.planning;
 import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.NotificationPlan;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ProbeCommand;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,19 @@ final class PlannedCommands {
     commands.traffic(plan, TrafficAction.SWITCH, "Step 7a");
     commands.traffic(plan, TrafficAction.RESTART, "Step 7a and a rollback");
     commands.traffic(plan, TrafficAction.VERIFY, "Step 7a");
+    for (int index = 0; index < plan.window().commands().size(); index++) {
+      commands.probing(
+          "window.commands[" + index + "]", plan.window().commands().get(index));
+    }
     commands.traffic(plan, TrafficAction.REVERT, "a rollback");
     commands.traffic(plan, TrafficAction.THAW, "a rollback");
     return List.copyOf(commands.found);
+  }
+
+  private void probing(String key, ProbeCommand probe) {
+    found.add(
+        new PlannedCommand(
+            key + ".run", "with every probe after the cutover", probe.run(), probe.timeout()));
   }
 
   private void notifying(String key, NotificationPlan notification) {
@@ -70,6 +81,11 @@ final class PlannedCommands {
     found.add(new PlannedCommand(key + ".run", when, command.run(), command.timeout()));
     if (!command.check().isEmpty()) {
       found.add(new PlannedCommand(key + ".check", checked, command.check(), command.timeout()));
+    }
+    if (!command.rehearse().isEmpty()) {
+      found.add(
+          new PlannedCommand(
+              key + ".rehearse", "before go-no-go", command.rehearse(), command.timeout()));
     }
   }
 }

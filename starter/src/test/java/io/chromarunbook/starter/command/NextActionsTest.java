@@ -12,6 +12,7 @@ import io.chromarunbook.starter.migration.Histories;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.NextAction.Verb;
@@ -156,6 +157,10 @@ class NextActionsTest {
       if (typed.add(Verb.WATCH)) {
         watching.add(CompletableFuture.supplyAsync(() -> type(command)));
       }
+      return;
+    }
+    if (Choice.STAY.label().equals(action.arguments().get("choice"))) {
+      // It answers the window's question for the other road.
       return;
     }
     if (action.verb() == Verb.CONFIRM) {

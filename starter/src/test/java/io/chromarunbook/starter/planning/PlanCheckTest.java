@@ -19,6 +19,7 @@ import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.plan.ProbeCommand;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -188,10 +189,11 @@ class PlanCheckTest {
                 freeze: {run: [./freeze.sh, now], check: [./is-frozen.sh], timeout: PT2M}
                 thaw: {run: [./thaw.sh]}
                 switch: {run: [./switch.sh]}
-                revert: {run: [./revert.sh]}
+                revert: {run: [./revert.sh], rehearse: [./revert.sh, --dry-run]}
                 restart: {run: [./restart.sh], check: [./restarted.sh]}
                 verify: {run: [./verify.sh]}
             acceptance: [{run: [./accept.sh], check: [./accepted.sh]}]
+            window: {commands: [{run: [./are-they-served.sh]}]}
             notify: [{webhook: {env: HOOK}}, {command: [mail, ops]}]
             """);
 
@@ -219,7 +221,15 @@ class PlanCheckTest {
                 "traffic.commands.restart.run", "Step 7a and a rollback", List.of("./restart.sh")),
             tuple("traffic.commands.restart.check", "after that", List.of("./restarted.sh")),
             tuple("traffic.commands.verify.run", "Step 7a", List.of("./verify.sh")),
+            tuple(
+                "window.commands[0].run",
+                "with every probe after the cutover",
+                List.of("./are-they-served.sh")),
             tuple("traffic.commands.revert.run", "a rollback", List.of("./revert.sh")),
+            tuple(
+                "traffic.commands.revert.rehearse",
+                "before go-no-go",
+                List.of("./revert.sh", "--dry-run")),
             tuple("traffic.commands.thaw.run", "a rollback", List.of("./thaw.sh")));
   }
 
@@ -233,6 +243,7 @@ class PlanCheckTest {
             "source.restart",
             "target.restart",
             "acceptance",
+            "window.commands",
             "notify.command");
   }
 
@@ -242,7 +253,7 @@ class PlanCheckTest {
       for (Type part : generic.getActualTypeArguments()) {
         found.addAll(places(path, part, seen));
       }
-    } else if (type == CommandPlan.class) {
+    } else if (type == CommandPlan.class || type == ProbeCommand.class) {
       found.add(path);
     } else if (type instanceof Class<?> record && record.isRecord() && seen.add(type)) {
       for (RecordComponent part : record.getRecordComponents()) {

@@ -126,9 +126,10 @@ class RealStandingTest {
   void a_killed_source_is_silent_and_the_target_healthy() throws IOException {
     assertThat(run.monitoring().baseline(run.reference()).healthy()).isTrue();
 
-    var ignored = stack.kill("old");
+    var killed = stack.kill("old");
+    assertThat(killed.alive()).isFalse();
 
-    try (HeldPort nobody = HeldPort.of(source.url())) {
+    try (HeldPort ignored = HeldPort.of(source.url())) {
       ProbeResult probe = run.monitoring().probe(run.reference(), 1);
       assertThat(probe.healthy()).as(probe.message()).isTrue();
       assertStanding(probe.source(), SourceStanding.State.SILENT);
