@@ -235,10 +235,8 @@ final class Doorkeeper implements ProxyInterceptor, OriginRequestProvider {
   /** A server that sends elsewhere means itself: by the door, or the next request passes it by. */
   private static void keepAtTheDoor(MultiMap headers, Origin origin) {
     String place = headers.get("Location");
-    String server = origin.url().substring(0, origin.url().length() - origin.prefix().length());
-    String top = server.replaceAll("/+$", "");
-    if (place != null && place.startsWith(top + "/")) {
-      headers.set("Location", place.substring(top.length()));
+    if (place != null && place.startsWith(origin.top() + "/")) {
+      headers.set("Location", place.substring(origin.top().length()));
     }
   }
 

@@ -19,6 +19,9 @@ final class Origin {
   private final int port;
   private final boolean encrypted;
   private final String prefix;
+  private final String top;
+  private final HostAndPort authority;
+  private final RequestOptions options;
 
   /**
    * @param url may have a path that all of the API lies below
@@ -31,12 +34,20 @@ final class Origin {
     this.encrypted = "https".equals(read.getScheme());
     this.port = read.getPort() > 0 ? read.getPort() : encrypted ? HTTPS : HTTP;
     this.prefix = prefix(url);
+    this.top = withoutSlashes(url.substring(0, url.length() - prefix.length()));
+    boolean usual = port == (encrypted ? HTTPS : HTTP);
+    this.authority = HostAndPort.authority(host, usual ? -1 : port);
+    this.options = new RequestOptions().setHost(host).setPort(port).setSsl(encrypted).setURI("/");
   }
 
   /** The path that all of an address's API lies below; empty where there is none. */
   static String prefix(String url) {
     String path = URI.create(url).getRawPath();
-    return path == null ? "" : path.replaceAll("/+$", "");
+    return path == null ? "" : withoutSlashes(path);
+  }
+
+  private static String withoutSlashes(String text) {
+    return text.replaceAll("/+$", "");
   }
 
   private static String withoutBrackets(String host) {
@@ -51,14 +62,17 @@ final class Origin {
     return prefix;
   }
 
+  /** Its address without any path. */
+  String top() {
+    return top;
+  }
+
   /** What it is called in a Host header. */
   HostAndPort authority() {
-    boolean usual = port == (encrypted ? HTTPS : HTTP);
-    return HostAndPort.authority(host, usual ? -1 : port);
+    return authority;
   }
 
   Future<HttpClientRequest> request() {
-    return client.request(
-        new RequestOptions().setHost(host).setPort(port).setSsl(encrypted).setURI("/"));
+    return client.request(options);
   }
 }

@@ -129,10 +129,13 @@ public final class OperationTable {
 
   /** What a proxy or a server on the way may read as something else is in no row of the table. */
   private static boolean plain(String segment) {
-    return !segment.isEmpty()
-        && !segment.equals(".")
-        && !segment.equals("..")
-        && segment.chars().noneMatch(each -> each == '\\' || each < ' ' || each == 0x7f);
+    for (int at = 0; at < segment.length(); at++) {
+      char each = segment.charAt(at);
+      if (each == '\\' || each < ' ' || each == 0x7f) {
+        return false;
+      }
+    }
+    return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
   }
 
   /** Without the empty one before the first slash and one after the last. */
@@ -147,10 +150,12 @@ public final class OperationTable {
   private static Route find(String method, List<String> segments) {
     // What a GET means a HEAD means too.
     String asked = method.equals("HEAD") ? "GET" : method;
-    return ROUTES.getOrDefault(key(asked, segments.size()), List.of()).stream()
-        .filter(route -> route.matches(segments))
-        .findFirst()
-        .orElse(null);
+    for (Route route : ROUTES.getOrDefault(key(asked, segments.size()), List.of())) {
+      if (route.matches(segments)) {
+        return route;
+      }
+    }
+    return null;
   }
 
   private static String key(String method, int segments) {

@@ -22,6 +22,10 @@ public final class GateBench {
   private static final int WRITES = 60;
   private static final int CLIENTS = 8;
   private static final Duration LOAD = Duration.ofSeconds(3);
+
+  /** Some ten thousand requests: only then has the JVM compiled what passes them on. */
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+
   private static final double KIB_PER_MB = 1_000_000 / 1024.0;
 
   private final int rounds;
@@ -37,7 +41,7 @@ public final class GateBench {
     this.environment = environment;
   }
 
-  /** Takes half a minute for each round. */
+  /** Takes half a minute for each round, and a minute before the first. */
   public GateBenchReport measure() {
     try {
       Path all = Files.createDirectories(home.resolve("bench").toAbsolutePath());
@@ -69,7 +73,7 @@ public final class GateBench {
     GateRequests noted = direct.at(journal.url());
     for (GateRequests each : List.of(direct, through, noted)) {
       // What a JVM does for the first time is no measure of a gate that runs for weeks.
-      each.readsFor(LOAD, CLIENTS);
+      each.readsFor(WARM_UP, CLIENTS);
       var ignored = each.writeMillis(WRITES);
     }
     List<Double> added = new ArrayList<>();

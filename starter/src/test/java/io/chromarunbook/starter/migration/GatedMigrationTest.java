@@ -108,6 +108,8 @@ class GatedMigrationTest {
       migration.approve(GateId.PRE_MIGRATION);
       migration.until("the gate", status -> TestMigration.line(status, GateId.GO_NO_GO).open());
       int before = writer.written().size();
+      assertThat(migration.status().freeze().message())
+          .containsPattern("The gate has refused \\d+ writes? of \\d+ clients? since");
       assertThat(writer.refused()).isNotEmpty().allMatch(said -> said.contains(migration.id()));
       migration.approve(GateId.GO_NO_GO);
       MigrationStatus completed = migration.until(RunState.COMPLETED);

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.chromarunbook.gate.Endpoint;
 import io.chromarunbook.gate.Gate;
 import io.chromarunbook.gate.GateOptions;
+import io.chromarunbook.starter.command.Typed;
+import io.chromarunbook.starter.outcome.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +75,39 @@ class TlsGateTest {
       assertThat(refused.statusCode()).isEqualTo(502);
       assertThat(refused.body()).contains(encrypted.url(), "does not answer");
     }
+  }
+
+  @Test
+  void an_admin_port_with_a_certificate_of_its_own_is_asked_by_commands_that_trust_it()
+      throws Exception {
+    MadeCertificates made = new MadeCertificates(folder.resolve("made"));
+    MadeCertificates.Issued shown = made.issue("gate", "-ext", MadeCertificates.HERE);
+    String plain = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (Gate gate =
+        gate(
+            "admin",
+            plain,
+            Optional.empty(),
+            Optional.of(new GateOptions.CertificateFiles(shown.certificate(), shown.key())))) {
+      String authority = made.authority().toString();
+      assertThat(typed(gate, "status", "--ca", authority).out()).contains("The gate is open since");
+      assertThat(typed(gate, "freeze", "--by", "ann", "--ca", authority).out())
+          .contains("read-only for all requests");
+
+      Typed wary = typed(gate, "status");
+      assertThat(wary.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+      assertThat(wary.err()).contains("certificate is not trusted", "by --ca");
+      Typed missing = typed(gate, "status", "--ca", folder.resolve("none").toString());
+      assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(missing.err()).contains("named by --ca, is not there");
+    }
+  }
+
+  private Typed typed(Gate gate, String command, String... more) {
+    List<String> words = new ArrayList<>(List.of("gate", command, "--admin", gate.adminUrl()));
+    words.addAll(List.of("--token-file", folder.resolve("admin.token").toString()));
+    words.addAll(List.of(more));
+    return Typed.in(Map.of("RUNBOOK_HOME", folder.toString()), words.toArray(String[]::new));
   }
 
   private Gate gate(

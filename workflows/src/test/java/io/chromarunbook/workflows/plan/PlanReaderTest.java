@@ -167,6 +167,16 @@ class PlanReaderTest {
   }
 
   @Test
+  void a_gate_of_https_may_have_a_certificate_of_its_own() {
+    String gate =
+        MINIMAL + "traffic: {mode: gate, gate: {admin: \"https://gate:1\", token: {file: t}%s}}\n";
+
+    assertThat(PlanReader.read(gate.formatted(", ca: /etc/ca.pem")).traffic().gate().ca())
+        .isEqualTo("/etc/ca.pem");
+    assertThat(Json.canonical(PlanReader.read(gate.formatted("")))).doesNotContain("\"ca\"");
+  }
+
+  @Test
   void a_plan_without_certificates_is_written_as_before_there_were_any() {
     assertThat(Json.canonical(PlanReader.read(MINIMAL)))
         .doesNotContain("\"ca\"")
