@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.runbook.Confirmation;
 import io.chromarunbook.workflows.runbook.MigrationOutcome;
@@ -13,6 +14,10 @@ import io.chromarunbook.workflows.runbook.Reply;
 import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +106,10 @@ class UnfrozenSourceTest {
           WRITTEN.matcher(outcome.reason()).results().map(MatchResult::group).toList();
       assertThat(named).as(outcome.reason()).isNotEmpty();
       assertThat(writer.written().subList(vouched, writer.written().size())).containsAll(named);
+      List<String> listed = listed();
+      assertThat(listed).containsAll(named);
+      assertThat(outcome.reason()).contains("%,d came".formatted(listed.size()));
+      assertThat(writer.written()).containsAll(listed);
       assertThat(writer.refused()).isEmpty();
       assertThat(writer.failures()).isEmpty();
       assertThat(atSource()).containsAll(writer.written());
@@ -113,6 +122,20 @@ class UnfrozenSourceTest {
         .answerConfirm(
             new Confirmation(
                 UUID.randomUUID().toString(), action, "ed", vouches ? "it is" : null, vouches));
+  }
+
+  /** What the run left for whoever looks for the writer. */
+  private List<String> listed() throws IOException {
+    List<String> ids = new ArrayList<>();
+    Path folder = stage.home().resolve("runs").resolve(migration.id()).resolve("new-at-source");
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        for (String line : Files.readAllLines(file)) {
+          ids.add(Json.MAPPER.readValue(line, String.class));
+        }
+      }
+    }
+    return ids;
   }
 
   private List<String> atSource() {
