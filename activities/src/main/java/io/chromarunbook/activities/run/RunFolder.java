@@ -74,6 +74,11 @@ public record RunFolder(Path path) {
         .resolve(part(part, ".json"));
   }
 
+  /** Ids that came to a collection of the source while it was to stand still. */
+  public Path newAtSource(int collection) {
+    return path.resolve("new-at-source").resolve(numbered(collection) + ".jsonl");
+  }
+
   /** The recovery files. */
   public Path snapshot() {
     return path.resolve("snapshot");

@@ -86,13 +86,16 @@ final class CollectionExport implements AutoCloseable {
   /** What a collection that is written to gets while it is looked at once more. */
   private String sinceListed(IdList list, Path path) {
     attempt.rest(LOOK);
-    return NewIds.since(
+    NewIds came =
+        NewIds.since(
             list,
             path,
             source,
             collection.info(),
-            listed -> attempt.progress(inventory.before(index), inventory.content().records()))
-        .words();
+            listed -> attempt.progress(inventory.before(index), inventory.content().records()));
+    return came.number() == 0
+        ? "none came since it was listed"
+        : came.words(NewAtSource.keep(folder, index, came.ids()));
   }
 
   /** The part, exported now where it is not complete. */

@@ -8,20 +8,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Ids that a collection got after it was listed: by them people recognise who still writes to it.
  *
  * @param number how many
- * @param first some of them, as sentences show them
+ * @param ids the first hundred thousand of them
  */
-record NewIds(long number, List<String> first) {
+record NewIds(long number, List<String> ids) {
 
+  private static final int MOST = 100_000;
   private static final int SHOWN = 10;
   private static final int LONGEST_SHOWN = 60;
 
   NewIds {
-    first = List.copyOf(first);
+    ids = List.copyOf(ids);
   }
 
   /**
@@ -44,7 +46,7 @@ record NewIds(long number, List<String> first) {
       }
     }
     Arrays.sort(known);
-    List<String> first = new ArrayList<>();
+    List<String> came = new ArrayList<>();
     long[] listed = {0, 0};
     server.ids(
         collection,
@@ -52,19 +54,24 @@ record NewIds(long number, List<String> first) {
           news.accept(++listed[0]);
           if (Arrays.binarySearch(known, RepeatedIds.hash(id)) < 0) {
             listed[1]++;
-            if (first.size() < SHOWN) {
-              first.add(Printable.of(id, LONGEST_SHOWN));
+            if (came.size() < MOST) {
+              came.add(id);
             }
           }
         });
-    return new NewIds(listed[1], first);
+    return new NewIds(listed[1], came);
   }
 
-  /** For the inside of a sentence. */
-  String words() {
-    return number == 0
-        ? "none came since it was listed"
-        : "%,d came since it was listed: %s%s"
-            .formatted(number, String.join(", ", first), number > first.size() ? " and more" : "");
+  /** For the inside of a sentence, when they are kept in a file. */
+  String words(Path kept) {
+    return "%,d came since it was listed: %s%s (listed in %s)"
+        .formatted(
+            number,
+            ids.stream()
+                .limit(SHOWN)
+                .map(id -> Printable.of(id, LONGEST_SHOWN))
+                .collect(Collectors.joining(", ")),
+            number > SHOWN ? " and more" : "",
+            kept);
   }
 }

@@ -6,6 +6,8 @@ import io.chromarunbook.activities.comparison.RecordsById;
 import io.chromarunbook.activities.pipeline.AskAhead;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.snapshot.NewAtSource;
 import io.chromarunbook.activities.snapshot.Pace;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.StoredCollection;
@@ -23,6 +25,7 @@ final class SourceSide implements Side {
 
   private static final int SHOWN = 10;
 
+  private final RunFolder folder;
   private final Attempt attempt;
   private final Snapshot snapshot;
   private final ChromaServer source;
@@ -31,6 +34,7 @@ final class SourceSide implements Side {
   private final AskAhead asking = new AskAhead("ask-source");
 
   SourceSide(OpenRun run, Attempt attempt, Snapshot snapshot, ChromaServer source) {
+    this.folder = run.folder();
     this.attempt = attempt;
     this.snapshot = snapshot;
     this.source = source;
@@ -76,7 +80,7 @@ final class SourceSide implements Side {
       }
     }
     if (!changed.isEmpty()) {
-      throw changed(collection, changed.size(), changed);
+      throw changed(collection, changed.size(), changed, "");
     }
   }
 
@@ -90,7 +94,8 @@ final class SourceSide implements Side {
       throw changed(
           collection,
           added.foreign(),
-          added.ids().stream().limit(SHOWN).map(id -> id + " (new)").toList());
+          added.ids().stream().limit(SHOWN).map(id -> id + " (new)").toList(),
+          " (listed in " + NewAtSource.keep(folder, collection, added.ids()) + ")");
     }
     long records = snapshot.collection(collection).records();
     if (added.repeated() > 0 || added.listed() != records) {
@@ -133,14 +138,16 @@ final class SourceSide implements Side {
         });
   }
 
-  private RuntimeException changed(int collection, long number, List<String> examples) {
+  private RuntimeException changed(
+      int collection, long number, List<String> examples, String where) {
     return FailureKind.SOURCE_CHANGED.failure(
-        "%,d records of the collection '%s' changed at the source after the snapshot was taken: %s%s; find out who can still write there, freeze it again, and start anew from the snapshot."
+        "%,d records of the collection '%s' changed at the source after the snapshot was taken: %s%s%s; find out who can still write there, freeze it again, and start anew from the snapshot."
             .formatted(
                 number,
                 snapshot.collection(collection).name(),
                 String.join(", ", examples.stream().limit(SHOWN).toList()),
-                number > SHOWN ? " and more" : ""),
+                number > SHOWN ? " and more" : "",
+                where),
         null);
   }
 }
