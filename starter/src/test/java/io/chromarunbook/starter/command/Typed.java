@@ -11,9 +11,10 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** What a script gets for one command line. */
-record Typed(int exitCode, String out, String err) {
+public record Typed(int exitCode, String out, String err) {
 
-  static Typed in(Map<String, String> environment, String... arguments) {
+  /** What a script gets in this environment. */
+  public static Typed in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     return over(Terminal.toProgram(out, err), out, err, environment, arguments);
