@@ -13,7 +13,6 @@ import java.util.Map;
 /** What a script gets for one command line. */
 public record Typed(int exitCode, String out, String err) {
 
-  /** What a script gets in this environment. */
   public static Typed in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -21,7 +20,8 @@ public record Typed(int exitCode, String out, String err) {
   }
 
   /** What a person at a terminal gets, who gives these answers, a line each. */
-  static Typed byPerson(String answers, Map<String, String> environment, String... arguments) {
+  public static Typed byPerson(
+      String answers, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     return over(
