@@ -43,6 +43,16 @@ class HtmlPageTest {
   }
 
   @Test
+  void on_a_phone_and_on_paper_a_command_is_broken_and_never_cut_off() {
+    String style = PAGE.selectFirst("style").data();
+
+    assertThat(style.split("@media "))
+        .filteredOn(part -> part.startsWith("screen and (max-width") || part.startsWith("print"))
+        .hasSize(2)
+        .allMatch(part -> part.contains("pre code { white-space: pre-wrap;"));
+  }
+
+  @Test
   void tables_say_what_each_cell_is_about() {
     for (Element table : PAGE.select("table")) {
       assertThat(table.select("caption")).hasSize(1);

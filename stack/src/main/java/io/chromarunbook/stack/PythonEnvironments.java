@@ -35,10 +35,20 @@ public final class PythonEnvironments {
   }
 
   static Path location(Map<String, String> environment) {
-    String named = environment.get("RUNBOOK_CACHE");
-    return named != null && !named.isBlank()
-        ? Path.of(named).toAbsolutePath()
-        : Path.of(System.getProperty("user.home"), ".cache", "chroma-runbook");
+    // The launcher keeps programs by the same rule.
+    return named("RUNBOOK_CACHE", environment)
+        .or(() -> named("XDG_CACHE_HOME", environment).map(PythonEnvironments::ours))
+        .orElseGet(() -> ours(Path.of(System.getProperty("user.home"), ".cache")));
+  }
+
+  private static Optional<Path> named(String variable, Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(value -> Path.of(value).toAbsolutePath());
+  }
+
+  private static Path ours(Path caches) {
+    return caches.resolve("chroma-runbook");
   }
 
   Optional<PythonEnvironment> installed(Requirements requirements) {

@@ -75,6 +75,20 @@ class PythonEnvironmentsTest {
   }
 
   @Test
+  void the_cache_is_where_the_launcher_has_its_own() {
+    Path home = Path.of(System.getProperty("user.home"), ".cache", "chroma-runbook");
+
+    assertThat(PythonEnvironments.location(Map.of())).isEqualTo(home);
+    assertThat(PythonEnvironments.location(Map.of("XDG_CACHE_HOME", ""))).isEqualTo(home);
+    assertThat(PythonEnvironments.location(Map.of("XDG_CACHE_HOME", "/caches")))
+        .isEqualTo(Path.of("/caches/chroma-runbook"));
+    assertThat(
+            PythonEnvironments.location(
+                Map.of("XDG_CACHE_HOME", "/caches", "RUNBOOK_CACHE", "/ours")))
+        .isEqualTo(Path.of("/ours"));
+  }
+
+  @Test
   void every_package_is_pinned_and_hashed_and_no_host_is_named() {
     Stream.concat(
             Stream.of(Requirements.TEMPORAL, Requirements.CHROMA_CLIENT),

@@ -117,7 +117,8 @@ final class NetworkTrouble {
                   "put the right secret where the plan refers to it (headers), in the worker's environment or its file"),
               Cure.typed("ends the worker, which read its environment when it was started", "down"),
               Cure.typed("starts it with the environment as it is now", "up"),
-              LOOK_AGAIN));
+              LOOK_AGAIN,
+              Cure.startAgain("starts again, where the run has ended over it")));
 
   static final List<KnownIssue> ALL =
       List.of(

@@ -41,6 +41,9 @@ final class ReasonSigns {
               UnfitEmbeddings.DISTANCE),
           words("embeddings\\.(norm|equal|finite)|as component \\d+", UnfitEmbeddings.ALTERED),
           words("semantic-search|: search\\.", UnfitEmbeddings.SEARCH),
+          // What the target says against it counts more than that it lies in quarantine for it.
+          words("The target refuse[sd] the record", TargetTrouble.REFUSES),
+          words("does not let us in", NetworkTrouble.CREDENTIALS),
           words(
               "plan's quarantine takes no more|would lie in quarantine",
               IncompleteMetadata.QUARANTINE_FULL,

@@ -65,13 +65,16 @@ final class TargetTrouble {
           Family.TARGET,
           Severity.ALARM,
           "The target refuses what it is given",
-          "the run is in HOLD at step 3; a collection failed with an answer of 400, 413, 422 or the like.",
+          "the run is in HOLD at step 3, or was stopped by the dry-run; a collection failed, or a record was refused, with an answer of 400, 413, 422 or the like.",
           "A gateway or the server forbids what is in the request, its size for one record, or a quota; a repeat alone changes nothing.",
           Right.RETRY,
           Unattended.HOLD_EXPIRES,
           List.of(
               Cure.byHand("raise the limit, or mend the setting, that the answer names"),
-              TRY_AGAIN));
+              Cure.typed(
+                  "lists the records that were put aside for it, if any", "quarantine list ID"),
+              TRY_AGAIN,
+              Cure.startAgain("starts again, where the run has ended over it")));
 
   static final KnownIssue TAKES_LITTLE =
       new KnownIssue(

@@ -45,7 +45,9 @@ final class UnfitEmbeddings {
           List.of(
               NAME_THEM,
               Cure.byHand(
-                  "embed these records again with the model of the rest, or leave them behind knowingly by quarantine.maxRecords"),
+                  "where somebody else wrote to the collection at the target first, find out who, and remove that collection there"),
+              Cure.byHand(
+                  "else embed these records again with the model of the rest, or leave them behind knowingly by quarantine.maxRecords"),
               Cure.offered(
                   "copies again what failed, once its cause is mended",
                   "decide ID retry --by NAME",
@@ -86,6 +88,8 @@ final class UnfitEmbeddings {
               NAME_THEM,
               Cure.typed(
                   "says what the check proves, and what it cannot", "explain collections.distance"),
+              Cure.byHand(
+                  "where somebody made the collection at the target anew, find out who, and remove that collection there"),
               Cure.offered(
                   "removes the collections that differ at the target and copies them again",
                   "decide ID retry --by NAME",

@@ -24,8 +24,12 @@ final class OnCallPage {
             List.of(look(subject), back(subject), byHand(subject), TroubleshootingSection.brief()));
   }
 
+  private static RunCommands typed(Subject subject) {
+    return subject.typed().readBy(Role.ON_CALL);
+  }
+
   private static Section look(Subject subject) {
-    RunCommands typed = subject.typed();
+    RunCommands typed = typed(subject);
     List<Item> items = new ArrayList<>();
     items.add(
         Item.of(
@@ -55,12 +59,12 @@ final class OnCallPage {
   }
 
   private static Section back(Subject subject) {
-    List<Block> blocks = new ArrayList<>(new RollbackAppendix(subject).blocks());
+    List<Block> blocks = new ArrayList<>(new RollbackAppendix(subject, typed(subject)).blocks());
     return new Section("back", "Go back, within 15 minutes", blocks);
   }
 
   private static Section byHand(Subject subject) {
-    List<Block> theirs = new TrafficDeeds(subject).confirmedBack();
+    List<Block> theirs = new TrafficDeeds(subject, typed(subject)).confirmedBack();
     return theirs.isEmpty()
         ? Section.of(
             "by-hand",

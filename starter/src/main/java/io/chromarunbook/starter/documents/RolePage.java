@@ -12,6 +12,7 @@ import io.chromarunbook.document.Section;
 import io.chromarunbook.document.Text;
 import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +38,12 @@ final class RolePage {
                 Facts.Fact.of("This page is for", new People(subject.plan()).called(role)),
                 Facts.Fact.of("Who else", others()),
                 Facts.Fact.of("Moved", moved()),
+                Facts.Fact.of(
+                    "Typed",
+                    "where "
+                        + RunbookCommand.PROGRAM
+                        + " is, on the worker's machine; the run's files are in its RUNBOOK_HOME, "
+                        + subject.home()),
                 Facts.Fact.of("About it", subject.preface()),
                 Facts.Fact.of(
                     "More",

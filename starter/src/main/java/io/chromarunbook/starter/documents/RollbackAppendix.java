@@ -27,8 +27,12 @@ final class RollbackAppendix {
   private final RunCommands typed;
 
   RollbackAppendix(Subject subject) {
+    this(subject, subject.typed());
+  }
+
+  RollbackAppendix(Subject subject, RunCommands typed) {
     this.subject = subject;
-    this.typed = subject.typed();
+    this.typed = typed;
   }
 
   Section section() {
@@ -45,7 +49,9 @@ final class RollbackAppendix {
         Paragraph.of(
             "After the switch, what applications wrote at the target is counted first: the command"
                 + " says how many records would be left behind, and needs --accept-loss with that"
-                + " number. They are saved, and put-back brings them to the source."),
+                + " number. They are saved, and put-back brings them to the source. Where the"
+                + " target does not answer nobody can count them, and --accept-loss unknown goes"
+                + " back all the same. At a terminal it asks for either."),
         Callout.of(
             Callout.Tone.DANGER,
             Paragraph.of(
@@ -88,7 +94,10 @@ final class RollbackAppendix {
       case REVERT -> traffic(TrafficAction.REVERT);
       case THAW -> traffic(TrafficAction.THAW);
       case RESTART -> traffic(TrafficAction.RESTART);
-      case VERIFY -> "A write is accepted at the front door. " + traffic(TrafficAction.VERIFY);
+      case VERIFY ->
+          "The run writes at the front door and sees it accepted. Only where it is not, by hand: "
+              + Instruction.deed(subject.plan(), TrafficAction.VERIFY)
+              + ", then confirm it.";
     };
   }
 

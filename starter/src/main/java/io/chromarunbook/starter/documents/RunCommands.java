@@ -23,9 +23,21 @@ final class RunCommands {
       List.of(Role.TECHNICIAN, Role.ON_CALL, Role.OPERATIONS_LEAD, Role.DBA, Role.SECURITY);
 
   private final Subject subject;
+  private final Optional<Role> reader;
 
+  /** For anybody. */
   RunCommands(Subject subject) {
+    this(subject, Optional.empty());
+  }
+
+  private RunCommands(Subject subject, Optional<Role> reader) {
     this.subject = subject;
+    this.reader = reader;
+  }
+
+  /** The same on the page of a role, whose holders type in their own name what they may. */
+  RunCommands readBy(Role role) {
+    return new RunCommands(subject, Optional.of(role));
   }
 
   private Plan plan() {
@@ -114,7 +126,10 @@ final class RunCommands {
 
   /** Somebody who has a right, or where a name is to be written. */
   String holder(Right right) {
-    return first(right.roles(plan()).stream().flatMap(role -> plan().holders(role).stream()));
+    List<Role> roles = right.roles(plan());
+    return first(
+        Stream.concat(reader.filter(roles::contains).stream(), roles.stream())
+            .flatMap(role -> plan().holders(role).stream()));
   }
 
   private static String first(Stream<String> names) {

@@ -5,6 +5,7 @@ import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.UtcTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,20 @@ final class Schedule {
   /** From T-0 until applications use the target. */
   Duration toCutover() {
     return toDecision().plus(Step.CUTOVER.planned());
+  }
+
+  /** When T-0 is for whoever approves the day before, because the time of the freeze runs then. */
+  String startsWhen() {
+    return plan()
+        .timeline()
+        .start()
+        .at()
+        .map(at -> "T-0 is " + UtcTime.words(at) + "; the source is frozen then.")
+        .orElse(
+            "T-0 is when the last of them has approved (timeline.start is now): the source is to be"
+                + " frozen then, and "
+                + Durations.words(plan().timeline().maxFreeze())
+                + " begin to run.");
   }
 
   /** After T-0, the last moment at which GO still leaves time for a rollback. */

@@ -65,7 +65,10 @@ final class TechnicianPage {
                         .orElse(" Whoever starts it then counts at no gate."),
                 typed.start(),
                 typed.watch()),
-            approvals(GateId.PRE_MIGRATION, "Step 1.7 waits for these people: call them.")));
+            approvals(
+                GateId.PRE_MIGRATION,
+                "Step 1.7 waits for these people: call them. "
+                    + new Schedule(subject).startsWhen())));
   }
 
   private Item approvals(GateId gate, String words) {
@@ -99,6 +102,11 @@ final class TechnicianPage {
     items.add(
         approvals(
             GateId.GO_NO_GO, "Step 6" + from(Step.GO_NO_GO) + ": these people decide, call them."));
+    items.add(
+        Item.of(
+            Paragraph.of(
+                "After GO the run looks at both servers once more by itself, the whole source"
+                    + " among it; then status asks for what follows.")));
     items.add(
         deeds.brief(
             List.of(TrafficAction.SWITCH, TrafficAction.RESTART, TrafficAction.VERIFY),

@@ -10,6 +10,7 @@ import io.chromarunbook.document.Strong;
 import io.chromarunbook.document.Text;
 import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,15 @@ final class TrafficDeeds {
           TrafficAction.REVERT, TrafficAction.THAW, TrafficAction.RESTART, TrafficAction.VERIFY);
 
   private final Subject subject;
+  private final RunCommands typed;
 
   TrafficDeeds(Subject subject) {
+    this(subject, subject.typed());
+  }
+
+  TrafficDeeds(Subject subject, RunCommands typed) {
     this.subject = subject;
+    this.typed = typed;
   }
 
   boolean byHand(TrafficAction action) {
@@ -37,6 +44,25 @@ final class TrafficDeeds {
   static final String WHEN =
       "Do each when status asks for it, not before, then confirm it. That writes are refused or"
           + " accepted is proven; for the rest your word counts, and is shown as vouched for.";
+
+  private static final String NOT_ALL =
+      "Not all of them are asked for: what was not attempted needs no undoing, and verify is proven"
+          + " by a write; one that nobody waits for is refused, which harms nothing.";
+
+  /** These, and how it is done by whoever has no means of his own for it. */
+  private List<Block> withMeans(TrafficAction action, Block... blocks) {
+    List<Block> all = new ArrayList<>(List.of(blocks));
+    if (byHand(action)) {
+      all.add(
+          Paragraph.of(
+              "No means of your own to "
+                  + action.label()
+                  + "? On the source's machine, while the server runs: "
+                  + RunbookCommand.of(action.label(), "--sqlite", "FILE")
+                  + "; FILE is chroma.sqlite3 in the server's data directory."));
+    }
+    return all;
+  }
 
   /** Actions that follow each other, a line each, with what to paste where people do them. */
   Item brief(List<TrafficAction> actions, String when) {
@@ -52,6 +78,9 @@ final class TrafficDeeds {
                           ? Instruction.deed(subject.plan(), action)
                           : "the worker does it")
                       + ".")));
+    }
+    if (actions.contains(TrafficAction.FREEZE)) {
+      blocks.addAll(withMeans(TrafficAction.FREEZE));
     }
     confirmations(actions).ifPresent(blocks::add);
     return new Item(blocks);
@@ -70,7 +99,8 @@ final class TrafficDeeds {
               new Strong(action.label()),
               new Text(": " + Instruction.deed(subject.plan(), action) + ".")));
     }
-    return List.of(
+    return withMeans(
+        TrafficAction.THAW,
         Paragraph.of("Then it asks for some of these, and only for what is needed:"),
         new Bullets(deeds),
         confirmations.get());
@@ -79,17 +109,14 @@ final class TrafficDeeds {
   /** The same where the deeds are said beside it: what is typed. */
   List<Block> confirmedBack() {
     return confirmations(BACK)
-        .map(lines -> List.<Block>of(Paragraph.of(WHEN), lines))
+        .map(lines -> withMeans(TrafficAction.THAW, Paragraph.of(WHEN + " " + NOT_ALL), lines))
         .orElse(List.of());
   }
 
   /** What is typed for those that people do, one line each. */
   private Optional<CodeBlock> confirmations(List<TrafficAction> actions) {
     String lines =
-        actions.stream()
-            .filter(this::byHand)
-            .map(subject.typed()::confirm)
-            .collect(Collectors.joining("\n"));
+        actions.stream().filter(this::byHand).map(typed::confirm).collect(Collectors.joining("\n"));
     return lines.isEmpty() ? Optional.empty() : Optional.of(new CodeBlock(lines));
   }
 
@@ -102,7 +129,7 @@ final class TrafficDeeds {
           Paragraph.of(
               new Strong(action.label()),
               new Text(": when status asks for it. " + Instruction.of(subject.plan(), action))));
-      blocks.add(new CodeBlock(subject.typed().confirm(action)));
+      blocks.add(new CodeBlock(typed.confirm(action)));
     } else if (doer instanceof Doer.Gate one) {
       blocks.add(
           Paragraph.of(

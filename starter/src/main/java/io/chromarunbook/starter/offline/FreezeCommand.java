@@ -28,7 +28,7 @@ public final class FreezeCommand extends TriggerCommand {
   String change(SqliteTriggers triggers, Path database) throws SQLException {
     return triggers.install()
         ? database
-            + " refuses writes from now on; undo it with "
+            + " refuses writes from now on; undo it with\n  "
             + RunbookCommand.of("thaw", "--sqlite", database.toString())
         : database + " refused writes already.";
   }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** Stands before a real server by TLS, and does what servers do on bad days until it is mended. */
@@ -37,6 +38,10 @@ final class MoodyGateway implements AutoCloseable {
             + " database or disk is full\"}"),
     /** It fails. */
     BROKEN(502, "{\"error\": \"BadGateway\", \"message\": \"nobody behind me\"}"),
+    /** It takes small requests only, each of them slowly. */
+    TIGHT(413, "<html><head><title>413 Request Entity Too Large</title></head></html>"),
+    /** It takes no request that has a record in it. */
+    NARROW(413, "<html><head><title>413 Request Entity Too Large</title></head></html>"),
     /** It takes no record. */
     PICKY(422, "{\"error\": \"Unprocessable\", \"message\": \"not this\"}"),
     /** It answers nothing. */
@@ -50,6 +55,10 @@ final class MoodyGateway implements AutoCloseable {
       this.answer = answer;
     }
   }
+
+  private static final int NARROW_BYTES = 1_000;
+  private static final int TIGHT_BYTES = 20_000;
+  private static final long SLOWLY_MILLIS = 1_500;
 
   private final String server;
   private final int port;
@@ -114,8 +123,7 @@ final class MoodyGateway implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Mood now = mood;
-      boolean picked = now == Mood.PICKY && !exchange.getRequestURI().getPath().endsWith("/upsert");
-      if (now == Mood.WELL || picked) {
+      if (passes(now, exchange.getRequestURI().getPath(), body.length)) {
         pass(exchange, body);
       } else if (now == Mood.HUNG) {
         closed.await();
@@ -125,6 +133,22 @@ final class MoodyGateway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean passes(Mood now, String path, int bytes) throws InterruptedException {
+    return switch (now) {
+      case WELL -> true;
+      case PICKY -> !path.endsWith("/upsert");
+      case NARROW -> bytes <= NARROW_BYTES;
+      case TIGHT -> {
+        boolean small = bytes <= TIGHT_BYTES;
+        if (small && path.endsWith("/upsert")) {
+          closed.await(SLOWLY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        yield small;
+      }
+      case BUSY, LOCKED, FULL, BROKEN, HUNG -> false;
+    };
   }
 
   private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

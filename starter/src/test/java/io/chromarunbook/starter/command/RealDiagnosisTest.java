@@ -30,8 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -89,7 +87,7 @@ class RealDiagnosisTest {
     return id.substring(0, id.lastIndexOf('-') + 1) + (number + 1);
   }
 
-  // Of the second suite until it is fast enough, and was seen to come to its end.
+  // Of the second suite, because it takes minutes.
   @Tag("releases")
   @Test
   void a_missing_worker_and_one_of_another_home_are_told_apart_and_cured_by_up() throws Exception {
@@ -97,7 +95,7 @@ class RealDiagnosisTest {
 
     JsonNode missing = diagnosed("no-worker");
     assertThat(missing.path("remedies").toString()).contains("./runbook up");
-    assertThat(people(missing)).contains("ed", "di");
+    assertThat(Diagnoses.people(missing)).contains("ed", "di");
     assertThat(typePrinted(missing, "up").exitCode()).isZero();
     open(GateId.PRE_MIGRATION);
     assertThat(type("diagnose", id).exitCode()).isZero();
@@ -176,7 +174,7 @@ class RealDiagnosisTest {
     }
   }
 
-  // Of the second suite until it is fast enough, and was seen to come to its end.
+  // Of the second suite, because it takes minutes.
   @Tag("releases")
   @Test
   void a_full_quarantine_is_told_in_hold_and_cured_by_the_amendment_it_prints() throws Exception {
@@ -188,7 +186,7 @@ class RealDiagnosisTest {
       migration.until(RunState.HOLD);
 
       JsonNode full = diagnosed("quarantine-full");
-      assertThat(people(full)).contains("bo", "ann");
+      assertThat(Diagnoses.people(full)).contains("bo", "ann");
       assertThat(full.path("until").asText()).isNotEmpty();
       assertThat(typePrinted(full, "quarantine").out()).contains("package");
       Files.writeString(
@@ -201,7 +199,10 @@ class RealDiagnosisTest {
       assertThat(amended.exitCode()).as("%s", amended).isZero();
       await()
           .atMost(SOON)
-          .until(() -> commands(diagnosed("quarantine-full")).contains("decide " + id + " replay"));
+          .until(
+              () ->
+                  Diagnoses.commands(diagnosed("quarantine-full"))
+                      .contains("decide " + id + " replay"));
       Typed decided = typePrinted(diagnosed("quarantine-full"), "decide " + id + " replay");
       assertThat(decided.exitCode()).as("%s", decided).isZero();
 
@@ -209,7 +210,7 @@ class RealDiagnosisTest {
     }
   }
 
-  // Of the second suite until it is fast enough, and was seen to come to its end.
+  // Of the second suite, because it takes minutes.
   @Tag("releases")
   @Test
   void a_target_behind_a_gateway_is_diagnosed_by_what_it_does() throws Exception {
@@ -221,7 +222,7 @@ class RealDiagnosisTest {
         AutoCloseable worker =
             stage.worker(
                 BeforeActivities.first(
-                    "ImportImportWhole", () -> gateway.is(MoodyGateway.Mood.PICKY)))) {
+                    "ImportImportWhole", () -> gateway.is(MoodyGateway.Mood.BUSY)))) {
       String url = "target: {url: \"" + gateway.url() + "\"";
       Files.writeString(
           plan,
@@ -231,7 +232,6 @@ class RealDiagnosisTest {
       assertThat(start.exitCode()).as("%s", start).isZero();
       open(GateId.PRE_MIGRATION);
 
-      gateway.is(MoodyGateway.Mood.BUSY);
       migration.approve(GateId.PRE_MIGRATION);
       JsonNode busy = lasting("target-overloaded");
       assertThat(busy.path("otherwise").asText()).contains("10 min", "network.giveUpAfter");
@@ -253,7 +253,7 @@ class RealDiagnosisTest {
           .atMost(SOON)
           .untilAsserted(() -> assertThat(type("status", id).out()).contains("./runbook diagnose"));
 
-      gateway.is(MoodyGateway.Mood.WELL);
+      gateway.is(MoodyGateway.Mood.PICKY);
       gateway.shows(right);
       migration.until(RunState.HOLD);
       JsonNode refuses = diagnosed("target-refuses");
@@ -304,7 +304,7 @@ class RealDiagnosisTest {
 
       JsonNode full = lasting("home-disk");
       assertThat(full.path("evidence").toString()).contains("no space is left");
-      assertThat(commands(full)).contains("df -h ").contains("./runbook snapshot prune");
+      assertThat(Diagnoses.commands(full)).contains("df -h ").contains("./runbook snapshot prune");
       Files.delete(other);
 
       open(GateId.GO_NO_GO);
@@ -356,31 +356,34 @@ class RealDiagnosisTest {
     Typed offline = Typed.in(nowhere, "diagnose", id, "--json");
 
     assertThat(offline.exitCode()).as("%s", offline).isEqualTo(ExitCode.ENDED_OTHERWISE);
-    JsonNode silent = finding(offline.json(), "temporal-silent").orElseThrow();
+    JsonNode silent = Diagnoses.finding(offline.json(), "temporal-silent").orElseThrow();
     assertThat(silent.path("evidence").toString()).contains("Its source refuses writes");
-    assertThat(commands(silent)).contains("BREAK-GLASS.sh").contains("./runbook up");
+    assertThat(Diagnoses.commands(silent)).contains("BREAK-GLASS.sh").contains("./runbook up");
     assertThat(offline.json().path("unseen").toString()).contains("state, freeze, gates");
     Typed.in(nowhere, "diagnose", "nobody").fails(ExitCode.UNREACHABLE, "no migration nobody");
   }
 
   // What is done to servers.
 
+  /** Like another one in all else, so that nothing but the field is to be diagnosed. */
   private void addRecordWithoutPackage() {
     try (WritableServer source = stage.source(migration.database())) {
       CollectionInfo info = source.collection("tutorial").orElseThrow();
-      Map<String, Object> metadata = new HashMap<>(Map.of("has_code", false, "code_share", 0.5));
-      List.of("version", "file", "title", "section").forEach(key -> metadata.put(key, "v"));
-      List.of("idx", "chunks_in_file", "chars", "words").forEach(key -> metadata.put(key, 1L));
+      ChromaRecord like = first(source, info);
+      Map<String, Object> metadata = new HashMap<>(like.metadata());
+      metadata.remove("package");
       source.upsert(
           info,
           List.of(
               new ChromaRecord(
-                  "without-package",
-                  "no package",
-                  null,
-                  metadata,
-                  new float[info.dimension().orElseThrow()])));
+                  "without-package", like.document(), like.uri(), metadata, like.embedding())));
     }
+  }
+
+  private static ChromaRecord first(WritableServer server, CollectionInfo info) {
+    List<ChromaRecord> records = new ArrayList<>();
+    server.records(info, server.firstIds(info, 1), records::add);
+    return records.get(0);
   }
 
   private void removeRecordWithoutPackage() {
@@ -392,9 +395,7 @@ class RealDiagnosisTest {
   private boolean alterAnEmbedding() {
     try (WritableServer target = stage.target(migration.database())) {
       CollectionInfo info = target.collection("tutorial").orElseThrow();
-      List<ChromaRecord> records = new ArrayList<>();
-      target.records(info, target.firstIds(info, 1), records::add);
-      ChromaRecord record = records.get(0);
+      ChromaRecord record = first(target, info);
       float[] halved = record.embedding().clone();
       for (int index = 0; index < halved.length; index++) {
         halved[index] /= 2;
@@ -410,48 +411,20 @@ class RealDiagnosisTest {
 
   // Diagnosing and typing.
 
-  /** The first diagnosis that has this issue. */
   private JsonNode diagnosed(String issue) {
-    return await(issue)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> finding(type("diagnose", id, "--json").json(), issue), Optional::isPresent)
-        .orElseThrow();
+    return diagnoses().first(id, issue);
   }
 
-  /** The same once the run itself tells it, with since when. */
   private JsonNode lasting(String issue) {
-    return await(issue)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> finding(type("diagnose", id, "--json").json(), issue),
-            found -> found.filter(one -> !one.path("since").isNull()).isPresent())
-        .orElseThrow();
+    return diagnoses().lasting(id, issue);
   }
 
-  private static Optional<JsonNode> finding(JsonNode document, String issue) {
-    return StreamSupport.stream(document.path("findings").spliterator(), false)
-        .filter(one -> one.path("id").asText().equals(issue))
-        .findFirst();
-  }
-
-  private static String people(JsonNode finding) {
-    return finding.path("call").toString();
-  }
-
-  private static String commands(JsonNode finding) {
-    return String.join("\n", finding.path("remedies").findValuesAsText("command"));
-  }
-
-  /** Types the first printed command that has these words after the program. */
   private Typed typePrinted(JsonNode finding, String words) {
-    String command =
-        finding.path("remedies").findValuesAsText("command").stream()
-            .filter(each -> each.startsWith("./runbook " + words))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError(words + " of " + finding));
-    return type(command.replaceFirst("^./runbook ", "").split(" "));
+    return diagnoses().typePrinted(finding, words);
+  }
+
+  private Diagnoses diagnoses() {
+    return new Diagnoses(environment());
   }
 
   private void open(GateId... gates) {

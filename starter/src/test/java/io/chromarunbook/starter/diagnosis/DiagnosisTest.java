@@ -406,6 +406,59 @@ class DiagnosisTest {
   }
 
   @Test
+  void what_a_target_says_against_a_record_counts_more_than_that_it_lies_in_quarantine_for_it() {
+    assertThat(
+            Diagnosis.of(
+                hold("1 of the collections failed: kb: The record 'a' of the collection 'kb'"
+                        + " cannot be migrated and the plan's quarantine takes no more than 0:"
+                        + " The target refused the record: POST http://new/upsert answered"
+                        + " 413: too large.")
+                    .facts()))
+        .extracting(Finding::issue)
+        .contains(TargetTrouble.REFUSES)
+        .doesNotContain(IncompleteMetadata.QUARANTINE_FULL);
+    assertThat(
+            Diagnosis.of(
+                ended(
+                        RunState.STOPPED,
+                        "The target refuses the record 'a' of the collection 'kb', about 9 bytes:"
+                            + " POST http://new/upsert answered 413.")
+                    .facts()))
+        .extracting(Finding::issue)
+        .contains(TargetTrouble.REFUSES);
+  }
+
+  @Test
+  void a_server_that_lets_nobody_in_is_named_although_the_run_has_ended_over_it() {
+    assertThat(
+            Diagnosis.of(
+                ended(
+                        RunState.STOPPED,
+                        "The target at http://new:8000 does not let us in; check target.headers.")
+                    .facts()))
+        .extracting(Finding::issue)
+        .contains(NetworkTrouble.CREDENTIALS);
+  }
+
+  @Test
+  void a_freeze_that_was_asked_of_people_and_not_confirmed_is_not_told_as_done() {
+    NotUndone asked = new NotUndone(NOW, false, NOW, false, false, null);
+
+    Finding silent =
+        Diagnosis.of(
+                run()
+                    .temporalSilent("It is down.", Optional.empty())
+                    .files(files(1L << 40, asked, List.of(), List.of()))
+                    .facts())
+            .get(0);
+
+    assertThat(silent.evidence().stream().map(DiagnosisTest::words))
+        .anyMatch(words -> words.startsWith("Its source may refuse writes: by its files the"))
+        .anyMatch(words -> words.startsWith("Applications may use the target: by its files the"))
+        .noneMatch(words -> words.startsWith("Its source refuses writes"));
+  }
+
+  @Test
   void every_issue_of_the_table_is_recognised_somewhere_in_these_tests() {
     assertThat(issues().map(Known::issue).map(KnownIssue::id))
         .containsExactlyInAnyOrderElementsOf(

@@ -137,9 +137,57 @@ class DocumentSetTest {
     assertThat(markdown(DocumentName.ON_CALL))
         .contains(Stream.of(Undo.values()).map(Undo::title).toList())
         .contains("14 min planned")
-        .contains("./runbook rollback kb-to-1x --by ann --reason WHY")
+        .contains("./runbook rollback kb-to-1x --by di --reason WHY")
         .contains("sh /var/lib/runbook/runs/kb-to-1x/BREAK-GLASS.sh")
         .contains("The worker runs ./revert.sh");
+  }
+
+  @Test
+  void whoever_is_on_call_types_in_their_own_name_whatever_they_may() {
+    assertThat(byHand(DocumentName.ON_CALL))
+        .contains("./runbook rollback kb-to-1x --by di --reason WHY")
+        .contains("./runbook confirm kb-to-1x --action thaw --by di");
+    assertThat(byHand(DocumentName.TECHNICIAN))
+        .contains("./runbook rollback kb-to-1x --by ann --reason WHY")
+        .contains("./runbook confirm kb-to-1x --action thaw --by ed");
+  }
+
+  @Test
+  void what_is_done_by_hand_says_how_where_nobody_has_means_of_their_own() {
+    assertThat(byHand(DocumentName.TECHNICIAN))
+        .contains("./runbook freeze --sqlite FILE", "./runbook thaw --sqlite FILE");
+    assertThat(byHand(DocumentName.ON_CALL)).contains("./runbook thaw --sqlite FILE");
+    assertThat(markdown(DocumentName.TECHNICIAN)).doesNotContain("--sqlite");
+  }
+
+  @Test
+  void a_page_says_where_its_commands_are_typed_and_what_is_waited_for_without_a_word() {
+    assertThat(byHand(DocumentName.TECHNICIAN))
+        .contains("RUNBOOK_HOME, /var/lib/runbook")
+        .contains("T-0 is when the last of them has approved", "3 h begin to run")
+        .contains("After GO the run looks at both servers once more by itself");
+    assertThat(
+            MarkdownPage.of(
+                DocumentSet.documents(
+                        subject(
+                            PlanReader.read(
+                                WHOLE.replace(
+                                    "timeline: {", "timeline: {start: 2026-12-01T22:00:00Z, "))))
+                    .get(DocumentName.TECHNICIAN)))
+        .contains("T-0 is 2026-12-01 22:00:00 UTC; the source is frozen then.");
+  }
+
+  @Test
+  void the_way_back_tells_what_is_not_asked_for_and_what_a_silent_target_takes() {
+    assertThat(byHand(DocumentName.ON_CALL))
+        .contains("--accept-loss unknown")
+        .contains("verify is proven by a write")
+        .contains("The run writes at the front door and sees it accepted. Only where it is not");
+  }
+
+  private static String byHand(DocumentName name) {
+    Plan plan = PlanReader.read(WHOLE.replaceFirst("(?s)traffic:.*?acceptance:", "acceptance:"));
+    return MarkdownPage.of(DocumentSet.documents(subject(plan)).get(name));
   }
 
   @Test

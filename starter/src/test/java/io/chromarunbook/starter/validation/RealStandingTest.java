@@ -127,7 +127,7 @@ class RealStandingTest {
     assertThat(run.monitoring().baseline(run.reference()).healthy()).isTrue();
 
     var killed = stack.kill("old");
-    assertThat(killed.alive()).isFalse();
+    assertThat(killed.isAlive()).isFalse();
 
     try (HeldPort ignored = HeldPort.of(source.url())) {
       ProbeResult probe = run.monitoring().probe(run.reference(), 1);
