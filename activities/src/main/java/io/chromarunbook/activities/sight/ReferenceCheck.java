@@ -56,8 +56,7 @@ public final class ReferenceCheck {
       command("acceptance[" + index + "]", plan.acceptance().get(index));
     }
     for (int index = 0; index < plan.window().commands().size(); index++) {
-      program(
-          "window.commands[" + index + "].run", plan.window().commands().get(index).run());
+      program("window.commands[" + index + "].run", plan.window().commands().get(index).run());
     }
     for (int index = 0; index < plan.notifications().size(); index++) {
       notification("notify[" + index + "]", plan.notifications().get(index));

@@ -38,8 +38,7 @@ final class PlannedCommands {
     commands.traffic(plan, TrafficAction.RESTART, "Step 7a and a rollback");
     commands.traffic(plan, TrafficAction.VERIFY, "Step 7a");
     for (int index = 0; index < plan.window().commands().size(); index++) {
-      commands.probing(
-          "window.commands[" + index + "]", plan.window().commands().get(index));
+      commands.probing("window.commands[" + index + "]", plan.window().commands().get(index));
     }
     commands.traffic(plan, TrafficAction.REVERT, "a rollback");
     commands.traffic(plan, TrafficAction.THAW, "a rollback");

@@ -129,7 +129,8 @@ class RealStandingTest {
     var killed = stack.kill("old");
     assertThat(killed.isAlive()).isFalse();
 
-    try (HeldPort ignored = HeldPort.of(source.url())) {
+    try (HeldPort held = HeldPort.of(source.url())) {
+      assertThat(source.url()).endsWith(":" + held.port());
       ProbeResult probe = run.monitoring().probe(run.reference(), 1);
       assertThat(probe.healthy()).as(probe.message()).isTrue();
       assertStanding(probe.source(), SourceStanding.State.SILENT);
