@@ -282,7 +282,7 @@ class PlanReaderTest {
             "line 5, column 20, notify[0].webhook: found a text; possible is {env: VARIABLE} or {file: PATH}, because a secret never stands in a plan."),
         mistake(
             "acceptance: {run: [a]}",
-            "line 5, column 13, acceptance: found keys with values; possible is a list of entries that have the keys run, check, timeout."),
+            "line 5, column 13, acceptance: found keys with values; possible is a list of entries that have the keys run, check, rehearse, timeout."),
         mistake(
             "network: {giveUpAfter: PT1H}\nnetwork: {giveUpAfter: PT2H}",
             "line 6, column 1, network: the key is there twice, first in line 5; leave one of them out."));
