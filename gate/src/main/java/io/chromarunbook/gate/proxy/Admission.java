@@ -26,6 +26,7 @@ public final class Admission {
   private final Set<Passage> writes = new HashSet<>();
   private final Settling reading;
   private List<CutWrite> unsettled = new ArrayList<>();
+  private boolean gathering;
   private GateState inForce;
   private int requests;
   private Future<Void> settling = Future.succeededFuture();
@@ -65,7 +66,7 @@ public final class Admission {
   /** A write broke on its way, after the origin may have got it. */
   synchronized void brokeOff(Passage passage) {
     if (writes.remove(passage)) {
-      if (settling.isComplete() || !remember(passage)) {
+      if (!gathering || !remember(passage)) {
         passage.forget();
       }
       passage.settle();
@@ -94,6 +95,7 @@ public final class Admission {
     if (otherMode) {
       // A list of its own: those of the change before may still be read.
       unsettled = new ArrayList<>();
+      gathering = !writes.isEmpty();
       settling = settling(List.copyOf(writes), unsettled);
     }
   }
@@ -118,10 +120,14 @@ public final class Admission {
               vertx.cancelTimer(timer);
               ended.complete();
             });
-    return ended.future().compose(all -> reading.settle(copy(late)));
+    return ended.future().compose(all -> reading.settle(gathered(late)));
   }
 
-  private synchronized List<CutWrite> copy(List<CutWrite> late) {
+  /** What breaks from now on is read by nobody. */
+  private synchronized List<CutWrite> gathered(List<CutWrite> late) {
+    if (late == unsettled) {
+      gathering = false;
+    }
     return List.copyOf(late);
   }
 
