@@ -49,9 +49,13 @@ final class RollbackAppendix {
         Paragraph.of(
             "After the switch, what applications wrote at the target is counted first: the command"
                 + " says how many records would be left behind, and needs --accept-loss with that"
-                + " number. They are saved, and put-back brings them to the source. Where the"
-                + " target does not answer nobody can count them, and --accept-loss unknown goes"
-                + " back all the same. At a terminal it asks for either."),
+                + " number. Where the target does not answer nobody can count them, and"
+                + " --accept-loss unknown goes back all the same. At a terminal it asks for"
+                + " either."),
+        Paragraph.of(
+            "What was left behind is saved. Afterwards this shows it, and says what brings it to the"
+                + " source:"),
+        new CodeBlock(typed.ofRun("put-back")),
         Callout.of(
             Callout.Tone.DANGER,
             Paragraph.of(

@@ -180,7 +180,7 @@ class DocumentSetTest {
   @Test
   void the_way_back_tells_what_is_not_asked_for_and_what_a_silent_target_takes() {
     assertThat(byHand(DocumentName.ON_CALL))
-        .contains("--accept-loss unknown")
+        .contains("--accept-loss unknown", "./runbook put-back kb-to-1x")
         .contains("verify is proven by a write")
         .contains("The run writes at the front door and sees it accepted. Only where it is not");
   }
