@@ -95,7 +95,7 @@ public final class Rehearsal {
                                   back ->
                                       new RehearsalResult(
                                           true,
-                                          "%d collections were read by the ids that applications know, of the source, of the target, and of the source again"
+                                          "collections read by the ids that applications know, at the source, at the target, and at the source again: %d"
                                               .formatted(pairs().size()),
                                           pairs().size(),
                                           millis(switching, reverting),

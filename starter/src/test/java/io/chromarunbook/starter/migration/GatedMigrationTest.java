@@ -110,6 +110,8 @@ class GatedMigrationTest {
       int before = writer.written().size();
       assertThat(migration.status().freeze().message())
           .containsPattern("The gate has refused \\d+ writes? of \\d+ clients? since");
+      assertThat(migration.running().evidence().facts().get("way back rehearsed"))
+          .startsWith("yes: collections read by the ids that applications know");
       assertThat(writer.refused()).isNotEmpty().allMatch(said -> said.contains(migration.id()));
       migration.approve(GateId.GO_NO_GO);
       MigrationStatus completed = migration.until(RunState.COMPLETED);
@@ -119,6 +121,9 @@ class GatedMigrationTest {
 
       assertThat(completed.decision()).isEqualTo("GO");
       assertThat(completed.totals().equal()).isEqualTo(200 + before);
+      assertThat(completed.window().figures().searches()).isPositive();
+      assertThat(completed.window().figures().door().requests()).isPositive();
+      assertThat(completed.alarms()).isEmpty();
       assertThat(outcome.state()).isEqualTo(RunState.COMPLETED);
       assertThat(writer.failures()).isEmpty();
       assertThat(writer.reads()).isPositive();
