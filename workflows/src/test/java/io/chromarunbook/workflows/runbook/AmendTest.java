@@ -82,7 +82,8 @@ class AmendTest {
 
     assertThat(bed.outcome().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.world.deeds())
-        .startsWith("repair all", "search", "conclude validation", "evidence go-no-go")
+        .startsWith(
+            "repair all", "search", "conclude validation", "rehearse way back", "evidence go-no-go")
         .doesNotContain("discard faq", "compare both");
   }
 

@@ -190,6 +190,7 @@ class HoldTest {
             "compare both",
             "search",
             "conclude validation",
+            "rehearse way back",
             "evidence go-no-go")
         .doesNotContain("create articles");
   }

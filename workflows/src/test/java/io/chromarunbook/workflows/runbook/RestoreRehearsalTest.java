@@ -50,7 +50,10 @@ class RestoreRehearsalTest {
     assertThat(bed.running().evidence().facts())
         .doesNotContainKey("of these restored in a rehearsal");
     assertThat(bed.running().evidence().timings())
-        .containsOnlyKeys("source compared with the snapshot", "target compared with the snapshot");
+        .containsOnlyKeys(
+            "source compared with the snapshot",
+            "target compared with the snapshot",
+            "way back, rehearsed");
   }
 
   @Test

@@ -72,6 +72,7 @@ class RunbookTest {
             "import faq 1",
             "compare target and search",
             "conclude validation",
+            "rehearse way back",
             "evidence go-no-go",
             "prove frozen",
             "compare source",
