@@ -25,7 +25,8 @@ record ProbeLine(
     List<String> exceeded) {
 
   ProbeLine {
-    exceeded = List.copyOf(exceeded);
+    // What an earlier release wrote has none.
+    exceeded = exceeded == null ? List.of() : List.copyOf(exceeded);
   }
 
   static ProbeLine of(RecordedProbe probe) {

@@ -166,7 +166,9 @@ class HostileReportTest {
           .put("healthy", number % 2 == 0)
           .put("newAtTarget", 0)
           .put("latencyMillis", number)
-          .put("message", "a");
+          .put("message", "a")
+          .putArray("exceeded")
+          .add("a");
     }
     ((ObjectNode) report.path("quarantine")).put("count", 40).put("file", "a");
   }
