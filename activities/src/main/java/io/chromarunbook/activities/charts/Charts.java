@@ -122,7 +122,8 @@ public final class Charts {
             Map.of(
                 "aesthetic", "y",
                 "name", chart.up(),
-                "limits", List.of(0.0, Math.max(highest * 1.05, 1e-9)))));
+                // A scale of the smallest numbers would make something of nothing.
+                "limits", List.of(0.0, highest > 0 ? highest * 1.05 : 1.0))));
     return ChartSvg.of(name, draw(spec));
   }
 
