@@ -60,7 +60,7 @@ final class ReasonSigns {
           words("make room, or set RUNBOOK_HOME", DamagedFiles.DISK_LOW),
           words("no space is left|database or disk is full|disk is full", TargetTrouble.FULL),
           words(
-              "belongs to |has the UUID|is gone from the target|no longer the one this run filled|already has the collection",
+              "belongs to |has the UUID|is gone from the target|was removed from the target|no longer the one this run filled|already has the collection",
               TargetTrouble.NOT_OURS),
           words(
               "answered 4\\d\\d|refuses the record|The target does not keep|target refuses|neither creates the collection|beyond a quota",

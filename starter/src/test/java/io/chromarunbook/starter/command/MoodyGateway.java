@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** Stands before a real server by TLS, and does what servers do on bad days until it is mended. */
@@ -68,6 +70,7 @@ final class MoodyGateway implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private volatile SSLContext certificate;
   private volatile Mood mood = Mood.WELL;
+  private final AtomicReference<Consumer<String>> beforeRecords = new AtomicReference<>();
   private HttpServer gateway;
 
   /** Stands before this server, with this certificate. */
@@ -102,6 +105,11 @@ final class MoodyGateway implements AutoCloseable {
     mood = now;
   }
 
+  /** Has this happen once, before the next records are passed on to the collection with this id. */
+  void beforeRecords(Consumer<String> collection) {
+    beforeRecords.set(collection);
+  }
+
   /** Shows another certificate from now on, to whoever connects anew. */
   void shows(SSLContext other) throws IOException {
     certificate = other;
@@ -123,6 +131,13 @@ final class MoodyGateway implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Mood now = mood;
+      String[] path = exchange.getRequestURI().getPath().split("/", -1);
+      if (path[path.length - 1].equals("upsert")) {
+        Consumer<String> first = beforeRecords.getAndSet(null);
+        if (first != null) {
+          first.accept(path[path.length - 2]);
+        }
+      }
       if (passes(now, exchange.getRequestURI().getPath(), body.length)) {
         pass(exchange, body);
       } else if (now == Mood.HUNG) {

@@ -14,6 +14,7 @@ import io.chromarunbook.starter.migration.TestMigration;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.tls.MadeCertificates;
 import io.chromarunbook.workflows.plan.GateId;
+import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class UnfitTargetTest {
   private TestMigration migration;
   private String id;
   private Path plan;
+  private volatile String written;
 
   UnfitTargetTest(MigrationStage stage) {
     this.stage = stage;
@@ -76,17 +78,27 @@ class UnfitTargetTest {
   @Test
   void a_dimension_that_somebody_elses_record_gave_the_target_is_told_and_mended()
       throws Exception {
-    try (AutoCloseable worker =
-        stage.worker(BeforeActivities.first("ImportImportWhole", this::writeAnotherDimension))) {
+    MadeCertificates ours = new MadeCertificates(Files.createDirectory(folder.resolve("ours")));
+    try (MoodyGateway gateway = gateway(ours);
+        AutoCloseable worker =
+            stage.worker(
+                BeforeActivities.first(
+                    "ImportImportWhole",
+                    () -> gateway.beforeRecords(this::writeAnotherDimension)))) {
       start();
       migration.approve(GateId.PRE_MIGRATION);
-      migration.until(RunState.HOLD);
+      heldOrOpen();
 
       JsonNode found = diagnoses().first(id, "embeddings-dimension");
-      assertThat(found.path("evidence").toString()).contains("dimension", "tutorial");
+      assertThat(found.path("evidence").toString()).contains("dimension", written);
       assertThat(found.path("remedies").toString()).contains("remove that collection");
-      remove("tutorial");
+      remove(written);
       done(diagnoses().typePrinted(found, "decide " + id + " retry"));
+
+      // The run goes on with what it had made, finds it gone, and asks before it makes it anew.
+      JsonNode gone = diagnoses().first(id, "target-not-ours");
+      assertThat(gone.path("evidence").toString()).contains("copy it anew", written);
+      done(diagnoses().typePrinted(gone, "decide " + id + " retry"));
 
       openAndWell(GateId.GO_NO_GO);
     }
@@ -101,7 +113,7 @@ class UnfitTargetTest {
                 "ValidationCompareTargetAndSearch", this::measureByAnotherDistance))) {
       start();
       migration.approve(GateId.PRE_MIGRATION);
-      migration.until(RunState.HOLD);
+      heldOrOpen();
 
       JsonNode found = diagnoses().first(id, "embeddings-distance");
       assertThat(found.path("evidence").toString()).contains("collections.distance", "tutorial");
@@ -123,7 +135,7 @@ class UnfitTargetTest {
                     "ImportImportWhole", () -> gateway.is(MoodyGateway.Mood.NARROW)))) {
       start();
       migration.approve(GateId.PRE_MIGRATION);
-      migration.until(RunState.HOLD);
+      heldOrOpen();
 
       JsonNode found = diagnoses().first(id, "target-refuses");
       assertThat(found.path("evidence").toString()).contains("413");
@@ -196,10 +208,16 @@ class UnfitTargetTest {
   // What is done to the target.
 
   /** As the first record of a collection that has none yet, and so its dimension. */
-  private void writeAnotherDimension() {
+  private void writeAnotherDimension(String collection) {
     try (WritableServer target = stage.target(migration.database())) {
+      CollectionInfo empty =
+          target.collections().stream()
+              .filter(each -> each.id().equals(collection))
+              .findFirst()
+              .orElseThrow();
+      written = empty.name();
       target.upsert(
-          target.collection("tutorial").orElseThrow(),
+          empty,
           List.of(new ChromaRecord("stranger", "a stranger", null, Map.of(), new float[] {1, 2})));
     }
   }
@@ -233,6 +251,18 @@ class UnfitTargetTest {
 
   private static void done(Typed typed) {
     assertThat(typed.exitCode()).as("%s", typed).isZero();
+  }
+
+  /** In HOLD; a run that came to its decision all the same is told at once. */
+  private void heldOrOpen() {
+    MigrationStatus status =
+        migration.until(
+            "HOLD",
+            now ->
+                now.state() == RunState.HOLD
+                    || now.state().ended()
+                    || TestMigration.line(now, GateId.GO_NO_GO).open());
+    assertThat(status.state()).as("%s", status.reason()).isEqualTo(RunState.HOLD);
   }
 
   private void openAndWell(GateId gate) {

@@ -13,7 +13,9 @@ import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.text.Counts;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -126,12 +128,38 @@ final class Copy {
     List<String> failed =
         copy.outcome.failed().stream().map(CopyOutcome.FailedCollection::collection).toList();
     List<String> again = decision.collection() == null ? failed : List.of(decision.collection());
+    Optional<String> notOurs = forgetLost(again);
+    if (notOurs.isPresent()) {
+      return notOurs;
+    }
     copy.outcome = copy.outcome.retried(again, copy(again));
     holds.became(
         copy.outcome.failed().isEmpty()
             ? "all collections are copied"
             : copy.outcome.failed().size() + " of the collections still fail");
     return Optional.empty();
+  }
+
+  /**
+   * What is not there any more as this run made it is copied anew only once it is forgotten; says
+   * why it cannot be where somebody else has taken the name.
+   */
+  private Optional<String> forgetLost(List<String> names) {
+    List<String> lost =
+        copy.outcome.failed().stream()
+            .filter(failed -> failed.kind() == FailureKind.NOT_OWNER)
+            .map(CopyOutcome.FailedCollection::collection)
+            .filter(names::contains)
+            .toList();
+    try {
+      for (CollectionWork each : named(lost)) {
+        imports("forget " + each.target() + " to copy it anew")
+            .discardCollection(context.run(), each);
+      }
+      return Optional.empty();
+    } catch (ActivityFailure failure) {
+      return Optional.of(StepFailure.of(failure).reason());
+    }
   }
 
   private CopyOutcome copy(List<String> only) {
