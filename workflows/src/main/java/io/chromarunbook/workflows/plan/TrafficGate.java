@@ -26,7 +26,7 @@ public record TrafficGate(
         SecretReference token,
     // Not written where it is not there, so that plans without it keep their digest.
     @PlanKey(
-            means = "Certificates to trust the gate by, beside the machine's own; PEM",
+            means = "Certificates to trust the gate by, as PEM",
             takes = "a path on the machine that connects",
             unset = "those of the machine alone",
             example = "/etc/ssl/our-ca.pem")
