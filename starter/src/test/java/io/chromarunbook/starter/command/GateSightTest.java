@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gate that cannot be used is found before anything is started by it. */
 @ExtendWith(MigrationStage.Extension.class)
-@Timeout(180)
+@Timeout(300)
 @SuppressWarnings("try") // a worker works while it is open
 @Tag("servers")
 class GateSightTest {
@@ -87,10 +87,10 @@ class GateSightTest {
     Path wrong = Files.writeString(folder.resolve("wrong"), "another-token");
     try (AutoCloseable worker = stage.worker();
         Gate other = gate(stage.targetUrl(), "other")) {
-      // A worker that has only just begun is not asked yet.
+      // Temporal may name a worker that has only just begun after its first poll of a minute.
       Typed well =
           await()
-              .atMost(Duration.ofSeconds(60))
+              .atMost(Duration.ofSeconds(150))
               .until(
                   () -> checked(gate.url(), gate.adminUrl(), token),
                   checked -> !checked.out().contains("Not checked"));
