@@ -16,6 +16,7 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
+import io.chromarunbook.workflows.text.Sentence;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,7 +234,7 @@ public final class Checkpoints {
     try {
       aside = QuarantineFile.ids(folder.quarantine(index, part));
     } catch (ApplicationFailure e) {
-      return List.of(withoutStop(e.getOriginalMessage()));
+      return List.of(Sentence.within(e.getOriginalMessage()));
     }
     if (aside.size() != stored.receipt().quarantined()) {
       objections.add(
@@ -262,7 +263,7 @@ public final class Checkpoints {
             }
           });
     } catch (ApplicationFailure e) {
-      return Optional.of(withoutStop(e.getOriginalMessage()));
+      return Optional.of(Sentence.within(e.getOriginalMessage()));
     }
     if (!unseen.isEmpty()) {
       return Optional.of(
@@ -275,10 +276,6 @@ public final class Checkpoints {
         : Optional.of(
             "%,d of its records are not at the target, first '%s'"
                 .formatted(number[0], String.join("', '", absent)));
-  }
-
-  private static String withoutStop(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static String cut(String digest) {

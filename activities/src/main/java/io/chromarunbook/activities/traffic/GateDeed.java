@@ -12,6 +12,7 @@ import io.chromarunbook.workflows.plan.TrafficGate;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ final class GateDeed implements Deed {
     try {
       standing = patiently(gate::standing);
     } catch (GateException e) {
-      return new StateReading.Unreadable(withoutStop(e));
+      return new StateReading.Unreadable(Sentence.within(e.getMessage()));
     }
     String id = run.plan().migration();
     boolean there =
@@ -119,7 +120,7 @@ final class GateDeed implements Deed {
     } catch (GateException e) {
       return new Done(
           false,
-          withoutStop(e)
+          Sentence.within(e.getMessage())
               + GateByHand.typed(run.plan(), action)
                   .map(command -> ". A person has it done with " + command)
                   .orElse(""));
@@ -163,14 +164,9 @@ final class GateDeed implements Deed {
         if (e.kind() != GateException.Kind.SILENT || now.isAfter(patienceEnds)) {
           throw e;
         }
-        attempt.waitsForAnswer(name, withoutStop(e), patienceEnds);
+        attempt.waitsForAnswer(name, Sentence.within(e.getMessage()), patienceEnds);
         attempt.rest(BETWEEN);
       }
     }
-  }
-
-  private static String withoutStop(GateException e) {
-    String message = e.getMessage();
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 }

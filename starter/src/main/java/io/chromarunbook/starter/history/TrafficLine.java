@@ -2,6 +2,7 @@ package io.chromarunbook.starter.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.starter.history.HistoryLine.Kind;
+import io.chromarunbook.workflows.text.Sentence;
 import java.time.Instant;
 
 /** What an action on traffic came to. */
@@ -33,7 +34,6 @@ final class TrafficLine {
 
   /** A sentence without its full stop. */
   static String plain(String sentence) {
-    String stripped = sentence.strip();
-    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    return Sentence.within(sentence.strip());
   }
 }

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.terminal;
 
 import io.chromarunbook.workflows.status.FreezeLine;
 import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -48,14 +49,10 @@ public final class FreezeText {
     return switch (freeze.standing()) {
       case PROVEN -> "proven since " + since + looked;
       case VOUCHED -> "NOT PROVEN, a person vouches for it since " + since;
-      case UNKNOWN -> "UNKNOWN since " + since + " (" + unended(freeze.message()) + ")";
-      case BROKEN -> "BROKEN since " + since + " (" + unended(freeze.message()) + ")";
+      case UNKNOWN -> "UNKNOWN since " + since + " (" + Sentence.within(freeze.message()) + ")";
+      case BROKEN -> "BROKEN since " + since + " (" + Sentence.within(freeze.message()) + ")";
       default -> freeze.standing().name().toLowerCase(Locale.ROOT) + " since " + since;
     };
-  }
-
-  private static String unended(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static double age(Instant moment, Instant now) {
