@@ -7,6 +7,8 @@ import io.chromarunbook.workflows.status.StepLine;
 import io.chromarunbook.workflows.status.WindowLine;
 import io.chromarunbook.workflows.steps.WindowFigures;
 import io.chromarunbook.workflows.text.Durations;
+import io.chromarunbook.workflows.text.Sentence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class StepBlock {
 
   void now() {
     if (status.state().ended()) {
+      support();
       return;
     }
     underWay()
@@ -66,18 +69,29 @@ final class StepBlock {
   private void window() {
     WindowLine window = status.window();
     // A way back ends it.
-    if (window == null || status.state() == RunState.ROLLING_BACK) {
-      return;
+    if (window != null && status.state() != RunState.ROLLING_BACK) {
+      probes("Window", window.until(), window);
     }
+  }
+
+  /** What is looked at after the window, until somebody closes the run. */
+  private void support() {
+    WindowLine window = status.window();
+    if (window != null
+        && window.supportUntil() != null
+        && status.state() == RunState.COMPLETED
+        && status.closed() == null
+        && page.context().now().isBefore(window.supportUntil())) {
+      probes("Support", window.supportUntil(), window);
+    }
+  }
+
+  private void probes(String label, Instant until, WindowLine window) {
     StatusContext context = page.context();
-    boolean over = status.state() == RunState.COMPLETED;
-    if (over && (window.supportUntil() == null || status.closed() != null)) {
-      return;
-    }
     page.sayBriefly(
-        over ? "Support" : "Window",
+        label,
         "until "
-            + context.until(over ? window.supportUntil() : window.until())
+            + context.until(until)
             + "; "
             + (window.lastProbe() == null
                 ? "no probe yet"
@@ -86,7 +100,7 @@ final class StepBlock {
                     + " at "
                     + context.time(window.lastProbeAt())
                     + ": "
-                    + withoutStop(window.lastProbe()))
+                    + Sentence.within(window.lastProbe()))
             + (window.figures() == null ? "" : "; " + figures(window.figures()))
             + (window.content() == null
                 ? ""
@@ -115,11 +129,6 @@ final class StepBlock {
                 "; the gate answered %,d requests in a minute, %,d failed",
                 figures.door().requests(),
                 figures.door().errors());
-  }
-
-  /** What is a sentence where it comes from goes on here. */
-  private static String withoutStop(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   /** Finished steps, folded: how long machines worked of what was planned, people waited apart. */

@@ -208,11 +208,14 @@ class ScreenOfEveryStateTest {
         put(run, "nextActions", List.of(action(Verb.ROLLBACK, Map.of("accept-loss", "12"))));
       }
       case RUNNING -> put(run, "nextActions", List.of(NextAction.anybody(Verb.WATCH, "kb-to-1x")));
-      default ->
-          put(
-              run,
-              "nextActions",
-              List.of(NextAction.anybody(Verb.REPORT, "kb-to-1x"), action(Verb.CLOSE, Map.of())));
+      default -> {
+        // A day of support after the window.
+        run.set("window", Json.MAPPER.valueToTree(window()));
+        put(
+            run,
+            "nextActions",
+            List.of(NextAction.anybody(Verb.REPORT, "kb-to-1x"), action(Verb.CLOSE, Map.of())));
+      }
     }
     try {
       return Json.MAPPER.treeToValue(run, MigrationStatus.class);
@@ -255,7 +258,7 @@ class ScreenOfEveryStateTest {
         "The target answers, and all of the sampled ids are there.",
         new WindowFigures(24, 0, 12.4, 8.1, new WindowFigures.Door(131, 2, 9.5)),
         null,
-        null,
+        SampleRun.NOON.plusSeconds(86_400),
         new MigratedContent(4_916, 0, 0, List.of()));
   }
 

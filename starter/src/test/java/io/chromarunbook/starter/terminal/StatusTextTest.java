@@ -10,6 +10,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
+import io.chromarunbook.workflows.status.WindowLine;
 import io.chromarunbook.workflows.status.WitnessStatement;
 import io.chromarunbook.workflows.steps.Outage;
 import java.time.Instant;
@@ -132,6 +133,28 @@ class StatusTextTest {
         .contains("Answers    go-no-go: bo approved; not signed");
     assertThat(StatusText.of(status, context(Paint.PLAIN, 80, SampleRun.NOON)))
         .contains("Answer     go-no-go: bo as dba approved (looks good), not signed");
+  }
+
+  @Test
+  void says_after_the_window_until_when_it_is_looked_on_and_what_was_seen_last() throws Exception {
+    ObjectNode completed =
+        Json.MAPPER.valueToTree(SampleRun.at(Step.POST_MIGRATION, RunState.COMPLETED));
+    completed.set(
+        "window",
+        Json.MAPPER.valueToTree(
+            new WindowLine(
+                SampleRun.NOON.minusSeconds(600),
+                61,
+                SampleRun.NOON,
+                "All is there.",
+                null,
+                null,
+                SampleRun.NOON.plusSeconds(3_600),
+                null)));
+
+    assertThat(text(Json.MAPPER.treeToValue(completed, MigrationStatus.class), Paint.PLAIN))
+        .contains("Support    until 13:00:00 (in 1 h); probe 61 at 12:00:00: All is there\n")
+        .doesNotContain("Window ");
   }
 
   @Test

@@ -66,7 +66,7 @@ final class MonitoringWindow {
           while (Timeline.now().isBefore(window.ends)) {
             Instant next = Timeline.now().plus(pause);
             rest(next.isBefore(window.ends) ? next : window.ends, "next probe");
-            probe();
+            alarm(probe());
             act();
             compareContent(share());
           }
@@ -106,36 +106,39 @@ final class MonitoringWindow {
                         window.content.gone()));
   }
 
-  private void probe() {
+  /** Takes a probe, and says what it found past its limit. */
+  private List<Exceeded> probe() {
     int number = window.lastProbe == null ? 1 : window.lastProbe.number() + 1;
     ProbeResult probe =
         look(number, "probe " + number, activities -> activities.probe(context.run(), number));
     window.lastProbe = probe;
     window.lastProbeAt = Timeline.now();
-    limits.take(probe, byCommands(), context.plan().timeline().onTrigger());
     if (!probe.healthy()) {
       context.journal().deviation("Probe %d is bad: %s".formatted(number, probe.message()));
     }
     see(probe.source());
+    return WindowLimits.found(probe, byCommands(), context.plan().timeline().onTrigger());
+  }
+
+  /** Takes in what a probe found, and tells what is only told. */
+  private void alarm(List<Exceeded> found) {
+    limits.take(found);
     for (WindowLimits.Trouble trouble : limits.alarmed(Timeline.now())) {
-      tell(trouble);
+      context.journal().deviation(trouble.reason());
+      context.tell("alarm: " + trouble.what(), trouble.reason());
     }
   }
 
-  private void tell(WindowLimits.Trouble trouble) {
-    context.journal().deviation(trouble.reason());
-    context.tell("alarm: " + trouble.what(), trouble.reason());
-  }
-
-  /** Looks that cannot be made are no reason to go back: the next probe makes them again. */
+  /** Looks that cannot be made are bad ones; a defect of ours alone must not move traffic back. */
   private List<Exceeded> byCommands() {
     try {
       return traffic.probeCommands();
     } catch (ActivityFailure failure) {
-      context
-          .journal()
-          .deviation("Probe commands could not be run: " + StepFailure.of(failure).reason());
-      return List.of();
+      return List.of(
+          new Exceeded(
+              "probe commands",
+              Reaction.ASK,
+              "they could not be run: " + StepFailure.of(failure).reason()));
     }
   }
 
@@ -221,7 +224,7 @@ final class MonitoringWindow {
   private void awaitAnswer(Duration pause) {
     while (question.open()) {
       rest(Timeline.now().plus(pause), "next probe, past the window");
-      probe();
+      alarm(probe());
       act();
     }
   }
@@ -242,21 +245,8 @@ final class MonitoringWindow {
               next.isBefore(window.supportEnds) ? next : window.supportEnds,
               "support: next probe",
               closed)) {
-        probe();
-        tellOfTarget();
+        alarm(probe().stream().map(Exceeded::onlyTold).toList());
         context.board().publish();
-      }
-    }
-  }
-
-  /** What would have been asked in the window is told now, once. */
-  private void tellOfTarget() {
-    List<WindowLimits.Trouble> troubles = limits.asking();
-    question.forgetAllBut(troubles.stream().map(WindowLimits.Trouble::what).toList());
-    for (WindowLimits.Trouble trouble : troubles) {
-      if (!question.answered(trouble)) {
-        window.stayed.add(trouble.what());
-        tell(trouble);
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class WindowLimits {
 
   /** What stands for the target's own health. */
-  static final String TARGET = "target";
+  private static final String TARGET = "target";
 
   private static final int LOOKED_AT = 5;
   private static final int TOO_MANY = 3;
@@ -35,17 +35,22 @@ final class WindowLimits {
   record Trouble(String what, Reaction then, String reason) {}
 
   /**
-   * Takes a probe in.
+   * What a probe found past its limit, the target's own health among it.
    *
    * @param ofTarget what a bad look at the target leads to
    */
-  void take(ProbeResult probe, List<Exceeded> byCommands, Reaction ofTarget) {
+  static List<Exceeded> found(ProbeResult probe, List<Exceeded> byCommands, Reaction ofTarget) {
     List<Exceeded> found = new ArrayList<>();
     if (!probe.healthy()) {
       found.add(new Exceeded(TARGET, ofTarget, probe.message()));
     }
     found.addAll(probe.exceeded());
     found.addAll(byCommands);
+    return found;
+  }
+
+  /** Takes in what a probe found. */
+  void take(List<Exceeded> found) {
     window.recent.add(found);
     if (window.recent.size() > LOOKED_AT) {
       window.recent.remove(0);

@@ -9,4 +9,10 @@ import io.chromarunbook.workflows.plan.Reaction;
  * @param then what the plan has follow when it is so in three probes of five
  * @param message what was found, and what the limit is
  */
-public record Exceeded(String what, Reaction then, String message) {}
+public record Exceeded(String what, Reaction then, String message) {
+
+  /** The same, of which people are told and nothing else follows. */
+  public Exceeded onlyTold() {
+    return new Exceeded(what, Reaction.ALERT, message);
+  }
+}

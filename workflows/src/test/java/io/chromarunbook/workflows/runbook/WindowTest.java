@@ -8,6 +8,7 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.Exceeded;
+import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.Notice;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,16 @@ class WindowTest {
   }
 
   @Test
+  void commands_that_cannot_be_run_are_asked_about_and_lead_nowhere_by_themselves() {
+    bed.world.fail("probe commands", FailureKind.DEFECT);
+    watching("commands: [{run: [./served.sh], then: rollback}]");
+    MigrationStatus asked = bed.until(status -> status.awaiting().contains("operations-lead"));
+
+    assertThat(asked.reason()).contains("past the limit of probe commands", "could not be run");
+    assertThat(bed.world.done).doesNotContain("revert");
+  }
+
+  @Test
   void without_commands_none_are_run() {
     watching("");
     bed.until(RunState.COMPLETED);
@@ -151,6 +162,9 @@ class WindowTest {
     bed.environment.sleep(Duration.ofHours(5));
 
     assertThat(bed.status().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(bed.status().alarms())
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.about()).isEqualTo("target"));
     assertThat(bed.world.done.stream().filter("probe"::equals).count() - probes)
         .isBetween(10L, 12L);
     assertThat(subjects("alarm: target")).hasSize(1);
