@@ -97,13 +97,13 @@ final class PeopleAwaited {
           "probes-bad",
           Family.PEOPLE,
           Severity.ALARM,
-          "Probes of the target are bad after the cutover",
+          "Probes are bad after the cutover, or past a limit of the plan",
           "the state is MONITORING, and status asks whether to roll back.",
           "Three of the last five probes were bad, or past a limit of the plan: the target is down, slow, or does not find what it should, requests fail at the gate, or a probe command is not content.",
           Right.ROLLBACK,
           Unattended.TARGET_KEEPS_SERVING,
           List.of(
-              Cure.byHand("mend the target; probes that are good again end the question"),
+              Cure.byHand("mend what the evidence names; good probes end the question"),
               Cure.offered("goes back to the source", "rollback ID --by NAME", Verb.ROLLBACK),
               Cure.offered(
                   "leaves the applications at the target",

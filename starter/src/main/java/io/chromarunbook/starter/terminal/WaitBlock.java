@@ -146,7 +146,7 @@ final class WaitBlock {
       return "a decision, roll back or stay"
           + (status.window() == null || status.window().askedUntil() == null
               ? ""
-              : ", "
+              : ", until "
                   + context.until(status.window().askedUntil())
                   + "; silence leaves the applications at the target");
     }

@@ -36,6 +36,7 @@ final class MonitoringWindow {
   private final RunContext context;
   private final MigrationState.Watching window;
   private final WindowLimits limits;
+  private final WindowLimits afterwards;
   private final ReturnConditions conditions;
   private final WindowQuestion question;
   private final Traffic traffic;
@@ -44,7 +45,8 @@ final class MonitoringWindow {
       RunContext context, ReturnConditions conditions, WindowQuestion question, Traffic traffic) {
     this.context = context;
     this.window = context.state().window;
-    this.limits = new WindowLimits(window);
+    this.limits = WindowLimits.ofWindow(window);
+    this.afterwards = WindowLimits.ofSupport(window);
     this.conditions = conditions;
     this.question = question;
     this.traffic = traffic;
@@ -66,7 +68,7 @@ final class MonitoringWindow {
           while (Timeline.now().isBefore(window.ends)) {
             Instant next = Timeline.now().plus(pause);
             rest(next.isBefore(window.ends) ? next : window.ends, "next probe");
-            alarm(probe());
+            alarm(limits, probe());
             act();
             compareContent(share());
           }
@@ -121,9 +123,9 @@ final class MonitoringWindow {
   }
 
   /** Takes in what a probe found, and tells what is only told. */
-  private void alarm(List<Exceeded> found) {
-    limits.take(found);
-    for (WindowLimits.Trouble trouble : limits.alarmed(Timeline.now())) {
+  private void alarm(WindowLimits by, List<Exceeded> found) {
+    by.take(found);
+    for (WindowLimits.Trouble trouble : by.alarmed(Timeline.now())) {
       context.journal().deviation(trouble.reason());
       context.tell("alarm: " + trouble.what(), trouble.reason());
     }
@@ -224,7 +226,7 @@ final class MonitoringWindow {
   private void awaitAnswer(Duration pause) {
     while (question.open()) {
       rest(Timeline.now().plus(pause), "next probe, past the window");
-      alarm(probe());
+      alarm(limits, probe());
       act();
     }
   }
@@ -245,7 +247,7 @@ final class MonitoringWindow {
               next.isBefore(window.supportEnds) ? next : window.supportEnds,
               "support: next probe",
               closed)) {
-        alarm(probe().stream().map(Exceeded::onlyTold).toList());
+        alarm(afterwards, probe().stream().map(Exceeded::onlyTold).toList());
         context.board().publish();
       }
     }

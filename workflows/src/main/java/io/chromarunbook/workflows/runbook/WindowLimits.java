@@ -17,13 +17,24 @@ final class WindowLimits {
   /** What stands for the target's own health. */
   private static final String TARGET = "target";
 
-  private static final int LOOKED_AT = 5;
-  private static final int TOO_MANY = 3;
-
   private final MigrationState.Watching window;
+  private final int lookedAt;
+  private final int tooMany;
 
-  WindowLimits(MigrationState.Watching window) {
+  private WindowLimits(MigrationState.Watching window, int lookedAt, int tooMany) {
     this.window = window;
+    this.lookedAt = lookedAt;
+    this.tooMany = tooMany;
+  }
+
+  /** In the window, where probes follow soon: three of five count. */
+  static WindowLimits ofWindow(MigrationState.Watching window) {
+    return new WindowLimits(window, 5, 3);
+  }
+
+  /** After it, where the next probe is far: each counts. */
+  static WindowLimits ofSupport(MigrationState.Watching window) {
+    return new WindowLimits(window, 1, 1);
   }
 
   /**
@@ -52,7 +63,7 @@ final class WindowLimits {
   /** Takes in what a probe found. */
   void take(List<Exceeded> found) {
     window.recent.add(found);
-    if (window.recent.size() > LOOKED_AT) {
+    while (window.recent.size() > lookedAt) {
       window.recent.remove(0);
     }
   }
@@ -65,7 +76,7 @@ final class WindowLimits {
             probe.forEach(
                 each -> byWhat.computeIfAbsent(each.what(), what -> new ArrayList<>()).add(each)));
     return byWhat.values().stream()
-        .filter(found -> found.size() >= TOO_MANY)
+        .filter(found -> found.size() >= tooMany)
         .map(this::trouble)
         .sorted(Comparator.comparing(Trouble::then).reversed())
         .toList();
@@ -73,15 +84,14 @@ final class WindowLimits {
 
   private Trouble trouble(List<Exceeded> found) {
     Exceeded last = found.get(found.size() - 1);
-    String what =
-        last.what().equals(TARGET)
-            ? "probes of the target are bad"
-            : "probes are past the limit of " + last.what();
-    return new Trouble(
-        last.what(),
-        last.then(),
-        "%d of the last %d %s: %s"
-            .formatted(found.size(), window.recent.size(), what, last.message()));
+    boolean health = last.what().equals(TARGET);
+    String reason =
+        lookedAt == 1
+            ? "The last probe "
+                + (health ? "of the target is bad" : "is past the limit of " + last.what())
+            : "%d of the last %d probes ".formatted(found.size(), window.recent.size())
+                + (health ? "of the target are bad" : "are past the limit of " + last.what());
+    return new Trouble(last.what(), last.then(), reason + ": " + last.message());
   }
 
   /** What people are asked about, or what the run goes back for; the gravest first. */

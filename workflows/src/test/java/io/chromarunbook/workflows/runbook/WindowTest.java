@@ -164,7 +164,12 @@ class WindowTest {
     assertThat(bed.status().state()).isEqualTo(RunState.COMPLETED);
     assertThat(bed.status().alarms())
         .singleElement()
-        .satisfies(alarm -> assertThat(alarm.about()).isEqualTo("target"));
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.about()).isEqualTo("target");
+              assertThat(alarm.message())
+                  .isEqualTo("The last probe of the target is bad: ids missing");
+            });
     assertThat(bed.world.done.stream().filter("probe"::equals).count() - probes)
         .isBetween(10L, 12L);
     assertThat(subjects("alarm: target")).hasSize(1);
