@@ -81,52 +81,39 @@ public final class Rehearsal {
   private record Walk(HttpClient client, int port, Map<String, String> headers, GateState named) {
 
     Future<RehearsalResult> through(Admission admission, List<GateState> states) {
-      long begin = System.nanoTime();
       return asked(admission, states.get(0), "the source")
+          .compose(known -> asked(admission, states.get(1), "the target"))
           .compose(
-              known -> {
-                long switching = System.nanoTime();
-                return asked(admission, states.get(1), "the target")
-                    .compose(
-                        there -> {
-                          long reverting = System.nanoTime();
-                          return asked(admission, states.get(2), "the source again")
-                              .map(
-                                  back ->
-                                      new RehearsalResult(
-                                          true,
-                                          "collections read by the ids that applications know, at the source, at the target, and at the source again: %d"
-                                              .formatted(pairs().size()),
-                                          pairs().size(),
-                                          millis(switching, reverting),
-                                          millis(reverting, System.nanoTime())));
-                        });
-              })
+              there ->
+                  asked(admission, states.get(2), "the source again")
+                      .map(back -> seen(there, back)))
           .otherwise(
-              trouble ->
-                  new RehearsalResult(
-                      false,
-                      trouble.getMessage(),
-                      pairs().size(),
-                      0,
-                      millis(begin, System.nanoTime())));
+              trouble -> new RehearsalResult(false, trouble.getMessage(), pairs().size(), 0, 0));
     }
 
-    private static long millis(long from, long to) {
-      return Duration.ofNanos(to - from).toMillis();
+    private RehearsalResult seen(long switchMillis, long revertMillis) {
+      return new RehearsalResult(
+          true,
+          "collections read by the ids that applications know, at the source, at the target, and at the source again: %d"
+              .formatted(pairs().size()),
+          pairs().size(),
+          switchMillis,
+          revertMillis);
     }
 
     private List<CollectionPair> pairs() {
       return named.collections().subList(0, Math.min(ASKED, named.collections().size()));
     }
 
-    private Future<Void> asked(Admission admission, GateState state, String whom) {
+    /** How many milliseconds it took until all were answered in this state. */
+    private Future<Long> asked(Admission admission, GateState state, String whom) {
+      long begin = System.nanoTime();
       admission.force(state);
       Future<Void> all = Future.succeededFuture();
       for (CollectionPair pair : pairs()) {
         all = all.compose(before -> asked(pair, whom));
       }
-      return all;
+      return all.map(answered -> Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
     private Future<Void> asked(CollectionPair pair, String whom) {
