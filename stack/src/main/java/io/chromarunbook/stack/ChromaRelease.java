@@ -128,7 +128,8 @@ public enum ChromaRelease {
     return version;
   }
 
-  static ChromaRelease ofVersion(String version) {
+  /** The release of this version; there must be one. */
+  public static ChromaRelease ofVersion(String version) {
     return Arrays.stream(values())
         .filter(release -> release.version.equals(version))
         .findFirst()

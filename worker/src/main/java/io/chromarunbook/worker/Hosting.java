@@ -13,6 +13,7 @@ import io.chromarunbook.activities.report.ReportActivitiesImpl;
 import io.chromarunbook.activities.restore.RestoreActivitiesImpl;
 import io.chromarunbook.activities.run.RunActivitiesImpl;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.served.DirectoryActivitiesImpl;
 import io.chromarunbook.activities.sight.PlanSightActivitiesImpl;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
 import io.chromarunbook.activities.traffic.TrafficActivitiesImpl;
@@ -48,6 +49,7 @@ public final class Hosting {
   public static List<Object> activities(Runs runs) {
     return List.of(
         new RunActivitiesImpl(runs),
+        new DirectoryActivitiesImpl(runs),
         new LockActivitiesImpl(runs),
         new PlanSightActivitiesImpl(runs),
         new HealthActivitiesImpl(runs),

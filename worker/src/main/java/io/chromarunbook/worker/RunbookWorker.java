@@ -1,5 +1,6 @@
 package io.chromarunbook.worker;
 
+import io.chromarunbook.activities.run.DirectoryServers;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
@@ -63,20 +64,20 @@ public final class RunbookWorker implements AutoCloseable {
   private final CompletableFuture<Void> stop = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  RunbookWorker(WorkerSettings settings) {
+  RunbookWorker(WorkerSettings settings, DirectoryServers directories) {
     home = settings.home();
     homeId = writableHomeId(home);
     TemporalSettings found = TemporalSettings.find(home.root(), settings.environment());
     telemetry = new Telemetry();
     temporal = TemporalConnection.open(found, telemetry.scope());
-    factory = factory(temporal, settings);
+    factory = factory(temporal, settings, directories);
     endpoint = new WatchEndpoint(settings.metricsPort(), telemetry::scrape, this::health);
     file = WorkerFile.in(home.root(), ProcessHandle.current().pid());
   }
 
   /** The process. */
   public static void main(String[] arguments) {
-    System.exit(serve(System.getenv(), System.err));
+    System.exit(serve(System.getenv(), DirectoryServers.NONE, System.err));
   }
 
   /**
@@ -84,16 +85,18 @@ public final class RunbookWorker implements AutoCloseable {
    *
    * @param environment the variables RUNBOOK_HOME, RUNBOOK_METRICS_PORT, TEMPORAL_*, and those the
    *     plans' secrets are in
+   * @param directories serves those that plans name instead of servers
    * @param complaints where a worker that cannot even start says why, in one sentence
    * @return the exit code of a worker that could not start
    */
-  public static int serve(Map<String, String> environment, PrintStream complaints) {
+  public static int serve(
+      Map<String, String> environment, DirectoryServers directories, PrintStream complaints) {
     RunbookWorker worker;
     try {
       WorkerSettings settings = WorkerSettings.from(environment);
       String ignored = writableHomeId(settings.home());
       WorkerLogging.start(settings.home().root());
-      worker = new RunbookWorker(settings);
+      worker = new RunbookWorker(settings, directories);
     } catch (IllegalArgumentException e) {
       complaints.println(e.getMessage());
       return 2;
@@ -281,7 +284,8 @@ public final class RunbookWorker implements AutoCloseable {
         telemetry.pollers());
   }
 
-  private static WorkerFactory factory(TemporalConnection temporal, WorkerSettings settings) {
+  private static WorkerFactory factory(
+      TemporalConnection temporal, WorkerSettings settings, DirectoryServers directories) {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             temporal.client(),
@@ -294,7 +298,11 @@ public final class RunbookWorker implements AutoCloseable {
     Worker data = factory.newWorker(Names.DATA_TASK_QUEUE, options(DATA_ACTIVITIES));
     light.registerWorkflowImplementationTypes(Hosting.workflows().toArray(Class<?>[]::new));
     Runs runs =
-        new Runs(settings.home(), new Secrets(settings.environment()::get), ChromaServers::toWrite);
+        new Runs(
+            settings.home(),
+            new Secrets(settings.environment()::get),
+            ChromaServers::toWrite,
+            directories);
     Object[] activities = Hosting.activities(runs).toArray();
     light.registerActivitiesImplementations(activities);
     data.registerActivitiesImplementations(activities);

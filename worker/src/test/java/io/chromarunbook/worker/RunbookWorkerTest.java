@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.activities.run.DirectoryServers;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.workflows.plan.Json;
@@ -178,7 +179,7 @@ class RunbookWorkerTest {
   }
 
   private void startWorker() {
-    worker = new RunbookWorker(WorkerSettings.from(environment()));
+    worker = new RunbookWorker(WorkerSettings.from(environment()), DirectoryServers.NONE);
     Thread thread = new Thread(worker::run, "worker");
     thread.setDaemon(true);
     thread.start();

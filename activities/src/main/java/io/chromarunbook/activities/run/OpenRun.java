@@ -8,11 +8,16 @@ import io.chromarunbook.chroma.SecretMask;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.RunReference;
+import java.nio.file.Path;
 import java.util.function.BiPredicate;
 
 /** A run as an activity sees it: its plan, its folder, its servers. */
 public final class OpenRun {
+
+  /** What a target that is a directory is made by, and opened with afterwards. */
+  public static final String TARGET_RELEASE = "1.5.9";
 
   private final RunReference reference;
   private final Plan plan;
@@ -23,6 +28,7 @@ public final class OpenRun {
   private final FamiliarServers familiar;
   private final BiPredicate<String, String> endedRuns;
   private final ServerWatch watch;
+  private final DirectoryServers directories;
 
   OpenRun(
       RunReference reference,
@@ -32,7 +38,8 @@ public final class OpenRun {
       ServerConnector<WritableServer> connector,
       FamiliarServers familiar,
       BiPredicate<String, String> endedRuns,
-      ServerWatch watch) {
+      ServerWatch watch,
+      DirectoryServers directories) {
     this.reference = reference;
     this.plan = plan;
     this.folder = folder;
@@ -42,6 +49,7 @@ public final class OpenRun {
     this.familiar = familiar;
     this.endedRuns = endedRuns;
     this.watch = watch;
+    this.directories = directories;
   }
 
   public RunReference reference() {
@@ -77,7 +85,7 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ChromaServer source(AnswerTime answerTime) {
-    return source(addresses.source(plan), "source", answerTime);
+    return source(sourceAddress(), "source", plan.source().url(), answerTime);
   }
 
   /**
@@ -90,12 +98,50 @@ public final class OpenRun {
 
   /** The same for somebody who waits no longer than this for answers. */
   public ProbedServer frontDoor(AnswerTime answerTime) {
-    return source(addresses.frontDoor(plan), "front door of the source", answerTime);
+    return source(
+        plan.source().directory() == null ? addresses.frontDoor(plan) : sourceAddress(),
+        "front door of the source",
+        plan.source().frontDoor(),
+        answerTime);
   }
 
-  private ProbedServer source(ServerAddress address, String role, AnswerTime answerTime) {
-    return connector.connect(
-        address.within(answerTime), watch(role, address.url().toString(), "source", answerTime));
+  private ProbedServer source(
+      ServerAddress address, String role, String url, AnswerTime answerTime) {
+    return connector.connect(address.within(answerTime), watch(role, url, "source", answerTime));
+  }
+
+  private ServerAddress sourceAddress() {
+    return plan.source().directory() == null
+        ? addresses.source(plan)
+        : served(plan.source(), servedSource());
+  }
+
+  private ServerAddress targetAddress() {
+    return plan.target().directory() == null
+        ? addresses.target(plan)
+        : served(plan.target(), servedTarget());
+  }
+
+  private ServerAddress served(ServerPlan side, ServedDirectory directory) {
+    return ServerAddress.at(directories.serve(directory).toString())
+        .in(side.tenant(), side.database());
+  }
+
+  /** What of a source that is a directory is served. */
+  public ServedDirectory servedSource() {
+    CopiedSource copy = DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
+    return new ServedDirectory(folder.served(), "source", folder.sourceCopy(), copy.release());
+  }
+
+  /** A target that is a directory, as it is served. */
+  public ServedDirectory servedTarget() {
+    return new ServedDirectory(
+        folder.served(), "target", Path.of(plan.target().directory()), TARGET_RELEASE);
+  }
+
+  /** Who serves them. */
+  public DirectoryServers directories() {
+    return directories;
   }
 
   /** A new connection to the target; close it. */
@@ -116,7 +162,7 @@ public final class OpenRun {
   private WritableServer target(ServerConnector<WritableServer> by, AnswerTime answerTime) {
     String url = plan.target().url();
     return by.connect(
-        addresses.target(plan).within(answerTime), watch("target", url, "target", answerTime));
+        targetAddress().within(answerTime), watch("target", url, "target", answerTime));
   }
 
   private CallWatch watch(String role, String url, String key, AnswerTime answerTime) {

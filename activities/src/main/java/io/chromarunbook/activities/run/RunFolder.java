@@ -288,6 +288,26 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Of directories that are served for the run. */
+  public Path served() {
+    return path.resolve("served");
+  }
+
+  /** The copy of a source that is a directory. */
+  public Path sourceCopy() {
+    return served().resolve("source");
+  }
+
+  /** What that is a copy of. */
+  public Path sourceCopyNote() {
+    return served().resolve("source.json");
+  }
+
+  /** That a target that is a directory was empty when the run began to fill it. */
+  public Path servedTargetNote() {
+    return served().resolve("target.json");
+  }
+
   /** How the run ended. */
   public Path end() {
     return path.resolve("end.json");

@@ -32,12 +32,29 @@ public final class Runs {
   private final FamiliarServers familiar;
   private final Supplier<Pulse> pulses;
   private final InstantSource clock;
+  private final DirectoryServers directories;
   private final Standings standings;
   private final OutageLog outages;
 
   /** Runs whose folders lie in this home, worked on by a worker's activities. */
   public Runs(RunbookHome home, Secrets secrets, ServerConnector<WritableServer> connector) {
-    this(home, home::run, secrets, connector, TemporalPulse::new, InstantSource.system());
+    this(home, secrets, connector, DirectoryServers.NONE);
+  }
+
+  /** The same, with somebody who serves directories. */
+  public Runs(
+      RunbookHome home,
+      Secrets secrets,
+      ServerConnector<WritableServer> connector,
+      DirectoryServers directories) {
+    this(
+        home,
+        home::run,
+        secrets,
+        connector,
+        TemporalPulse::new,
+        InstantSource.system(),
+        directories);
   }
 
   Runs(
@@ -47,6 +64,17 @@ public final class Runs {
       ServerConnector<WritableServer> connector,
       Supplier<Pulse> pulses,
       InstantSource clock) {
+    this(home, folders, secrets, connector, pulses, clock, DirectoryServers.NONE);
+  }
+
+  private Runs(
+      RunbookHome home,
+      Function<String, RunFolder> folders,
+      Secrets secrets,
+      ServerConnector<WritableServer> connector,
+      Supplier<Pulse> pulses,
+      InstantSource clock,
+      DirectoryServers directories) {
     this.home = home;
     this.folders = folders;
     this.secrets = secrets;
@@ -54,6 +82,7 @@ public final class Runs {
     this.familiar = new FamiliarServers(connector, clock);
     this.pulses = pulses;
     this.clock = clock;
+    this.directories = directories;
     this.standings = new Standings(clock);
     this.outages = new OutageLog(clock);
   }
@@ -232,7 +261,8 @@ public final class Runs {
                             + reference.planDigest()
                             + ".",
                         null));
-    return new OpenRun(reference, plan, folder, secrets, connector, familiar, home::ended, watch);
+    return new OpenRun(
+        reference, plan, folder, secrets, connector, familiar, home::ended, watch, directories);
   }
 
   /** Whose folder it is. */

@@ -4,6 +4,7 @@ import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.steps.FailureKind;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -54,6 +55,10 @@ public final class ServerAddresses {
   }
 
   private ServerAddress address(ServerPlan server, String url, ServerTls.Settings settings) {
+    if (server.directory() != null) {
+      throw FailureKind.BAD_PLAN.failure(
+          server.directory() + " is a directory, which answers only while a run serves it.", null);
+    }
     return new ServerAddress(
             URI.create(url), server.tenant(), server.database(), secrets.resolve(server.headers()))
         .by(tls.read(server, settings));

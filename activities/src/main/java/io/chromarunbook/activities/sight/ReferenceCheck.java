@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether this process finds the secrets, files and programs that a plan names. */
@@ -67,20 +66,10 @@ public final class ReferenceCheck {
   private void server(String key, ServerPlan server) {
     server.headers().forEach((name, reference) -> secret(key + ".headers." + name, reference));
     try {
-      ServerPlan withoutSecrets =
-          new ServerPlan(
-              server.url(),
-              server.frontDoor(),
-              server.tenant(),
-              server.database(),
-              Map.of(),
-              server.backup(),
-              server.maxRate(),
-              server.restart(),
-              server.ca(),
-              server.clientCertificate());
       new ServerAddresses(secrets)
-          .of(withoutSecrets, new ServerTls.Settings(key + ".ca", key + ".clientCertificate"));
+          .of(
+              server.withoutHeaders(),
+              new ServerTls.Settings(key + ".ca", key + ".clientCertificate"));
     } catch (ApplicationFailure e) {
       boolean ca = e.getOriginalMessage().contains("named by " + key + ".ca");
       complain(key + (ca ? ".ca" : ".clientCertificate"), e.getOriginalMessage());

@@ -21,7 +21,7 @@ final class Doing {
 
   /** To do it, which takes the turn; nothing where people do it. */
   Optional<Deed> inTurn(TrafficAction action) {
-    Doer doer = run.plan().traffic().doer(action);
+    Doer doer = run.plan().doer(action);
     if (doer instanceof Doer.Command one) {
       return Optional.of(
           new CommandDeed(TrafficCommands.inTurn(run, attempt, runner), action, one.command()));
@@ -30,12 +30,15 @@ final class Doing {
       Turn turn = Turn.take(run.folder().trafficTurn());
       return Optional.of(new GateDeed(run, attempt, one.gate(), action, turn));
     }
+    if (doer instanceof Doer.ServedCopy) {
+      return Optional.of(new CopyDeed(run, attempt, action));
+    }
     return Optional.empty();
   }
 
   /** Looks whether its state is there; whoever has the turn keeps it. */
   Optional<StateReading> look(TrafficAction action) {
-    Doer doer = run.plan().traffic().doer(action);
+    Doer doer = run.plan().doer(action);
     if (doer instanceof Doer.Command one) {
       return one.command().check().isEmpty()
           ? Optional.empty()
@@ -48,6 +51,12 @@ final class Doing {
     if (doer instanceof Doer.Gate one) {
       Turn turn = Turn.asItIs(run.folder().trafficTurn());
       return Optional.of(new GateDeed(run, attempt, one.gate(), action, turn).read());
+    }
+    if (doer instanceof Doer.ServedCopy) {
+      return Optional.of(new CopyDeed(run, attempt, action).read());
+    }
+    if (doer instanceof Doer.Nobody) {
+      return Optional.of(new StateReading.There());
     }
     return Optional.empty();
   }

@@ -7,6 +7,7 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.standing.SourceLook;
 import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.ProbeCommand;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.plan.TrafficGate;
@@ -61,6 +62,9 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   private ActionResult act(OpenRun run, Attempt attempt, TrafficAction action) {
     if (action == TrafficAction.FREEZE || action == TrafficAction.SWITCH) {
       refuseAfterStop(run, action.toString());
+    }
+    if (run.plan().doer(action) instanceof Doer.Nobody nobody) {
+      return new ActionResult(State.ALREADY, nobody.because());
     }
     String activity = activity();
     Optional<Deed> deed = new Doing(run, attempt, runner).inTurn(action);

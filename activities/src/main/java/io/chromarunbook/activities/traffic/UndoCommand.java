@@ -13,7 +13,7 @@ public final class UndoCommand {
 
   /** The command of revert, thaw or restart by this plan; nothing where a person acts. */
   public static Optional<CommandPlan> of(Plan plan, TrafficAction undo) {
-    Doer doer = plan.traffic().doer(undo);
+    Doer doer = plan.doer(undo);
     if (doer instanceof Doer.Command one) {
       return Optional.of(one.command());
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       DocsCommand.class,
       StartCommand.class,
+      ConvertCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       AbortCommand.class,

@@ -1,8 +1,8 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.starter.serving.ServingWorker;
 import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Guide;
-import io.chromarunbook.worker.RunbookWorker;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -26,6 +26,6 @@ final class WorkerCommand extends Verb {
   public Integer call() {
     Map<String, String> environment = new HashMap<>(session().environment());
     environment.put("RUNBOOK_HOME", session().home().root().toString());
-    return RunbookWorker.serve(environment, System.err);
+    return ServingWorker.serve(environment, System.err);
   }
 }

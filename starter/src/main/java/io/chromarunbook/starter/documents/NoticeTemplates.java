@@ -74,7 +74,7 @@ final class NoticeTemplates {
       }
     }
     for (TrafficAction action : TrafficAction.values()) {
-      if (subject.plan().traffic().byPeople(action)) {
+      if (subject.plan().byPeople(action)) {
         notice(
             blocks,
             "To be done by hand: " + action,

@@ -113,7 +113,7 @@ final class PhaseCommands {
         "For a witness that is not us, while the gate is open.");
     for (TrafficAction action :
         List.of(TrafficAction.SWITCH, TrafficAction.RESTART, TrafficAction.VERIFY)) {
-      if (subject.plan().traffic().byPeople(action)) {
+      if (subject.plan().byPeople(action)) {
         add(phase, typed.confirm(action), "When a person has done it; see Step 7a.");
       }
     }

@@ -106,7 +106,7 @@ final class RollbackAppendix {
   }
 
   private String traffic(TrafficAction action) {
-    Doer doer = subject.plan().traffic().doer(action);
+    Doer doer = subject.plan().doer(action);
     if (doer instanceof Doer.Command one) {
       return "The worker runs " + ShellWords.quoted(one.command().run());
     }

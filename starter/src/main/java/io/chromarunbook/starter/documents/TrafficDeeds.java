@@ -37,7 +37,7 @@ final class TrafficDeeds {
   }
 
   boolean byHand(TrafficAction action) {
-    return subject.plan().traffic().byPeople(action);
+    return subject.plan().byPeople(action);
   }
 
   /** What is said once of all that people do, so that pages need not say it with each. */
@@ -123,7 +123,7 @@ final class TrafficDeeds {
   /** One action, with what to paste. */
   Item item(TrafficAction action) {
     List<Block> blocks = new ArrayList<>();
-    Doer doer = subject.plan().traffic().doer(action);
+    Doer doer = subject.plan().doer(action);
     if (doer instanceof Doer.People) {
       blocks.add(
           Paragraph.of(

@@ -48,7 +48,10 @@ public record GivenServer(ServerPlan plan, ServerTls.Settings settings) {
               null,
               null,
               ca,
-              certificate == null ? null : new ClientCertificate(certificate, key)),
+              certificate == null ? null : new ClientCertificate(certificate, key),
+              null,
+              null,
+              null),
           new ServerTls.Settings(prefix + "ca", prefix + "certificate and " + prefix + "key"));
     } catch (IllegalArgumentException e) {
       throw Failure.usage("The server cannot be used: " + e.getMessage(), e);

@@ -27,8 +27,12 @@ final class NamedCollections {
 
   /** All that is wrong with them. */
   static List<PlanObjection> objections(Plan plan, List<CollectionInfo> found) {
-    NamedCollections named =
-        new NamedCollections(plan, found.stream().map(CollectionInfo::name).sorted().toList());
+    return objectionsByName(plan, found.stream().map(CollectionInfo::name).toList());
+  }
+
+  /** All that is wrong with them, by the names there are. */
+  static List<PlanObjection> objectionsByName(Plan plan, List<String> found) {
+    NamedCollections named = new NamedCollections(plan, found.stream().sorted().toList());
     named.look();
     return named.objections;
   }

@@ -101,6 +101,9 @@ public final class PlanCheck {
     if (purpose != Purpose.VALIDATION) {
       peopleCanAnswer(plan, objections);
     }
+    if (plan.servesDirectories()) {
+      return new DirectoriesCheck(plan, connector, addresses).look(objections);
+    }
     Optional<CheckedPlan> checked = Optional.empty();
     try (Side source =
             Side.reached(
@@ -209,7 +212,7 @@ public final class PlanCheck {
     }
   }
 
-  private static ServerLine line(ServerPlan plan, ChromaServer server) {
+  static ServerLine line(ServerPlan plan, ChromaServer server) {
     return new ServerLine(
         plan.url(),
         plan.tenant(),

@@ -145,7 +145,10 @@ class TlsFilesTest {
             ca == null ? null : ca.toString(),
             certificate == null
                 ? null
-                : new ClientCertificate(certificate.toString(), key.toString()));
+                : new ClientCertificate(certificate.toString(), key.toString()),
+            null,
+            null,
+            null);
     return new ServerAddresses(new Secrets(name -> null))
         .of(server, new ServerTls.Settings("--ca", "--certificate and --key"));
   }

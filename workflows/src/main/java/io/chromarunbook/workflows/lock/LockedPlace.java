@@ -19,7 +19,10 @@ public record LockedPlace(String url, String tenant, String database) {
 
   /** The place a plan names. */
   public static LockedPlace of(ServerPlan server) {
-    return new LockedPlace(normalised(server.url()), server.tenant(), server.database());
+    return new LockedPlace(
+        server.isServer() ? normalised(server.url()) : server.url(),
+        server.tenant(),
+        server.database());
   }
 
   private static String normalised(String url) {

@@ -11,4 +11,14 @@ public sealed interface Doer {
 
   /** People, who confirm it. */
   record People() implements Doer {}
+
+  /** The worker, at the copy of a directory that it serves. */
+  record ServedCopy(String directory) implements Doer {}
+
+  /**
+   * Nobody.
+   *
+   * @param because a sentence: why there is nothing to do
+   */
+  record Nobody(String because) implements Doer {}
 }

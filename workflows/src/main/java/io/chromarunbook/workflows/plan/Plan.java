@@ -1,6 +1,7 @@
 package io.chromarunbook.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,16 @@ public record Plan(
       throw new IllegalArgumentException(
           "source and target are the same server, tenant and database");
     }
+    if (target.snapshot() != null) {
+      throw new IllegalArgumentException(
+          "target.snapshot is no key: a snapshot is only moved from");
+    }
+    if (within(source.directory(), target.directory())
+        || within(target.directory(), source.directory())) {
+      throw new IllegalArgumentException(
+          "source and target are one directory, or one lies in the other; name another directory"
+              + " for the target");
+    }
     if (source.restart() != null) {
       throw new IllegalArgumentException(
           "source.restart is no key: only the target is restarted, by target.restart");
@@ -95,11 +106,22 @@ public record Plan(
     gates = gates == null ? GatesPlan.DEFAULT : gates;
     people = heldRoles(people, gates);
     traffic = traffic == null ? TrafficPlan.MANUAL : traffic;
+    if (traffic.mode() == TrafficPlan.Mode.GATE && !(source.isServer() && target.isServer())) {
+      throw new IllegalArgumentException(
+          "traffic.mode is 'gate', which stands between servers, and source or target is none;"
+              + " leave traffic out");
+    }
     timeline = timeline == null ? TimelinePlan.DEFAULT : timeline;
     window = window == null ? WindowPlan.DEFAULT : window;
     rollback = rollback == null ? RollbackPlan.DEFAULT : rollback;
     acceptance = acceptance == null ? List.of() : List.copyOf(acceptance);
     notifications = notifications == null ? List.of() : List.copyOf(notifications);
+  }
+
+  private static boolean within(String outer, String inner) {
+    return outer != null
+        && inner != null
+        && Path.of(inner).normalize().startsWith(Path.of(outer).normalize());
   }
 
   private static Map<Role, List<Person>> heldRoles(
@@ -168,6 +190,34 @@ public record Plan(
   /** Whether this person holds this role. */
   public boolean holds(String person, Role role) {
     return holders(role).contains(person);
+  }
+
+  /** Who does an action on traffic. */
+  public Doer doer(TrafficAction action) {
+    return switch (action) {
+      case FREEZE, THAW ->
+          source.directory() != null
+              ? new Doer.ServedCopy(source.directory())
+              : source.snapshot() != null
+                  ? new Doer.Nobody("The source is a snapshot, which nobody writes to.")
+                  : traffic.doer(action);
+      case SWITCH, REVERT, RESTART, VERIFY ->
+          target.directory() == null
+              ? traffic.doer(action)
+              : new Doer.Nobody(
+                  "The target is a directory that only this run has open; applications open it"
+                      + " when the run is closed.");
+    };
+  }
+
+  /** Whether people do this, and confirm it. */
+  public boolean byPeople(TrafficAction action) {
+    return doer(action) instanceof Doer.People;
+  }
+
+  /** Whether any side is a directory, which the run serves while it goes on. */
+  public boolean servesDirectories() {
+    return source.directory() != null || target.directory() != null;
   }
 
   /** What a gate asks for. */

@@ -1,16 +1,22 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chromarunbook.workflows.text.DatabasePath;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * One side of a migration.
+ * One side of a migration: a server, a directory that is served while the run goes on, or a
+ * snapshot.
  *
- * @param url of the server itself
+ * @param url of the server itself; of a directory and a snapshot, which have none, what stands for
+ *     it wherever a side is named
  * @param frontDoor the address applications use, which may be a proxy; the server's own by default
  * @param headers sent with every request, values by reference
  * @param backup path of the last backup, or "none"; of the source only
@@ -20,13 +26,17 @@ import java.util.TreeMap;
  * @param ca path of a PEM file with authorities to be trusted beside those of the machine; null for
  *     these alone
  * @param clientCertificate shown to a server that asks for one; null where there is none
+ * @param directory full path of a Chroma directory on the worker's machine; null where there is
+ *     none
+ * @param snapshot full path of a snapshot on the worker's machine; null where there is none
+ * @param digest SHA-256 of that snapshot's manifest, 64 hex digits; null where there is none
  */
 public record ServerPlan(
     @PlanKey(
             means = "Where the server itself answers",
             takes = "a URL of http or https",
-            example = "\"http://host:8000\"",
-            needed = true)
+            unset = "there is a directory instead",
+            example = "\"http://host:8000\"")
         String url,
     @PlanKey(
             means = "Where applications reach it, which may be a proxy",
@@ -72,14 +82,64 @@ public record ServerPlan(
             unset = "none is shown",
             example = "{certificate: /etc/ssl/ours.pem, key: /etc/ssl/ours.key}")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        ClientCertificate clientCertificate) {
+        ClientCertificate clientCertificate,
+    @PlanKey(
+            means = "A Chroma directory instead of a server, served while the run goes on",
+            takes = "a full path on the machine of the worker",
+            unset = "there is a url",
+            example = "/var/lib/chroma")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String directory,
+    @PlanKey(
+            means = "A snapshot instead of a server",
+            takes = "a full path on the machine of the worker",
+            unset = "there is a url",
+            example = "/backup/kb/snapshot",
+            onlyUnder = "source")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String snapshot,
+    @PlanKey(
+            means = "The digest that the snapshot was given when it was taken",
+            takes = "64 hex digits",
+            unset = "there is no snapshot",
+            example = "3f4c…",
+            onlyUnder = "source")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String digest) {
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   public ServerPlan {
-    if (url == null) {
-      throw new IllegalArgumentException("url is missing");
+    Files files = new Files(directory, snapshot, digest);
+    String standsFor = files.name();
+    if (standsFor == null) {
+      if (url == null) {
+        throw new IllegalArgumentException(
+            "url is missing; write url: \"http://host:8000\", or directory: /var/lib/chroma");
+      }
+      url = checked(url);
+      frontDoor = frontDoor == null ? url : checked(frontDoor);
+    } else {
+      if (url != null && !url.equals(standsFor)) {
+        throw new IllegalArgumentException(
+            "both a url and " + files.key() + " are given; leave one of them out");
+      }
+      if (frontDoor != null && !frontDoor.equals(standsFor)) {
+        throw new IllegalArgumentException(
+            "frontDoor is for servers, and this is a " + files.key() + "; leave it out");
+      }
+      if (headers != null && !headers.isEmpty()) {
+        throw new IllegalArgumentException(
+            "headers are for servers, and this is a " + files.key() + "; leave them out");
+      }
+      if (restart != null) {
+        throw new IllegalArgumentException(
+            "restart is for servers, and what is served of a directory is restarted by the run;"
+                + " leave it out");
+      }
+      url = standsFor;
+      frontDoor = standsFor;
     }
-    url = checked(url);
-    frontDoor = frontDoor == null ? url : checked(frontDoor);
     tenant = tenant == null ? "default_tenant" : tenant;
     database = database == null ? "default_database" : database;
     headers = headers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -101,7 +161,56 @@ public record ServerPlan(
 
   /** A server without headers, certificates and all else that a plan may say of it. */
   public static ServerPlan at(String url, String tenant, String database) {
-    return new ServerPlan(url, null, tenant, database, null, null, null, null, null, null);
+    return new ServerPlan(
+        url, null, tenant, database, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** A directory; null for the default tenant and database. */
+  public static ServerPlan in(Path directory, String tenant, String database) {
+    return new ServerPlan(
+        null,
+        null,
+        tenant,
+        database,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        directory.toString(),
+        null,
+        null);
+  }
+
+  /** The same without what is sent with requests. */
+  public ServerPlan withoutHeaders() {
+    return new ServerPlan(
+        url,
+        frontDoor,
+        tenant,
+        database,
+        null,
+        backup,
+        maxRate,
+        restart,
+        ca,
+        clientCertificate,
+        directory,
+        snapshot,
+        digest);
+  }
+
+  /** Whether this is a server that somebody else runs. */
+  @JsonIgnore
+  public boolean isServer() {
+    return directory == null && snapshot == null;
+  }
+
+  /** The key that says where it is. */
+  @JsonIgnore
+  public String key() {
+    return isServer() ? "url" : new Files(directory, snapshot, digest).key();
   }
 
   /** Another database of the same server. */
@@ -116,12 +225,66 @@ public record ServerPlan(
         maxRate,
         restart,
         ca,
-        clientCertificate);
+        clientCertificate,
+        directory,
+        snapshot,
+        digest);
   }
 
   /** Tenant and database, for people. */
   public String place() {
     return DatabasePath.of(tenant, database);
+  }
+
+  /** What a plan says of files instead of a server. */
+  private record Files(String directory, String snapshot, String digest) {
+
+    Files {
+      if (directory != null && snapshot != null) {
+        throw new IllegalArgumentException(
+            "both a directory and a snapshot are given; leave one of them out");
+      }
+      full("directory", directory);
+      full("snapshot", snapshot);
+      if (snapshot == null && digest != null) {
+        throw new IllegalArgumentException("digest is given without a snapshot; leave it out");
+      }
+      if (snapshot != null && (digest == null || !DIGEST.matcher(digest).matches())) {
+        throw new IllegalArgumentException(
+            "digest is the 64 hex digits that the snapshot was given when it was taken; its folder"
+                + " alone does not show that nobody has changed it since");
+      }
+    }
+
+    private static void full(String key, String path) {
+      if (path != null && !path.startsWith("/")) {
+        throw new IllegalArgumentException(
+            key + " is '" + path + "'; write the full path, beginning with /");
+      }
+    }
+
+    String key() {
+      return directory == null ? "snapshot" : "directory";
+    }
+
+    /** As a URI, which is what a side is known by. */
+    String name() {
+      String path = directory == null ? snapshot : directory;
+      if (path == null) {
+        return null;
+      }
+      try {
+        return new URI(key(), null, withoutSlash(path), null).toString();
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException("'" + path + "' is not a path", e);
+      }
+    }
+
+    private static String withoutSlash(String path) {
+      return path.length() > 1 && path.endsWith("/")
+          ? withoutSlash(path.substring(0, path.length() - 1))
+          : path;
+    }
   }
 
   private static boolean overTls(String url) {

@@ -68,17 +68,12 @@ public record TrafficPlan(
     }
   }
 
-  /** Who does this. */
-  public Doer doer(TrafficAction action) {
+  /** Who does this where both sides are servers. */
+  Doer doer(TrafficAction action) {
     if (mode == Mode.GATE) {
       return new Doer.Gate(gate);
     }
     CommandPlan command = commands.get(action);
     return command == null ? new Doer.People() : new Doer.Command(command);
-  }
-
-  /** Whether people do this, and confirm it. */
-  public boolean byPeople(TrafficAction action) {
-    return doer(action) instanceof Doer.People;
   }
 }

@@ -46,6 +46,7 @@ public final class DryRunWorkflowImpl implements DryRunWorkflow {
     ReportFiles files =
         Workflow.newActivityStub(ReportActivities.class, Profiles.light("write the report"))
             .writeReport(context.run(), status(), evidence);
+    new Serving(context).end();
     context.notifier().settle();
     Ending ending = state.end.ending;
     return new MigrationOutcome(

@@ -3,6 +3,7 @@ package io.chromarunbook.workflows.runbook;
 import io.chromarunbook.workflows.plan.FourEyes;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TimelinePlan;
+import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.plan.TrafficPlan;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
@@ -19,6 +20,7 @@ import io.chromarunbook.workflows.text.UtcTime;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** The day before: steps 1.1 to 1.6, and the two that are looked at again at T-0. */
@@ -68,6 +70,7 @@ final class PreMigration {
     preparation.folder =
         Workflow.newActivityStub(RunActivities.class, Profiles.light("open the run's folder"))
             .open(context.run(), context.plan());
+    new Serving(context).begin();
   }
 
   /** 1.1. */
@@ -217,7 +220,9 @@ final class PreMigration {
   }
 
   private void requireHands() {
-    boolean byHand = context.plan().traffic().mode() == TrafficPlan.Mode.MANUAL;
+    boolean byHand =
+        context.plan().traffic().mode() == TrafficPlan.Mode.MANUAL
+            && Arrays.stream(TrafficAction.values()).anyMatch(context.plan()::byPeople);
     if (byHand
         && context.plan().holders(Role.TECHNICIAN).isEmpty()
         && context.plan().holders(Role.ON_CALL).isEmpty()) {

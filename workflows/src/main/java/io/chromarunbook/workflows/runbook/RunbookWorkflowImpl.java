@@ -233,6 +233,7 @@ public final class RunbookWorkflowImpl extends RunDoors implements RunbookWorkfl
           state.timeline.state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
           state.end.ending.reason());
     }
+    new Serving(context).end();
     locks.releaseSource();
     context.notifier().settle();
     Workflow.await(Workflow::isEveryHandlerFinished);

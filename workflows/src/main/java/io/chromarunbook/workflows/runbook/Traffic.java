@@ -137,8 +137,15 @@ final class Traffic {
         context.plan().traffic().commands().values().stream()
             .map(CommandPlan::timeout)
             .max(Comparator.naturalOrder())
-            .orElse(Duration.ofMinutes(1));
+            .orElse(usual());
     return Workflow.newActivityStub(TrafficActivities.class, Profiles.command(limit, summary));
+  }
+
+  /** A directory may have to be copied anew. */
+  private Duration usual() {
+    return context.plan().source().directory() == null
+        ? Duration.ofMinutes(1)
+        : Duration.ofMinutes(30);
   }
 
   /** Looks that take no command. */

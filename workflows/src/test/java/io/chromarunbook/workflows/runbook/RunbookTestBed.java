@@ -67,6 +67,7 @@ final class RunbookTestBed implements AutoCloseable {
 
   final FakeWorld world = new FakeWorld();
   final TestWorkflowEnvironment environment;
+  private final TimerNudge nudge;
   private final AtomicInteger requests = new AtomicInteger();
 
   RunbookTestBed() {
@@ -105,6 +106,7 @@ final class RunbookTestBed implements AutoCloseable {
         .newWorker(Names.DATA_TASK_QUEUE, BEATING)
         .registerActivitiesImplementations(world, world.targetReading);
     environment.start();
+    nudge = new TimerNudge(environment);
     WorkflowClient.start(
         environment
                 .getWorkflowClient()
@@ -315,6 +317,7 @@ final class RunbookTestBed implements AutoCloseable {
 
   @Override
   public void close() {
+    nudge.close();
     environment.close();
   }
 }

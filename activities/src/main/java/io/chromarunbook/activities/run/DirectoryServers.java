@@ -1,0 +1,48 @@
+package io.chromarunbook.activities.run;
+
+import io.chromarunbook.workflows.steps.FailureKind;
+import java.net.URI;
+
+/**
+ * Serves Chroma directories on this machine. Whoever hosts activities brings one: how servers are
+ * installed and started is nothing a run knows of.
+ */
+public interface DirectoryServers {
+
+  /** Where no server can be started. */
+  DirectoryServers NONE =
+      new DirectoryServers() {
+        @Override
+        public URI serve(ServedDirectory directory) {
+          throw FailureKind.BAD_PLAN.failure(
+              directory.data()
+                  + " is a directory, which is served only by a worker that ./runbook started.",
+              null);
+        }
+
+        @Override
+        public void restart(ServedDirectory directory) {
+          throw new UnsupportedOperationException("nothing is served here");
+        }
+
+        @Override
+        public void end(ServedDirectory directory) {
+          // Nothing is served here.
+        }
+      };
+
+  /**
+   * The address of its server, which answers: one that was never started is, and one that died
+   * again, at the same port where that is free. It is kept alive from now on.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind UNREACHABLE with the end of its log
+   *     where it does not start
+   */
+  URI serve(ServedDirectory directory);
+
+  /** Ends its server and starts it again. */
+  void restart(ServedDirectory directory);
+
+  /** Ends its server, which closes the directory; nothing where none runs. */
+  void end(ServedDirectory directory);
+}

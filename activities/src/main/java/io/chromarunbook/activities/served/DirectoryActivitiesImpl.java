@@ -1,0 +1,99 @@
+package io.chromarunbook.activities.served;
+
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.steps.DirectoryActivities;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.RunReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Copies, serves and closes directories on this machine. */
+public final class DirectoryActivitiesImpl implements DirectoryActivities {
+
+  private final Runs runs;
+
+  /** Directories of these runs. */
+  public DirectoryActivitiesImpl(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public String serve(RunReference reference) {
+    return Attempt.at(runs, reference, DirectoryActivitiesImpl::serve);
+  }
+
+  private static String serve(OpenRun run, Attempt attempt) {
+    List<String> served = new ArrayList<>();
+    if (run.plan().target().directory() != null) {
+      requireRoom(run);
+    }
+    if (run.plan().source().directory() != null) {
+      SourceCopy copy = new SourceCopy(run, attempt);
+      copy.make();
+      served.add(
+          "a copy of %s at %s"
+              .formatted(
+                  run.plan().source().directory(), run.directories().serve(run.servedSource())));
+    }
+    if (run.plan().target().directory() != null) {
+      ServerPlan target = run.plan().target();
+      served.add(
+          "%s at %s".formatted(target.directory(), run.directories().serve(run.servedTarget())));
+    }
+    return String.join(", ", served);
+  }
+
+  /** Somebody else's files are not written between. */
+  private static void requireRoom(OpenRun run) {
+    Path target = Path.of(run.plan().target().directory());
+    Path begun = run.folder().servedTargetNote();
+    if (Files.exists(begun)) {
+      return;
+    }
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw refused(target + " is a file; name a directory for the target, or one to be made.");
+    }
+    if (Files.isDirectory(target) && !empty(target)) {
+      throw refused(
+          target + " is not empty; name an empty directory for the target, or one to be made.");
+    }
+    TargetNote.begun(target).write(begun);
+  }
+
+  private static boolean empty(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RuntimeException refused(String message) {
+    return FailureKind.REFUSED.failure(message, null);
+  }
+
+  @Override
+  public void end(RunReference reference) {
+    Attempt.at(
+        runs,
+        reference,
+        (run, attempt) -> {
+          if (Files.exists(run.folder().sourceCopyNote())) {
+            run.directories().end(run.servedSource());
+            new SourceCopy(run, attempt).remove();
+          }
+          if (Files.exists(run.folder().servedTargetNote())) {
+            run.directories().end(run.servedTarget());
+          }
+          return null;
+        });
+  }
+}

@@ -1,0 +1,221 @@
+package io.chromarunbook.activities.served;
+
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.CopiedSource;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.PrivateFiles;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.directory.Assessment;
+import io.chromarunbook.directory.ChromaDirectory;
+import io.chromarunbook.directory.OpenBy;
+import io.chromarunbook.directory.TreeHash;
+import io.chromarunbook.directory.UnfitDirectoryException;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.text.Printable;
+import io.chromarunbook.workflows.text.Sentence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The copy of a source that is a directory. The original is only ever read: whatever opens it may
+ * change it, so that a server is given the copy.
+ */
+public final class SourceCopy {
+
+  private final OpenRun run;
+  private final Attempt attempt;
+  private final RunFolder folder;
+  private final Path original;
+
+  /** The copy of this run's source. */
+  public SourceCopy(OpenRun run, Attempt attempt) {
+    this.run = run;
+    this.attempt = attempt;
+    this.folder = run.folder();
+    this.original = Path.of(run.plan().source().directory());
+  }
+
+  /**
+   * Makes it where there is none.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind REFUSED where the original cannot be
+   *     copied as it is
+   */
+  void make() {
+    if (!Files.exists(folder.sourceCopyNote())) {
+      copy();
+    }
+  }
+
+  /** Makes it anew where the original is not as it was copied; whether it was made. */
+  public boolean renew() {
+    requireStill();
+    if (hash(original).equals(note().treeHash())) {
+      return false;
+    }
+    run.directories().end(run.servedSource());
+    copy();
+    return true;
+  }
+
+  /** What keeps the copy from being what the original is; nothing where it is. */
+  public Optional<String> difference() {
+    List<String> open = open();
+    if (!open.isEmpty()) {
+      return Optional.of(opened(open));
+    }
+    return hash(original).equals(note().treeHash())
+        ? Optional.empty()
+        : Optional.of(
+            original
+                + " is not as it was copied at "
+                + note().at()
+                + ": somebody has written to it since");
+  }
+
+  /** The file in which its server keeps everything but the index. */
+  public Path database() {
+    return folder.sourceCopy().resolve("chroma.sqlite3");
+  }
+
+  /** Removes it; its server must have ended. */
+  void remove() {
+    try {
+      clear();
+      Files.deleteIfExists(folder.sourceCopyNote());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CopiedSource note() {
+    return DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
+  }
+
+  private void copy() {
+    if (!Files.isRegularFile(original.resolve("chroma.sqlite3"))) {
+      throw refused(
+          original
+              + (Files.isDirectory(original)
+                  ? " holds no chroma.sqlite3, so it is no Chroma directory"
+                  : " is not there")
+              + "; name the directory that an application gave to PersistentClient, or that a"
+              + " server was started with");
+    }
+    requireStill();
+    String release = release();
+    try {
+      Files.deleteIfExists(folder.sourceCopyNote());
+      clear();
+      PrivateFiles.directories(folder.sourceCopy());
+      String before = hash(original);
+      DirectoryCopy copy = new DirectoryCopy(original, folder.sourceCopy(), attempt);
+      requireRoom(copy.bytes());
+      copy.make();
+      if (!hash(folder.sourceCopy()).equals(before)) {
+        throw refused(
+            original + " changed while it was copied; stop whatever writes to it, and start again");
+      }
+      DurableFile.writeJson(
+          folder.sourceCopyNote(),
+          new CopiedSource(original.toString(), before, release, copy.bytes(), Instant.now()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(Path directory) {
+    try {
+      return TreeHash.of(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String release() {
+    return assessed()
+        .releaseFamily()
+        .servedBestBy()
+        .orElseThrow(
+            () ->
+                refused(
+                    original
+                        + " was made by a Chroma before 0.4, which no release here opens; open it"
+                        + " with 0.4.24 and chroma-migrate first"));
+  }
+
+  private Assessment assessed() {
+    try {
+      return ChromaDirectory.assess(original);
+    } catch (UnfitDirectoryException e) {
+      throw refused(Sentence.withoutStop(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireStill() {
+    List<String> open = open();
+    if (!open.isEmpty()) {
+      throw refused(opened(open));
+    }
+  }
+
+  private String opened(List<String> processes) {
+    return original
+        + " is open in "
+        + String.join(", ", processes)
+        + ", so it may change while it is read; stop that, and start again";
+  }
+
+  private List<String> open() {
+    try {
+      return OpenBy.processes(original).known().stream()
+          .map(
+              process ->
+                  "process " + process.pid() + " (" + Printable.of(process.command(), 60) + ")")
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireRoom(long bytes) throws IOException {
+    long free = Files.getFileStore(folder.served()).getUsableSpace();
+    if (free < bytes + bytes / 10) {
+      throw refused(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d MB, and a copy of %s needs %,d MB; make room there, or choose another"
+                  + " RUNBOOK_HOME",
+              folder.served(),
+              free / 1_000_000,
+              original,
+              (bytes + bytes / 10) / 1_000_000 + 1));
+    }
+  }
+
+  private void clear() throws IOException {
+    if (!Files.exists(folder.sourceCopy())) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder.sourceCopy())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static RuntimeException refused(String message) {
+    return FailureKind.REFUSED.failure(message + ".", null);
+  }
+}

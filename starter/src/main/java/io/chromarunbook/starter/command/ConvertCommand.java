@@ -1,0 +1,153 @@
+package io.chromarunbook.starter.command;
+
+import io.chromarunbook.starter.conversion.Conversion;
+import io.chromarunbook.starter.conversion.ConversionWishes;
+import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.outcome.Failure;
+import io.chromarunbook.starter.terminal.CommandGroup;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Guide;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "convert",
+    description =
+        "Moves one application's Chroma directory to a directory of 1.5.9: the whole runbook, by one person.")
+@Guide(
+    group = CommandGroup.RUN,
+    who =
+        "whoever may read OLD and write NEW; that person answers in all roles, and the report says so",
+    changes = "makes NEW, which must be empty or absent; OLD is only read, and must not be open",
+    examples = {"convert ./chroma ./chroma-1x", "convert ./chroma ./chroma-1x --yes --json"})
+final class ConvertCommand extends Verb {
+
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "DIR",
+      description = "OLD and NEW; only one of them with --from or --to.")
+  private List<Path> directories = List.of();
+
+  @Option(names = "--from", paramLabel = "URL", description = "A server instead of OLD.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "URL", description = "A server instead of NEW.")
+  private String to;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      description = "The tenant of the collections, on both sides.")
+  private String tenant;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      description = "The database of the collections, on both sides.")
+  private String database;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who does it; the name of this machine's user by default.")
+  private String by;
+
+  @Option(
+      names = "--quarantine",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Put aside up to so many records that no 1.x takes, each with its reason; 0 by default.")
+  private long quarantine;
+
+  @Option(
+      names = "--yes",
+      description = "Agree to all that is found good; what is not ends the conversion.")
+  private boolean yes;
+
+  @Option(names = "--json", description = "Answer with one JSON object at the end.")
+  private boolean json;
+
+  ConvertCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    if (!yes && !terminal().canAsk()) {
+      throw Failure.usage(
+          "convert asks before it moves anything, and nobody can be asked here; add --yes to agree"
+              + " to all that is found good");
+    }
+    int named = directories.size() + (from == null ? 0 : 1) + (to == null ? 0 : 1);
+    if (named != 2 || (from != null && to != null && !directories.isEmpty())) {
+      throw Failure.usage(
+          "convert takes where from and where to: "
+              + Commands.of("convert OLD NEW")
+              + ", "
+              + Commands.of("convert OLD --to URL")
+              + " or "
+              + Commands.of("convert --from URL NEW"));
+    }
+    ConversionWishes wishes =
+        new ConversionWishes(
+            from == null ? directory(directories.get(0)) : server(from),
+            to == null ? directory(directories.get(directories.size() - 1)) : server(to),
+            person(),
+            quarantine,
+            yes);
+    Terminal narration = json ? terminal().besideAnswer() : terminal();
+    MigrationStatus last =
+        new Conversion(wishes, narration, session().home().root(), session().environment()).play();
+    if (json) {
+      session().answer(ConversionDocument.of(last, wishes, session().home()));
+    } else {
+      farewell(last, wishes);
+    }
+    return last.state() == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
+  }
+
+  private void farewell(MigrationStatus last, ConversionWishes wishes) {
+    say("");
+    say("Report  " + session().home().run(last.migration()).reportHtml());
+    if (last.state() != RunState.COMPLETED) {
+      say(
+          "Nothing was converted; what was read is as it was. Why: "
+              + Commands.of("diagnose " + last.migration()));
+      return;
+    }
+    say(
+        "Now point your application at "
+            + terminal()
+                .paint()
+                .bold(
+                    wishes.target().directory() == null
+                        ? wishes.target().url()
+                        : wishes.target().directory())
+            + ".");
+  }
+
+  private String person() {
+    String name = by == null ? session().environment().getOrDefault("USER", "") : by;
+    return name.isBlank() ? "me" : name;
+  }
+
+  private ServerPlan directory(Path directory) {
+    return ServerPlan.in(directory.toAbsolutePath().normalize(), tenant, database);
+  }
+
+  private ServerPlan server(String url) {
+    try {
+      return ServerPlan.at(url, tenant, database);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("The server cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

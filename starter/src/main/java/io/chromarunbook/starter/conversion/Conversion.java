@@ -1,0 +1,168 @@
+package io.chromarunbook.starter.conversion;
+
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.Migrations;
+import io.chromarunbook.client.NewRun;
+import io.chromarunbook.client.RunMessage;
+import io.chromarunbook.client.Silence;
+import io.chromarunbook.stack.Await;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.OwnCommand;
+import io.chromarunbook.stack.Tenancy;
+import io.chromarunbook.starter.connection.RunRegister;
+import io.chromarunbook.starter.connection.TemporalAtHand;
+import io.chromarunbook.starter.demo.DemoApprovals;
+import io.chromarunbook.starter.planning.CheckedPlan;
+import io.chromarunbook.starter.planning.PlanCheck;
+import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.terminal.Commands;
+import io.chromarunbook.starter.terminal.Narrator;
+import io.chromarunbook.starter.terminal.SilenceText;
+import io.chromarunbook.starter.terminal.StackNarrator;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.runbook.MigrationRequest;
+import io.chromarunbook.workflows.runbook.Order;
+import io.chromarunbook.workflows.status.MigrationStatus;
+import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.text.Counts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A conversion from its plan to its report, told at a terminal. */
+public final class Conversion {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final Duration TO_CLOSE = Duration.ofMinutes(2);
+
+  private final ConversionWishes wishes;
+  private final Terminal terminal;
+  private final Path home;
+  private final Map<String, String> environment;
+  private final LocalStack stack;
+
+  /** Tells it here. */
+  public Conversion(
+      ConversionWishes wishes, Terminal terminal, Path home, Map<String, String> environment) {
+    this.wishes = wishes;
+    this.terminal = terminal;
+    this.home = home;
+    this.environment = environment;
+    this.stack = LocalStack.in(home, new StackNarrator(terminal), environment);
+  }
+
+  /**
+   * Converts.
+   *
+   * @return how it ended
+   */
+  public MigrationStatus play() {
+    Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
+    try {
+      var ignored = stack.temporal();
+      try (TemporalAtHand temporal = TemporalAtHand.reach(home, environment)) {
+        return convert(temporal.migrations());
+      }
+    } finally {
+      tenancy.leave();
+    }
+  }
+
+  private MigrationStatus convert(Migrations migrations) {
+    String id = nextId(migrations);
+    Path file = plan(id);
+    ConversionPlan.write(file, id, wishes);
+    PlanFile plan = PlanFile.read(file);
+    CheckedPlan checked =
+        PlanCheck.in(environment, terminal::complain)
+            .check(plan, PlanCheck.Purpose.START, List.of());
+    terminal.say(
+        terminal.paint().bold("The conversion " + id)
+            + ": "
+            + Counts.of(checked.records(), "record")
+            + " in "
+            + Counts.of(checked.collections().size(), "collection"));
+    checked.notes().forEach(note -> terminal.say("  " + note));
+    var worker = stack.worker(OwnCommand.in(environment).with("worker"));
+    new RunRegister(migrations, new RunbookHome(home))
+        .start(
+            new NewRun(
+                id,
+                NewRun.Workflow.RUNBOOK,
+                MigrationRequest.of(plan.plan(), checked.planDigest(), wishes.by(), null),
+                file.toString(),
+                wishes.by()));
+    MigrationStatus last = follow(migrations, plan);
+    if (last.state() == RunState.COMPLETED) {
+      close(migrations, id);
+    }
+    return last;
+  }
+
+  private MigrationStatus follow(Migrations migrations, PlanFile plan) {
+    Question question = wishes.agrees() ? Question.agreedTo() : Question.at(terminal);
+    DemoApprovals approvals =
+        new DemoApprovals(migrations, plan.plan(), new OnePerson(terminal, question), terminal);
+    ByHand byHand = new ByHand(migrations, wishes, terminal, question);
+    Narrator narrator = new Narrator(terminal);
+    return new Follower(migrations, LOOK_EVERY)
+        .toTheEnd(
+            plan.plan().migration(),
+            new Follower.Listener() {
+              @Override
+              public void stands(MigrationStatus status) {
+                narrator.tell(status);
+                approvals.lookAt(status);
+                byHand.lookAt(status);
+              }
+
+              @Override
+              public void silence(Silence silence) {
+                terminal.showLive(
+                    "    " + SilenceText.lasting(silence, Times.local(), Instant.now()));
+              }
+            });
+  }
+
+  /** Closing gives the directory free, which the run has open until then. */
+  private void close(Migrations migrations, String id) {
+    var ignored =
+        migrations.send(
+            id,
+            RunMessage.CLOSE,
+            new Order(UUID.randomUUID().toString(), wishes.by(), "the conversion is done"));
+    boolean closed =
+        Await.until(() -> migrations.known(id).filter(run -> run.open()).isEmpty(), TO_CLOSE);
+    if (!closed) {
+      terminal.complain(
+          "The run is not closed yet, so the target may still be open; look at it with "
+              + Commands.of("status " + id));
+    }
+  }
+
+  /** convert-1, convert-2 and so on. */
+  private String nextId(Migrations migrations) {
+    int number = 1;
+    while (Files.exists(plan("convert-" + number))
+        || Files.exists(folder("convert-" + number).path())
+        || migrations.known("convert-" + number).isPresent()) {
+      number++;
+    }
+    return "convert-" + number;
+  }
+
+  private RunFolder folder(String id) {
+    return new RunbookHome(home).run(id);
+  }
+
+  private Path plan(String id) {
+    return home.resolve("conversions").resolve(id).resolve("plan.yaml").toAbsolutePath();
+  }
+}

@@ -1,0 +1,13 @@
+package io.chromarunbook.starter.conversion;
+
+import io.chromarunbook.workflows.plan.ServerPlan;
+
+/**
+ * What is to be converted.
+ *
+ * @param by who does it, in all roles
+ * @param quarantine the most records that may be put aside
+ * @param agrees whether all that machines find good is agreed to without asking
+ */
+public record ConversionWishes(
+    ServerPlan source, ServerPlan target, String by, long quarantine, boolean agrees) {}

@@ -1,0 +1,32 @@
+package io.chromarunbook.starter.conversion;
+
+import io.chromarunbook.starter.demo.Approvers;
+import io.chromarunbook.starter.terminal.EvidenceText;
+import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.status.EvidenceView;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Answers once for all roles, on evidence that is shown. */
+final class OnePerson implements Approvers {
+
+  private final Terminal terminal;
+  private final Question question;
+  private final Map<String, Verdict> answered = new HashMap<>();
+
+  OnePerson(Terminal terminal, Question question) {
+    this.terminal = terminal;
+    this.question = question;
+  }
+
+  @Override
+  public Verdict answer(String person, Role role, EvidenceView evidence) {
+    return answered.computeIfAbsent(
+        evidence.digest(),
+        digest -> {
+          terminal.say(EvidenceText.of(evidence, terminal.paint()));
+          return question.yes("Go on?") ? Verdict.APPROVE : Verdict.REJECT;
+        });
+  }
+}
