@@ -90,7 +90,7 @@ public final class Conversion {
             + " in "
             + Counts.of(checked.collections().size(), "collection"));
     checked.notes().forEach(note -> terminal.say("  " + note));
-    var worker = stack.worker(OwnCommand.in(environment).with("worker"));
+    var ignored = stack.worker(OwnCommand.in(environment).with("worker"));
     new RunRegister(migrations, new RunbookHome(home))
         .start(
             new NewRun(
