@@ -58,8 +58,7 @@ class FaultTest {
       assertThat(fault.collection())
           .contains(new CollectionName("default_tenant", "default_database", "sick"));
     }
-    assertThat(sick(assessment).verdict().road())
-        .isGreaterThanOrEqualTo(faulty.kind().road());
+    assertThat(sick(assessment).verdict().road()).isGreaterThanOrEqualTo(faulty.kind().road());
   }
 
   /** Some damage shows in more than one way. */
@@ -121,8 +120,7 @@ class FaultTest {
     assertThat(kinds(assessment))
         .containsExactlyInAnyOrder(FaultKind.VECTORS_MISSING, FaultKind.NUMBERS_GIVEN_AGAIN);
     assertThat(assessment.collections().get(0).verdict())
-        .isEqualTo(
-            new Verdict.Damaged(60, 60, FaultKind.VECTORS_MISSING.words()));
+        .isEqualTo(new Verdict.Damaged(60, 60, FaultKind.VECTORS_MISSING.words()));
   }
 
   @Test

@@ -322,8 +322,9 @@ enum FaultyDirectory {
 
   /** What 0.5.7 to 0.5.12 did where several collections shared the log. */
   private static void pruneTooFar(DirectoryFiles files) throws SQLException {
-    files.change("DELETE FROM embeddings_queue WHERE topic LIKE '%' || (SELECT id FROM collections"
-        + " WHERE name = 'sick') AND seq_id < (SELECT max(seq_id) FROM embeddings_queue)");
+    files.change(
+        "DELETE FROM embeddings_queue WHERE topic LIKE '%' || (SELECT id FROM collections"
+            + " WHERE name = 'sick') AND seq_id < (SELECT max(seq_id) FROM embeddings_queue)");
   }
 
   private static void document(DirectoryFiles files, String change) throws SQLException {

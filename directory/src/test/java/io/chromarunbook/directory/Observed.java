@@ -14,6 +14,7 @@ import java.util.Map;
  * @param reads its records and documents: all, a part, or nothing
  * @param embeddings the same of vectors
  * @param searches the same of what a search over everything finds
+ * @param finds the same of what is found by a word of its document
  * @param writes what became of 300 more records
  * @param other whether the other collection reads and writes
  * @param restarted whether the first reads after a restart
@@ -23,6 +24,7 @@ record Observed(
     Seen reads,
     Seen embeddings,
     Seen searches,
+    Seen finds,
     Written writes,
     Seen other,
     Seen restarted,
@@ -54,6 +56,7 @@ record Observed(
           Seen.NO_ANSWER,
           Seen.NO_ANSWER,
           Seen.NO_ANSWER,
+          Seen.NO_ANSWER,
           Written.NO_ANSWER,
           Seen.NO_ANSWER,
           Seen.NO_ANSWER,
@@ -66,6 +69,7 @@ record Observed(
       Seen reads = reads(server, MadeDirectories.SICK, sick);
       Seen embeddings = embeddings(server, MadeDirectories.SICK, sick);
       Seen searches = searches(server, MadeDirectories.SICK, sick);
+      Seen finds = finds(server, MadeDirectories.SICK, sick);
       Seen other = reads(server, MadeDirectories.HEALTHY, healthy);
       Written writes = writes(server, MadeDirectories.SICK);
       Written others = writes(server, MadeDirectories.HEALTHY);
@@ -74,6 +78,7 @@ record Observed(
               reads,
               embeddings,
               searches,
+              finds,
               writes,
               others == Written.KEPT ? other : worse(other, others),
               Seen.ALL,
@@ -86,6 +91,7 @@ record Observed(
           first.reads,
           first.embeddings,
           first.searches,
+          first.finds,
           first.writes,
           first.other,
           reads(server, MadeDirectories.SICK, sick),
@@ -95,6 +101,7 @@ record Observed(
           first.reads,
           first.embeddings,
           first.searches,
+          first.finds,
           first.writes,
           first.other,
           Seen.NO_ANSWER,
@@ -163,6 +170,18 @@ record Observed(
     return found.body().path("ids").path(0).size() >= expected ? Seen.ALL : Seen.PART;
   }
 
+  private static Seen finds(RealChroma server, String collection, int expected) {
+    String id = id(server, collection);
+    if (id == null || id.isEmpty()) {
+      return id == null ? Seen.NO_ANSWER : Seen.REFUSED;
+    }
+    RealChroma.Answer found = server.containing(id, "text");
+    if (!found.good()) {
+      return failed(found);
+    }
+    return found.body().path("ids").size() >= expected ? Seen.ALL : Seen.PART;
+  }
+
   private static Seen failed(RealChroma.Answer answer) {
     return answer.status() == 0 ? Seen.NO_ANSWER : Seen.REFUSED;
   }
@@ -188,14 +207,22 @@ record Observed(
 
   /** As a row of the table in docs/assess.md. */
   String row(String name) {
-    return "| %s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
-            name, words(reads), words(embeddings), words(searches), words(writes), words(other),
-            words(restarted), words(otherRestarted));
+            name,
+            words(reads),
+            words(embeddings),
+            words(searches),
+            words(finds),
+            words(writes),
+            words(other),
+            words(restarted),
+            words(otherRestarted));
   }
 
   private static String words(Enum<?> value) {
-    return Map.of("REFUSED", "error", "NO_ANSWER", "**no answer**", "LOST", "**lost**", "PART", "in part")
+    return Map.of(
+            "REFUSED", "error", "NO_ANSWER", "**no answer**", "LOST", "**lost**", "PART", "in part")
         .getOrDefault(value.name(), value.name().toLowerCase(java.util.Locale.ROOT));
   }
 }

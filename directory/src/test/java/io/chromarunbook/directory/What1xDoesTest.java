@@ -32,11 +32,12 @@ class What1xDoesTest {
     Assessment assessment = ChromaDirectory.assess(files);
 
     Observed observed =
-        Observed.of(
-            files, opened, records(assessment, "sick"), records(assessment, "healthy"));
+        Observed.of(files, opened, records(assessment, "sick"), records(assessment, "healthy"));
 
     note(observed.row("`" + faulty.name().toLowerCase(java.util.Locale.ROOT) + "`"));
-    assertThat(observed).isEqualTo(Expected.of(faulty));
+    if (!Expected.isChance(faulty)) {
+      assertThat(observed).isEqualTo(Expected.of(faulty));
+    }
     // What does not break it does nothing worse than a clean directory.
     assertThat(observed.equals(Expected.CLEAN)).isEqualTo(!faulty.kind().breaks1x());
   }
@@ -49,8 +50,7 @@ class What1xDoesTest {
     assertThat(ChromaDirectory.assess(files).outcome()).isEqualTo(Assessment.Outcome.CLEAN);
 
     Observed observed =
-        Observed.of(
-            files, opened, MadeDirectories.SICK_RECORDS, MadeDirectories.HEALTHY_RECORDS);
+        Observed.of(files, opened, MadeDirectories.SICK_RECORDS, MadeDirectories.HEALTHY_RECORDS);
 
     note(observed.row("clean, of " + release.version()));
     assertThat(observed).isEqualTo(Expected.CLEAN);
@@ -67,7 +67,6 @@ class What1xDoesTest {
 
   private static void note(String row) throws IOException {
     Files.createDirectories(MEASURED.getParent());
-    Files.writeString(
-        MEASURED, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(MEASURED, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }
