@@ -10,6 +10,7 @@ import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.workflows.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public final class AdoptedCollections {
 
   private static final int SAMPLE = 200;
+  private static final int LONGEST = 200;
 
   private final OpenRun run;
   private final WritableServer target;
@@ -61,10 +63,12 @@ public final class AdoptedCollections {
 
   private void look(StoredCollection stored) {
     CollectionInfo info = target.collection(stored.target()).orElseThrow();
-    if (info.distance() != stored.distanceFunction()) {
+    // What a server tells of it is not what its index does, see chroma-core/chroma issue 4217.
+    if (stored.distanceFunction() != DistanceFunction.L2) {
       if (!measures(info, stored.distanceFunction())) {
         objection =
-            "the index of '%s' does not measure by %s".formatted(stored.name(), stored.distance());
+            "the index of '%s' is not seen to measure by %s"
+                .formatted(stored.name(), stored.distance());
         return;
       }
       distances.put(info.name(), stored.distance());
@@ -112,9 +116,13 @@ public final class AdoptedCollections {
         + " target's."
         + (distances.isEmpty()
             ? ""
-            : " Their indexes measure as before; what 1.5.9 tells of the distance of "
-                + String.join(", ", distances.keySet())
-                + " is l2 all the same.");
+            : " The indexes of "
+                + Printable.of(String.join(", ", distances.keySet()), LONGEST)
+                + " were measured to go by the functions they had"
+                + (run.servedSource().release().startsWith("0.")
+                    ? "; made by 0.x, their configuration says l2 all the same, which no request"
+                        + " mends."
+                    : "."));
   }
 
   /** Forgets that they are the run's; what was imported and validated of them too. */

@@ -72,16 +72,20 @@ final class CollectionsLook {
       return Optional.empty();
     }
     List<List<Neighbour>> answers = server.query(collection, questions, NEAREST);
+    int found = 0;
     for (int index = 0; index < answers.size(); index++) {
       String id = sample.get(index).id();
-      if (answers.get(index).stream().noneMatch(neighbour -> neighbour.id().equals(id))) {
-        return Optional.of(
-            "a search in the collection '"
-                + collection.name()
-                + "' does not find a record by its own embedding");
+      if (answers.get(index).stream().anyMatch(neighbour -> neighbour.id().equals(id))) {
+        found++;
       }
     }
-    return Optional.empty();
+    // Searches are approximate, and equal embeddings hide each other: how good they are is what
+    // validation finds out, here it is whether the index is there.
+    return found * 2 >= questions.size()
+        ? Optional.empty()
+        : Optional.of(
+            "searches in the collection '%s' find %d of %d records by their own embedding"
+                .formatted(collection.name(), found, questions.size()));
   }
 
   /** The first records in the server's order. */

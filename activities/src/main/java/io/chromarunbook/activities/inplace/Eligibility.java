@@ -95,7 +95,7 @@ final class Eligibility {
             .collection()
             .map(name -> " in '" + Printable.of(name.name(), LONGEST) + "'")
             .orElse("");
-    return "%s%s%s: %s"
+    return "%s%s%s: %s."
         .formatted(
             fault.kind().words(), where, records, Printable.of(fault.kind().what1xDoes(), 300));
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * A copy of the source's directory that the target's release opens, writes to, compacts and opens
@@ -87,15 +88,15 @@ final class Trial {
     if (sample.isEmpty()) {
       return 0;
     }
+    Random chance = new Random(WRITES);
     int wanted = left >= WRITES ? WRITES : FEW;
     left -= wanted;
     List<ChromaRecord> batch = new ArrayList<>();
     for (int number = 0; number < wanted; number++) {
-      float[] near = sample.get(number % sample.size()).embedding().clone();
-      near[number % near.length] += 0.01f * (1 + number);
+      float[] embedding = between(sample, chance);
       batch.add(
           new ChromaRecord(
-              "runbook-trial-" + number, "written to try it out", null, Map.of(), near));
+              "runbook-trial-" + number, "written to try it out", null, Map.of(), embedding));
       if (batch.size() == BATCH || number == wanted - 1) {
         server.upsert(collection, batch);
         batch = new ArrayList<>();
@@ -103,5 +104,16 @@ final class Trial {
       }
     }
     return wanted;
+  }
+
+  /** Somewhere between two that are there, by chance, and never close to one. */
+  private static float[] between(List<ChromaRecord> sample, Random chance) {
+    float[] one = sample.get(chance.nextInt(sample.size())).embedding();
+    float[] other = sample.get(chance.nextInt(sample.size())).embedding();
+    float[] between = new float[one.length];
+    for (int index = 0; index < between.length; index++) {
+      between[index] = chance.nextBoolean() ? one[index] : -other[index];
+    }
+    return between;
   }
 }

@@ -4,34 +4,22 @@ import io.chromarunbook.activities.importing.StoredReceipt;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
-import io.chromarunbook.client.Follower;
 import io.chromarunbook.client.Migrations;
-import io.chromarunbook.client.NewRun;
 import io.chromarunbook.client.RunHistory;
-import io.chromarunbook.client.Silence;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.WorkerEntry;
-import io.chromarunbook.starter.connection.RunRegister;
 import io.chromarunbook.starter.connection.TemporalAtHand;
-import io.chromarunbook.starter.demo.Approvers;
-import io.chromarunbook.starter.demo.DemoApprovals;
-import io.chromarunbook.starter.outcome.Failure;
-import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.Names;
-import io.chromarunbook.workflows.plan.GateId;
-import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
-import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.status.StepLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -51,9 +38,6 @@ final class Ours {
   /** The activities that bring parts in. */
   static final Set<String> IMPORTING = Set.of("ImportImportPart", "ImportImportWhole");
 
-  /** Each look makes the worker say where the run stands, which counts as its work. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
-
   private static final String ID = "bench";
   private static final int TENTHS = 10;
   private static final String SECOND_READING = "ValidationCompareSource";
@@ -62,7 +46,7 @@ final class Ours {
   private final Bodies bodies;
   private final long records;
   private final Map<String, String> environment;
-  private final Terminal silence;
+  private final MeasuredRun measured;
 
   Ours(
       ServerEntry source,
@@ -74,7 +58,7 @@ final class Ours {
     this.bodies = bodies;
     this.records = records;
     this.environment = environment;
-    this.silence = silence;
+    this.measured = new MeasuredRun(ID, records, environment, silence);
   }
 
   OurMove measure(MeasurementServers stage, Terminal terminal) {
@@ -89,7 +73,8 @@ final class Ours {
       Migrations migrations = temporal.migrations();
       meter.watch("target", target.process().pid());
       meter.watch("worker", worker.pid());
-      MigrationStatus end = migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
+      MigrationStatus end =
+          measured.toTheEnd(migrations, plan, new RunbookHome(stage.folder()), terminal);
       return move(end, meter, figures, migrations.history(ID), run(stage));
     }
   }
@@ -103,74 +88,8 @@ final class Ours {
     try (TemporalAtHand temporal = TemporalAtHand.reach(stage.folder(), environment);
         Kill kill = new Kill(stage.stack(), run(stage))) {
       Migrations migrations = temporal.migrations();
-      migrate(migrations, plan, new RunbookHome(stage.folder()), terminal);
+      measured.toTheEnd(migrations, plan, new RunbookHome(stage.folder()), terminal);
       return kill.resumption(migrations.history(ID));
-    }
-  }
-
-  private MigrationStatus migrate(
-      Migrations migrations, PlanFile plan, RunbookHome home, Terminal terminal) {
-    new RunRegister(migrations, home)
-        .start(
-            new NewRun(
-                ID,
-                NewRun.Workflow.RUNBOOK,
-                MigrationRequest.of(
-                    plan.plan(),
-                    PlanCheck.in(environment).check(plan.plan()).planDigest(),
-                    null,
-                    null),
-                plan.path().toString(),
-                "bench"));
-    Approvers approvers =
-        (person, role, evidence) ->
-            evidence.gate() == GateId.PRE_MIGRATION
-                ? Approvers.Verdict.APPROVE
-                : Approvers.Verdict.REJECT;
-    DemoApprovals approvals = new DemoApprovals(migrations, plan.plan(), approvers, silence);
-    AtomicReference<Step> shown = new AtomicReference<>();
-    AtomicReference<MeasurementProgress> progress = new AtomicReference<>();
-    MigrationStatus end =
-        new Follower(migrations, BETWEEN_LOOKS)
-            .toTheEnd(
-                ID,
-                new Follower.Listener() {
-                  @Override
-                  public void stands(MigrationStatus status) {
-                    requireNoHold(status);
-                    approvals.lookAt(status);
-                    if (status.progress() != null) {
-                      Step step = status.progress().step();
-                      if (shown.getAndSet(step) != step) {
-                        progress.set(new MeasurementProgress(terminal, "Step " + step));
-                      }
-                      progress
-                          .get()
-                          .at(status.progress().recordsDone(), status.progress().recordsTotal());
-                    }
-                  }
-
-                  @Override
-                  public void silence(Silence silence) {
-                    terminal.showLive("    no worker answers just now …");
-                  }
-                });
-    requireEqual(end);
-    return end;
-  }
-
-  private static void requireNoHold(MigrationStatus status) {
-    if (status.state() == RunState.HOLD) {
-      throw Failure.data("Our own migration came to HOLD: " + status.reason(), null);
-    }
-  }
-
-  private void requireEqual(MigrationStatus end) {
-    if (end.totals() == null || end.totals().equal() != records) {
-      throw Failure.data(
-          "The measurement is worth nothing: our migration ended %s, %s; not all of %,d records are equal."
-              .formatted(end.state(), end.reason(), records),
-          null);
     }
   }
 

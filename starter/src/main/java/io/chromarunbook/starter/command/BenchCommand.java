@@ -4,6 +4,8 @@ import io.chromarunbook.starter.bench.Bench;
 import io.chromarunbook.starter.bench.BenchReport;
 import io.chromarunbook.starter.bench.BenchTable;
 import io.chromarunbook.starter.bench.BenchWishes;
+import io.chromarunbook.starter.bench.InPlaceBench;
+import io.chromarunbook.starter.bench.InPlaceBenchReport;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.CommandGroup;
@@ -40,6 +42,14 @@ final class BenchCommand extends Verb {
       description = "Answer with one JSON object at the end; progress goes to the error output.")
   private boolean json;
 
+  @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      defaultValue = "api",
+      description =
+          "api by default; in-place takes the directory of a 0.6.3 in place, and measures that beside the plain client loop.")
+  private String lane;
+
   BenchCommand(Session session) {
     super(session);
   }
@@ -51,6 +61,12 @@ final class BenchCommand extends Verb {
       throw Failure.usage("--repetitions must be between 1 and 100, was " + repetitions);
     }
     Terminal narration = json ? terminal().besideAnswer() : terminal();
+    if (lane.equals("in-place")) {
+      return inPlace(narration, records);
+    }
+    if (!lane.equals("api")) {
+      throw Failure.usage("--lane must be api or in-place, was " + lane);
+    }
     BenchReport report =
         new Bench(
                 new BenchWishes(records, repetitions),
@@ -63,6 +79,23 @@ final class BenchCommand extends Verb {
     } else {
       say("");
       terminal().say(BenchTable.of(report));
+    }
+    return ExitCode.DONE;
+  }
+
+  private int inPlace(Terminal narration, int records) {
+    InPlaceBenchReport report =
+        new InPlaceBench(
+                new BenchWishes(records, repetitions),
+                narration,
+                session().home().root(),
+                session().environment())
+            .measure();
+    if (json) {
+      session().answer(report);
+    } else {
+      say("");
+      terminal().say(report.lines());
     }
     return ExitCode.DONE;
   }
