@@ -15,7 +15,7 @@ import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackListener;
-import io.chromarunbook.starter.offline.SqliteTriggers;
+import io.chromarunbook.directory.SqliteTriggers;
 import io.chromarunbook.starter.outcome.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
