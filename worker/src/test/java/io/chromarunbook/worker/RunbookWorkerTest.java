@@ -165,6 +165,7 @@ class RunbookWorkerTest {
     int code =
         RunbookWorker.serve(
             Map.of("RUNBOOK_HOME", file.resolve("home").toString()),
+            DirectoryServers.NONE,
             new PrintStream(complaints, true, StandardCharsets.UTF_8));
 
     assertThat(code).isEqualTo(2);

@@ -157,7 +157,7 @@ public final class SourceCopy {
     try {
       return ChromaDirectory.assess(original);
     } catch (UnfitDirectoryException e) {
-      throw refused(Sentence.withoutStop(e.getMessage()));
+      throw refused(Sentence.within(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       HistoryCommand.class,
       ReportCommand.class,
+      AssessCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
       QuarantineCommand.class,

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.directory.SqliteTriggers;
 import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Guide;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.directory.NotChromaException;
+import io.chromarunbook.directory.SqliteTriggers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

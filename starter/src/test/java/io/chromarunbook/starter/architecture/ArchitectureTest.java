@@ -34,6 +34,7 @@ import io.chromarunbook.chroma.ProbedServer;
 import io.chromarunbook.chroma.fixture.AsksTheRun;
 import io.chromarunbook.client.fixture.AsksTheTyping;
 import io.chromarunbook.client.fixture.WritesAMessageOut;
+import io.chromarunbook.directory.fixture.AsksTheServer;
 import io.chromarunbook.document.fixture.AsksTheStatus;
 import io.chromarunbook.gate.fixture.AsksTheRunbook;
 import io.chromarunbook.stack.fixture.AsksTheTerminal;
@@ -66,6 +67,7 @@ class ArchitectureTest {
 
   private static final String CHROMA = "io.chromarunbook.chroma..";
   private static final String STACK = "io.chromarunbook.stack..";
+  private static final String DIRECTORY = "io.chromarunbook.directory..";
   private static final String WORKFLOWS = "io.chromarunbook.workflows..";
   private static final String DOCUMENT = "io.chromarunbook.document..";
   private static final String GATE = "io.chromarunbook.gate..";
@@ -77,14 +79,30 @@ class ArchitectureTest {
   private static final ArchRule CHROMA_KNOWS_NOBODY =
       noneOf(CHROMA)
           .dependOnClassesThat()
-          .resideInAnyPackage(STACK, WORKFLOWS, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
+          .resideInAnyPackage(
+              STACK, DIRECTORY, WORKFLOWS, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
           .because("whoever asks a Chroma server needs no runbook for it");
+
+  private static final ArchRule DIRECTORY_KNOWS_NOBODY =
+      noneOf(DIRECTORY)
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              CHROMA, STACK, WORKFLOWS, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
+          .because("what lies on a disk is there whatever is done with it");
 
   private static final ArchRule STACK_KNOWS_HOW_TO_TYPE =
       noneOf(STACK)
           .dependOnClassesThat(
               resideInAnyPackage(
-                      CHROMA, WORKFLOWS, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
+                      CHROMA,
+                      DIRECTORY,
+                      WORKFLOWS,
+                      DOCUMENT,
+                      GATE,
+                      CLIENT,
+                      ACTIVITIES,
+                      WORKER,
+                      STARTER)
                   .and(not(equivalentTo(RunbookCommand.class))))
           .because(
               "servers are installed and kept alive in the same way whatever they are for; only"
@@ -93,27 +111,38 @@ class ArchitectureTest {
   private static final ArchRule WORKFLOWS_KNOW_NOBODY =
       noneOf(WORKFLOWS)
           .dependOnClassesThat()
-          .resideInAnyPackage(CHROMA, STACK, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
+          .resideInAnyPackage(
+              CHROMA, STACK, DIRECTORY, DOCUMENT, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
           .because("what happens in which order does not depend on how it is done");
 
   private static final ArchRule DOCUMENT_KNOWS_HOW_TEXT_IS_MADE_HARMLESS =
       noneOf(DOCUMENT)
           .dependOnClassesThat(
               resideInAnyPackage(
-                      CHROMA, STACK, WORKFLOWS, GATE, CLIENT, ACTIVITIES, WORKER, STARTER)
+                      CHROMA,
+                      STACK,
+                      DIRECTORY,
+                      WORKFLOWS,
+                      GATE,
+                      CLIENT,
+                      ACTIVITIES,
+                      WORKER,
+                      STARTER)
                   .and(not(resideInAPackage("io.chromarunbook.workflows.text"))))
           .because("what is written, whoever writes it, is shown in the same way");
 
   private static final ArchRule GATE_KNOWS_CHROMA =
       noneOf(GATE)
           .dependOnClassesThat()
-          .resideInAnyPackage(STACK, WORKFLOWS, DOCUMENT, CLIENT, ACTIVITIES, WORKER, STARTER)
+          .resideInAnyPackage(
+              STACK, DIRECTORY, WORKFLOWS, DOCUMENT, CLIENT, ACTIVITIES, WORKER, STARTER)
           .because("a front door stands before a Chroma server without any runbook");
 
   private static final ArchRule CLIENT_KNOWS_WORKFLOWS_AND_NO_WORDS =
       noneOf(CLIENT)
           .dependOnClassesThat(
-              resideInAnyPackage(CHROMA, STACK, DOCUMENT, GATE, ACTIVITIES, WORKER, STARTER)
+              resideInAnyPackage(
+                      CHROMA, STACK, DIRECTORY, DOCUMENT, GATE, ACTIVITIES, WORKER, STARTER)
                   .or(equivalentTo(RunbookCommand.class)))
           .because(
               "whoever starts, asks and tells runs shares it, opens the connection, and has words"
@@ -263,6 +292,8 @@ class ArchitectureTest {
   void the_ground_floor_knows_nothing_of_ours() {
     CHROMA_KNOWS_NOBODY.check(OURS);
     assertFound(CHROMA_KNOWS_NOBODY, AsksTheRun.class);
+    DIRECTORY_KNOWS_NOBODY.check(OURS);
+    assertFound(DIRECTORY_KNOWS_NOBODY, AsksTheServer.class);
     STACK_KNOWS_HOW_TO_TYPE.check(OURS);
     assertFound(STACK_KNOWS_HOW_TO_TYPE, AsksTheTerminal.class);
   }

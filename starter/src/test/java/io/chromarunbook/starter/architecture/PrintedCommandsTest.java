@@ -31,6 +31,7 @@ class PrintedCommandsTest {
       strings = {
         "chroma",
         "stack",
+        "directory",
         "workflows",
         "document",
         "gate",
@@ -48,7 +49,16 @@ class PrintedCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"workflows", "document", "gate", "client", "activities", "worker", "starter"})
+      strings = {
+        "directory",
+        "workflows",
+        "document",
+        "gate",
+        "client",
+        "activities",
+        "worker",
+        "starter"
+      })
   void no_source_prints_a_command_without_the_program(String module) throws IOException {
     assertThat(sources(module).stream().flatMap(source -> lines(source, BARE))).isEmpty();
   }

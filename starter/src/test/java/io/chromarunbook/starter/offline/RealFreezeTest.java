@@ -13,6 +13,7 @@ import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.NewCollection;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.directory.SqliteTriggers;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.ServerEntry;

@@ -1,6 +1,6 @@
 package io.chromarunbook.starter.validation;
 
-import io.chromarunbook.starter.offline.SqliteTriggers;
+import io.chromarunbook.directory.SqliteTriggers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,0 +1,72 @@
+package io.chromarunbook.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A Chroma directory, read without Chroma: nothing in it is changed, and no code of it is run. */
+public final class ChromaDirectory {
+
+  private static final List<String> OF_BEFORE_0_4 =
+      List.of("chroma-collections.parquet", "chroma-embeddings.parquet");
+
+  private ChromaDirectory() {}
+
+  /**
+   * Says what is in it and what 1.x would do with it. A process that has it open is no hindrance: a
+   * copy of its tables is read then, in a temporary folder that is removed.
+   *
+   * @throws UnfitDirectoryException where it is no Chroma directory
+   * @throws IOException where it cannot be read
+   */
+  public static Assessment assess(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new UnfitDirectoryException(
+          "There is no directory "
+              + directory
+              + "; give the one that the server is started with as its path, in which "
+              + DatabaseFile.NAME
+              + " lies.");
+    }
+    if (!Files.isRegularFile(directory.resolve(DatabaseFile.NAME))) {
+      if (OF_BEFORE_0_4.stream().anyMatch(name -> Files.exists(directory.resolve(name)))) {
+        return Examination.ofBefore04(directory);
+      }
+      throw new UnfitDirectoryException(
+          "There is no "
+              + DatabaseFile.NAME
+              + " in "
+              + directory
+              + "; give the directory that the server is started with as its path.");
+    }
+    OpenedBy openedBy = OpenBy.processes(directory);
+    try (DatabaseFile database = DatabaseFile.in(directory, openedBy)) {
+      requireChroma(directory, database);
+      return new Examination(directory, database, openedBy).whole();
+    } catch (SQLException e) {
+      throw new IOException("The tables in " + directory + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireChroma(Path directory, DatabaseFile database) {
+    try {
+      for (String table : List.of("migrations", "collections", "segments", "embeddings")) {
+        if (!database.hasTable(table)) {
+          throw notChroma(directory, null);
+        }
+      }
+    } catch (SQLException e) {
+      throw notChroma(directory, e);
+    }
+  }
+
+  private static UnfitDirectoryException notChroma(Path directory, SQLException cause) {
+    return new UnfitDirectoryException(
+        directory.resolve(DatabaseFile.NAME)
+            + " is no database of Chroma, or its first page is damaged; give the directory that the"
+            + " server is started with as its path, or a backup of it.",
+        cause);
+  }
+}
