@@ -143,8 +143,7 @@ final class CollectionExport implements AutoCloseable {
       new LostEmbeddings(lost).write(folder, index, part);
       StoredFile file = writer.publish(layout.name(layout.part(index, part)));
       ExportedPart exported =
-          new ExportedPart(
-              inventory.digest(), file, recordsBefore + filled.ids(), filled.nextId());
+          new ExportedPart(inventory.digest(), file, recordsBefore + filled.ids(), filled.nextId());
       receipts.write(index, part, exported);
       return exported;
     }

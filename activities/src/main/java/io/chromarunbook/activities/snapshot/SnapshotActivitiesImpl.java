@@ -43,8 +43,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
    * takes one looks at the source once more.
    */
   public static SnapshotActivitiesImpl ofLiveSources(Runs runs) {
-    return new SnapshotActivitiesImpl(
-        runs, Stillness.LIVE, InstantSource.system(), Slice.USUAL);
+    return new SnapshotActivitiesImpl(runs, Stillness.LIVE, InstantSource.system(), Slice.USUAL);
   }
 
   private SnapshotActivitiesImpl(

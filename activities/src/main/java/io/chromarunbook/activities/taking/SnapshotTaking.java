@@ -68,6 +68,7 @@ public final class SnapshotTaking {
    * @throws io.temporal.failure.ApplicationFailure of the kinds activities fail with; FENCED where
    *     somebody else takes one there, NOT_OWNER where what lies there is another one
    */
+  @SuppressWarnings("try") // others are kept out while it is open
   public TakenSnapshot take() {
     try (FileMutex mine = alone()) {
       RunReference reference = begun();
@@ -116,8 +117,7 @@ public final class SnapshotTaking {
     String digest = Json.digest(plan);
     if (!Files.exists(folder.owner())) {
       requireEmpty();
-      RunReference first =
-          new RunReference(plan.migration(), UUID.randomUUID().toString(), digest);
+      RunReference first = new RunReference(plan.migration(), UUID.randomUUID().toString(), digest);
       runs.create(first, plan);
       return first;
     }

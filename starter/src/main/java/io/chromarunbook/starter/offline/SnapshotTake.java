@@ -59,12 +59,7 @@ public final class SnapshotTake {
             .orElseGet(() -> home.takenSnapshot(plan.migration()));
     SnapshotTaking taking =
         new SnapshotTaking(
-            home,
-            folder,
-            new Secrets(environment::get),
-            ChromaServers::toWrite,
-            plan,
-            new Told());
+            home, folder, new Secrets(environment::get), ChromaServers::toWrite, plan, new Told());
     try {
       return TakenFiles.of(plan, taking.take());
     } catch (ApplicationFailure e) {
