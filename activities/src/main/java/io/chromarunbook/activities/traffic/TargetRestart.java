@@ -6,7 +6,6 @@ import io.chromarunbook.activities.standing.TargetLook;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaServer;
-import io.chromarunbook.workflows.plan.CommandPlan;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
 import java.time.Duration;
@@ -14,11 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Restarts the target by the plan's command, and sees for itself that it was away and is back. */
+/** Restarts the target, and sees for itself that it was away and is back. */
 final class TargetRestart {
 
-  private static final String NAME = "restart-target";
   private static final AnswerTime WATCHING = new AnswerTime.OfEach(Duration.ofSeconds(1));
   private static final AnswerTime READING = new AnswerTime.OfEach(Duration.ofSeconds(10));
   private static final Duration BETWEEN = Duration.ofMillis(500);
@@ -31,15 +30,18 @@ final class TargetRestart {
 
   private final OpenRun run;
   private final Attempt attempt;
-  private final TrafficCommands commands;
-  private final CommandPlan command;
+  private final Supplier<Optional<String>> deed;
   private final TargetLook look;
 
-  TargetRestart(OpenRun run, Attempt attempt, TrafficCommands commands, CommandPlan command) {
+  /**
+   * A restart.
+   *
+   * @param deed does it; says why it could not
+   */
+  TargetRestart(OpenRun run, Attempt attempt, Supplier<Optional<String>> deed) {
     this.run = run;
     this.attempt = attempt;
-    this.commands = commands;
-    this.command = command;
+    this.deed = deed;
     this.look = new TargetLook(run, attempt);
   }
 
@@ -49,7 +51,7 @@ final class TargetRestart {
           RestartEntry.read(run.folder())
               .filter(entry -> entry.activity().equals(attempt.activity()));
       if (earlier.isEmpty()) {
-        Optional<String> failure = restart();
+        Optional<String> failure = deed.get();
         if (failure.isPresent()) {
           return failed(failure.get());
         }
@@ -61,21 +63,6 @@ final class TargetRestart {
       Optional<String> missing = awaitCollections();
       return missing.isPresent() ? failed(missing.get()) : back(watch, earlier);
     }
-  }
-
-  private Optional<String> restart() {
-    TrafficCommands.Told told = commands.run(NAME, command.run(), command.timeout());
-    if (!told.well()) {
-      return Optional.of(told.message() + ".");
-    }
-    StateReading state = StateReading.of(commands, NAME, command);
-    if (state instanceof StateReading.NotThere notThere) {
-      return Optional.of("its command ended well, but its check says no: " + notThere.message());
-    }
-    if (state instanceof StateReading.Unreadable unreadable) {
-      return Optional.of("its command ended well, but its check failed: " + unreadable.message());
-    }
-    return Optional.empty();
   }
 
   private void awaitGoing(AwayWatch watch, Optional<RestartEntry> earlier) {
@@ -136,7 +123,7 @@ final class TargetRestart {
     if (from.isEmpty()) {
       return new ActionResult(
           State.NEEDS_CONFIRMATION,
-          "The command that restarts the target ended well, but the server at "
+          "What restarts the target ended well, but the server at "
               + url()
               + " was never seen to be away, so that it was restarted is not proven. It "
               + whole

@@ -200,6 +200,10 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   private ActionResult restartTarget(OpenRun run, Attempt attempt) {
+    if (run.plan().target().directory() != null) {
+      refuseAfterStop(run, "restarting the target");
+      return new TargetRestart(run, attempt, () -> restartServed(run)).perform();
+    }
     CommandPlan restart = run.plan().target().restart();
     if (restart == null) {
       return new ActionResult(
@@ -209,7 +213,12 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
     }
     refuseAfterStop(run, "restarting the target");
     TrafficCommands commands = TrafficCommands.inTurn(run, attempt, runner);
-    return new TargetRestart(run, attempt, commands, restart).perform();
+    return new TargetRestart(run, attempt, new RestartCommand(commands, restart)).perform();
+  }
+
+  private static Optional<String> restartServed(OpenRun run) {
+    run.directories().restart(run.servedTarget());
+    return Optional.empty();
   }
 
   @Override

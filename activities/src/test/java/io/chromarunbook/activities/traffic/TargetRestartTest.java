@@ -190,9 +190,10 @@ class TargetRestartTest {
                 new TargetRestart(
                         run,
                         attempt,
-                        TrafficCommands.inTurn(
-                            run, attempt, new CommandRunner(System.getenv("PATH"))),
-                        command)
+                        new RestartCommand(
+                            TrafficCommands.inTurn(
+                                run, attempt, new CommandRunner(System.getenv("PATH"))),
+                            command))
                     .perform());
     assertThat(result.state()).isEqualTo(State.NEEDS_CONFIRMATION);
   }

@@ -6,6 +6,7 @@ import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.runbook.Confirmation;
 import io.chromarunbook.workflows.runbook.HoldDecision;
+import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.ManualLine;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -61,6 +62,17 @@ final class ByHand {
     }
     if (line.refusal() != null) {
       terminal.say("    It did not count: " + line.refusal());
+      if (wishes.agrees()) {
+        var ignored =
+            migrations.send(
+                migration,
+                RunMessage.ABORT,
+                new Order(
+                    UUID.randomUUID().toString(),
+                    wishes.by(),
+                    "what was agreed to before is not so"));
+        return;
+      }
     }
     terminal.say("    " + line.instruction());
     if (question.yes("Done?")) {

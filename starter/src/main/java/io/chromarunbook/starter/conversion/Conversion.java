@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.conversion;
 
+import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.client.Follower;
@@ -23,6 +24,7 @@ import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
+import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -32,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -59,30 +60,15 @@ public final class Conversion {
   }
 
   /**
-   * Converts.
+   * Converts. What speaks against it is found before anything is started or written.
    *
    * @return how it ended
    */
   public MigrationStatus play() {
-    Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
-    try {
-      var ignored = stack.temporal();
-      try (TemporalAtHand temporal = TemporalAtHand.reach(home, environment)) {
-        return convert(temporal.migrations());
-      }
-    } finally {
-      tenancy.leave();
-    }
-  }
-
-  private MigrationStatus convert(Migrations migrations) {
-    String id = nextId(migrations);
-    Path file = plan(id);
-    ConversionPlan.write(file, id, wishes);
-    PlanFile plan = PlanFile.read(file);
+    String id = nextId();
+    String text = ConversionPlan.of(id, wishes);
     CheckedPlan checked =
-        PlanCheck.in(environment, terminal::complain)
-            .check(plan, PlanCheck.Purpose.START, List.of());
+        PlanCheck.in(environment, terminal::complain).check(PlanReader.read(text));
     terminal.say(
         terminal.paint().bold("The conversion " + id)
             + ": "
@@ -90,14 +76,37 @@ public final class Conversion {
             + " in "
             + Counts.of(checked.collections().size(), "collection"));
     checked.notes().forEach(note -> terminal.say("  " + note));
+    DurableFile.writeText(plan(id), text);
+    Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
+    try {
+      start();
+      try (TemporalAtHand temporal = TemporalAtHand.reach(home, environment)) {
+        return convert(temporal.migrations(), PlanFile.read(plan(id)), checked);
+      }
+    } finally {
+      tenancy.leave();
+    }
+  }
+
+  private void start() {
+    var temporal = stack.temporal();
     var worker = stack.worker(OwnCommand.in(environment).with("worker"));
+    terminal.say(
+        terminal
+            .paint()
+            .faint(
+                "  Temporal at " + temporal.address() + ", a worker of process " + worker.pid()));
+  }
+
+  private MigrationStatus convert(Migrations migrations, PlanFile plan, CheckedPlan checked) {
+    String id = plan.plan().migration();
     new RunRegister(migrations, new RunbookHome(home))
         .start(
             new NewRun(
                 id,
                 NewRun.Workflow.RUNBOOK,
                 MigrationRequest.of(plan.plan(), checked.planDigest(), wishes.by(), null),
-                file.toString(),
+                plan.path().toString(),
                 wishes.by()));
     MigrationStatus last = follow(migrations, plan);
     if (last.state() == RunState.COMPLETED) {
@@ -148,11 +157,10 @@ public final class Conversion {
   }
 
   /** convert-1, convert-2 and so on. */
-  private String nextId(Migrations migrations) {
+  private String nextId() {
     int number = 1;
     while (Files.exists(plan("convert-" + number))
-        || Files.exists(folder("convert-" + number).path())
-        || migrations.known("convert-" + number).isPresent()) {
+        || Files.exists(folder("convert-" + number).path())) {
       number++;
     }
     return "convert-" + number;

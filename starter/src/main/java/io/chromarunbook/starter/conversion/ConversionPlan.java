@@ -1,9 +1,7 @@
 package io.chromarunbook.starter.conversion;
 
-import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.text.YamlLine;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,14 +10,13 @@ final class ConversionPlan {
 
   private ConversionPlan() {}
 
-  static void write(Path file, String id, ConversionWishes wishes) {
-    DurableFile.writeText(
-        file,
-        PLAN.replace("{id}", id)
-            .replace("{source}", YamlLine.of(side(wishes.source())))
-            .replace("{target}", YamlLine.of(side(wishes.target())))
-            .replace("{by}", YamlLine.of(wishes.by()))
-            .replace("{quarantine}", "" + wishes.quarantine()));
+  /** Its text. */
+  static String of(String id, ConversionWishes wishes) {
+    return PLAN.replace("{id}", id)
+        .replace("{source}", YamlLine.of(side(wishes.source())))
+        .replace("{target}", YamlLine.of(side(wishes.target())))
+        .replace("{by}", YamlLine.of(wishes.by()))
+        .replace("{quarantine}", "" + wishes.quarantine());
   }
 
   private static Map<String, String> side(ServerPlan side) {

@@ -25,7 +25,7 @@ final class OnePerson implements Approvers {
     return answered.computeIfAbsent(
         evidence.digest(),
         digest -> {
-          terminal.say(EvidenceText.of(evidence, terminal.paint()));
+          question.show(EvidenceText.of(evidence, terminal.paint()));
           return question.yes("Go on?") ? Verdict.APPROVE : Verdict.REJECT;
         });
   }

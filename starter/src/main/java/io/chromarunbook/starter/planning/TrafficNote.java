@@ -3,8 +3,10 @@ package io.chromarunbook.starter.planning;
 import io.chromarunbook.workflows.plan.CollectionTransform;
 import io.chromarunbook.workflows.plan.FieldRule;
 import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,11 @@ public final class TrafficNote {
   public static List<String> of(Plan plan) {
     List<String> notes = new ArrayList<>();
     switch (plan.traffic().mode()) {
-      case MANUAL -> notes.add("What is to be done to traffic, people do and confirm.");
+      case MANUAL -> {
+        if (Arrays.stream(TrafficAction.values()).anyMatch(plan::byPeople)) {
+          notes.add("What is to be done to traffic, people do and confirm.");
+        }
+      }
       case GATE ->
           notes.add(
               "The gate at "

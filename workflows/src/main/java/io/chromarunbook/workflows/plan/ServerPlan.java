@@ -208,6 +208,11 @@ public record ServerPlan(
     return directory == null && snapshot == null;
   }
 
+  /** Whether a run can restart it. */
+  public boolean restarts() {
+    return restart != null || directory != null;
+  }
+
   /** The key that says where it is. */
   @JsonIgnore
   public String key() {

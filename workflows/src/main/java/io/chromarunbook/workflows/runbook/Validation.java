@@ -19,6 +19,8 @@ import java.util.Optional;
 /** Steps 4 and 5: what survived a restart of the target is compared, searched and judged. */
 final class Validation {
 
+  private static final Duration SERVED_RESTARTS_IN = Duration.ofMinutes(2);
+
   private final RunContext context;
   private final MigrationState.Validating validation;
   private final Traffic traffic;
@@ -75,13 +77,14 @@ final class Validation {
 
   /** What the target serves only from its memory is not there after a restart. */
   private void restartTarget() {
-    CommandPlan command = context.plan().target().restart();
-    if (command == null || validation.restart != null) {
+    if (!context.plan().target().restarts() || validation.restart != null) {
       return;
     }
+    CommandPlan command = context.plan().target().restart();
+    Duration limit = command == null ? SERVED_RESTARTS_IN : command.timeout();
     ActionResult result =
         Workflow.newActivityStub(
-                TrafficActivities.class, Profiles.command(command.timeout(), "restart the target"))
+                TrafficActivities.class, Profiles.command(limit, "restart the target"))
             .restartTarget(context.run());
     if (result.state() == ActionResult.State.FAILED) {
       throw context.endings().end("The target did not come back: " + result.message());

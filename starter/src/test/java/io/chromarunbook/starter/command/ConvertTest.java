@@ -1,0 +1,132 @@
+package io.chromarunbook.starter.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.ServerAddress;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.directory.TreeHash;
+import io.chromarunbook.stack.ChromaRelease;
+import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.ServerEntry;
+import io.chromarunbook.stack.StackListener;
+import io.chromarunbook.starter.demo.Corpus;
+import io.chromarunbook.starter.demo.Seeding;
+import io.chromarunbook.starter.migration.MigrationStage;
+import io.chromarunbook.workflows.plan.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Directories that real servers made become directories that the real client opens. */
+@Tag("servers")
+@Timeout(600)
+class ConvertTest {
+
+  private static final int RECORDS = 120;
+
+  @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>(MigrationStage.environment());
+  private LocalStack maker;
+
+  @BeforeEach
+  void lives_in_a_home_of_its_own() {
+    environment.remove("RUNBOOK_LAUNCHER");
+    environment.put("RUNBOOK_HOME", folder.resolve("home").toString());
+    maker = LocalStack.in(folder.resolve("maker"), StackListener.silent(), environment);
+  }
+
+  @AfterEach
+  void stops_what_a_failure_left_running() {
+    var ignored = Typed.in(environment, "down");
+    maker.stop();
+  }
+
+  @Test
+  void a_directory_of_0_5_becomes_one_of_1_5_and_is_not_touched() throws Exception {
+    becomesOneOf15(ChromaRelease.V0_5);
+  }
+
+  @Tag("releases")
+  @ParameterizedTest
+  @EnumSource(names = {"V0_4", "V0_6", "V1_5"})
+  void a_directory_of_any_line_becomes_one_of_1_5_and_is_not_touched(ChromaRelease release)
+      throws Exception {
+    becomesOneOf15(release);
+  }
+
+  private void becomesOneOf15(ChromaRelease release) throws Exception {
+    Path old = made(release);
+    String before = TreeHash.of(old);
+    Path converted = folder.resolve("converted");
+
+    Typed convert =
+        Typed.in(environment, "convert", old.toString(), converted.toString(), "--yes", "--json");
+
+    assertThat(convert.exitCode()).as("%s", convert).isZero();
+    JsonNode answer = convert.json();
+    assertThat(answer.path("state").asText()).isEqualTo("COMPLETED");
+    assertThat(answer.path("totals").path("equal").asInt())
+        .isEqualTo(answer.path("totals").path("snapshot").asInt())
+        .isGreaterThanOrEqualTo(RECORDS);
+    assertThat(TreeHash.of(old)).isEqualTo(before);
+    assertThat(folder.resolve("home/runs/convert-1/served/source")).doesNotExist();
+    JsonNode report =
+        Json.MAPPER.readTree(folder.resolve("home/runs/convert-1/report.json").toFile());
+    assertThat(report.toString()).contains("was restarted: seen to be away");
+    PersistentClient client =
+        new PersistentClient(maker.clientOf(ChromaRelease.V1_5), maker.chromaClient());
+    assertThat(client.records(converted)).isEqualTo(answer.path("totals").path("equal").asInt());
+  }
+
+  @Test
+  void what_cannot_be_converted_is_said_before_anything_is_started() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Path full = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(full.resolve("notes.txt"), "mine");
+
+    Typed.in(environment, "convert", empty.toString(), "new", "--yes")
+        .fails(2, "chroma.sqlite3", empty.toString());
+    Typed.in(environment, "convert", full.toString(), full.resolve("new").toString(), "--yes")
+        .fails(2, "one lies in the other");
+    Typed.in(environment, "convert", "only-one", "--yes").fails(2, "convert OLD NEW");
+    Typed.in(environment, "convert", empty.toString(), "new").fails(2, "--yes");
+    assertThat(folder.resolve("home/runs")).doesNotExist();
+    assertThat(folder.resolve("home/stack")).doesNotExist();
+  }
+
+  @Test
+  void a_directory_that_is_open_or_a_target_that_is_not_empty_is_refused() throws Exception {
+    Path old = made(ChromaRelease.V1_5);
+    Path full = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(full.resolve("notes.txt"), "mine");
+    Typed.in(environment, "convert", old.toString(), full.toString(), "--yes")
+        .fails(4, "is not empty");
+
+    ServerEntry open = maker.chroma("maker", ChromaRelease.V1_5);
+    Typed.in(environment, "convert", old.toString(), folder.resolve("new").toString(), "--yes")
+        .fails(4, "is open in process " + open.process().pid());
+    assertThat(folder.resolve("new")).doesNotExist();
+    assertThat(folder.resolve("home/stack")).doesNotExist();
+  }
+
+  /** Filled by a server of this release, which is stopped again. */
+  private Path made(ChromaRelease release) {
+    ServerEntry server = maker.chroma("maker", release);
+    try (WritableServer filled = ChromaServers.toWrite(ServerAddress.at(server.url()))) {
+      new Seeding(filled, (done, total) -> {}).fill(Corpus.load().tiled(RECORDS, 1));
+    }
+    maker.stop("maker");
+    return Path.of(server.dataDirectory());
+  }
+}
