@@ -200,7 +200,8 @@ class SnapshotServerTest {
   @Test
   void a_filter_selects_by_metadata_and_by_document() {
     assertThat(selected("few", where("lang", "en"))).containsExactly("far", "near");
-    assertThat(selected("few", where("lang", Map.of("$ne", "en")))).containsExactly("bare", "nearer");
+    assertThat(selected("few", where("lang", Map.of("$ne", "en"))))
+        .containsExactly("bare", "nearer");
     assertThat(selected("few", RecordFilter.containing("ndex"))).containsExactly("far", "near");
     assertThat(selected("few", RecordFilter.containing("nothing"))).containsExactly("nearer");
     assertThat(selected("few", RecordFilter.ALL)).hasSize(4);
@@ -239,8 +240,8 @@ class SnapshotServerTest {
             () -> server.drop(few))) {
       assertThat(refusalOf(write).kind()).isEqualTo(Kind.READ_ONLY);
     }
-    assertThat(FreezeProbe.refusal(server, few)).hasValueSatisfying(
-        said -> assertThat(said).contains("read-only"));
+    assertThat(FreezeProbe.refusal(server, few))
+        .hasValueSatisfying(said -> assertThat(said).contains("read-only"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.chromarunbook.activities.taking.TakenSnapshot;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.YamlLine;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Map;
  */
 public record TakenFiles(
     String migration,
-    Path directory,
+    String directory,
     String digest,
     int collections,
     int parts,
@@ -44,7 +43,7 @@ public record TakenFiles(
   }
 
   static TakenFiles of(Plan plan, TakenSnapshot taken) {
-    Path directory = Path.of(taken.snapshot().directory());
+    String directory = taken.snapshot().directory();
     String digest = taken.snapshot().digest();
     return new TakenFiles(
         plan.migration(),
@@ -65,13 +64,13 @@ public record TakenFiles(
                 each ->
                     new MovedCollection(each.name(), each.added(), each.changed(), each.removed()))
             .toList(),
-        RunbookCommand.of("snapshot", "verify", directory.toString(), "--digest", digest),
+        RunbookCommand.of("snapshot", "verify", directory, "--digest", digest),
         "source: " + YamlLine.of(source(directory, digest)));
   }
 
-  private static Map<String, String> source(Path directory, String digest) {
+  private static Map<String, String> source(String directory, String digest) {
     Map<String, String> source = new LinkedHashMap<>();
-    source.put("snapshot", directory.toString());
+    source.put("snapshot", directory);
     source.put("digest", digest);
     return source;
   }
