@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A Chroma directory, read without Chroma: nothing in it is changed, and no code of it is run. */
 public final class ChromaDirectory {
@@ -45,9 +47,19 @@ public final class ChromaDirectory {
     try (DatabaseFile database = DatabaseFile.in(directory, openedBy)) {
       requireChroma(directory, database);
       return new Examination(directory, database, openedBy).whole();
+    } catch (SQLiteException e) {
+      if (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
+        throw notChroma(directory, e);
+      }
+      throw unreadable(directory, e);
     } catch (SQLException e) {
-      throw new IOException("The tables in " + directory + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(directory, e);
     }
+  }
+
+  private static IOException unreadable(Path directory, SQLException cause) {
+    return new IOException(
+        "The tables in " + directory + " cannot be read: " + cause.getMessage(), cause);
   }
 
   private static void requireChroma(Path directory, DatabaseFile database) {

@@ -37,12 +37,25 @@ final class DatabaseFile implements AutoCloseable {
     void read(ResultSet row) throws SQLException;
   }
 
+  private final Opening opening;
   private final Connection connection;
   private final Path copy;
 
-  private DatabaseFile(Connection connection, Path copy) {
-    this.connection = connection;
+  /** Opens it once more. */
+  @FunctionalInterface
+  private interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  private DatabaseFile(Opening opening, Path copy) throws SQLException {
+    this.opening = opening;
+    this.connection = opening.open();
     this.copy = copy;
+  }
+
+  /** The same once more, for another thread; to be closed before this one. */
+  DatabaseFile again() throws SQLException {
+    return new DatabaseFile(opening, null);
   }
 
   /** The one of this directory. */
@@ -56,12 +69,12 @@ final class DatabaseFile implements AutoCloseable {
       SQLiteConfig config = config();
       config.setReadOnly(true);
       String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1";
-      return new DatabaseFile(config.createConnection(url), null);
+      return new DatabaseFile(() -> config.createConnection(url), null);
     }
     Path copy = copied(file);
     try {
       String url = "jdbc:sqlite:file:" + copy.resolve(NAME).toUri().getRawPath();
-      return new DatabaseFile(config().createConnection(url), copy);
+      return new DatabaseFile(() -> config().createConnection(url), copy);
     } catch (SQLException e) {
       remove(copy);
       throw e;

@@ -10,9 +10,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -61,19 +66,49 @@ final class Examination {
   }
 
   Assessment whole() throws IOException, SQLException {
+    // The check of all pages takes as long as all else; it has a core of its own.
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      return whole(beside.submit(this::integrity));
+    } finally {
+      beside.shutdownNow();
+    }
+  }
+
+  private List<Fault> integrity() throws SQLException, IOException {
+    try (DatabaseFile again = database.again()) {
+      return new SoundnessLook(again).integrity();
+    }
+  }
+
+  private static List<Fault> ended(Future<List<Fault>> integrity) throws SQLException, IOException {
+    try {
+      return integrity.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the pages were checked", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw sql;
+      }
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private Assessment whole(Future<List<Fault>> integrity) throws IOException, SQLException {
     Migrations migrations = Migrations.of(database);
     ReleaseFamily family = ReleaseFamily.of(migrations);
     CollectionTables tables = new CollectionTables(database);
     List<StoredCollection> stored = tables.collections();
     SoundnessLook soundness = new SoundnessLook(database);
 
-    look(() -> faults.addAll(soundness.integrity()));
     look(() -> faults.addAll(soundness.triggers()));
     look(() -> freeBytes = soundness.freeBytes());
     look(this::countRecords);
     look(() -> keys = KeyLook.in(database));
     look(() -> readLog(stored));
     look(() -> lookAtEach(stored, family));
+    look(() -> faults.addAll(ended(integrity)));
     look(() -> lookAtDocuments(stored));
     Set<String> segments = new TreeSet<>();
     stored.forEach(each -> each.vectorSegment().ifPresent(segments::add));
@@ -148,8 +183,10 @@ final class Examination {
               Finding.Kind.NEVER_PRUNED_LOG,
               log.appliedBytes(),
               String.format(
+                  Locale.ROOT,
                   "the log was never pruned: %,d of %,d entries are needed by nothing",
-                  log.applied(), log.entries())));
+                  log.applied(),
+                  log.entries())));
     }
   }
 

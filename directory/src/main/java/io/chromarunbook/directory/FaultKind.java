@@ -35,14 +35,14 @@ public enum FaultKind {
       MEND_FIRST,
       true,
       "frozen by triggers of the runbook",
-      "answers every read and refuses every write with a 500",
+      "answers every read and refuses every write with a 500, also after a restart",
       "thaw the copy before it is opened, or the original when the freeze is over"),
   CONFIGURATION_UNREADABLE(
       MEND_FIRST,
       true,
       "a configuration or schema that is no JSON object",
       "lists no collection of the database any more: 500, could not deserialize",
-      "set that column to {} in a copy: the settings in the metadata are kept"),
+      "set that column to NULL in a copy: the settings in the metadata are kept"),
   BLOB_SEQ_ID(
       MEND_FIRST,
       true,
@@ -53,7 +53,8 @@ public enum FaultKind {
       MEND_FIRST,
       true,
       "max_seq_id holds bytes of another length than 8",
-      "takes them for a number far beyond the log: what is written is accepted and never seen again",
+      "takes them for a number far beyond the log: the newest records have no embedding, and what is"
+          + " written is accepted and never seen again",
       "restore max_seq_id from a backup, or from the log, in a copy"),
   NUMBERS_GIVEN_AGAIN(
       THROUGH_API,
@@ -98,21 +99,22 @@ public enum FaultKind {
       DAMAGED,
       true,
       "the index is gone, and its records are pruned from the log",
-      "opens, counts and gives documents; embeddings of these records are a 500, and a search does"
-          + " not find them",
+      "opens, counts, gives documents and takes writes; embeddings of these records are a 500, and a"
+          + " search does not find them",
       "restore the folder from a backup, or embed the documents anew"),
   INDEX_TRUNCATED(
       DAMAGED,
       true,
       "the index's files are cut, missing or unreadable",
-      "answers 500 for the collection, hangs, or ends the whole process while it loads the index",
+      "answers 500 for the collection, hangs, or ends the whole process while it loads the index;"
+          + " where a file is cut, chance decides which",
       "restore the folder from a backup, or take it away in a copy and embed the documents anew"),
   VECTORS_MISSING(
       DAMAGED,
       true,
       "records for which neither index nor log has a vector",
-      "opens, counts and gives documents; embeddings of these records are a 500, and a search does"
-          + " not find them",
+      "opens, counts, gives documents and takes writes; embeddings of these records are a 500, and a"
+          + " search does not find them",
       "restore a backup in which they are, or embed these documents anew"),
   FULL_TEXT_BROKEN(
       THROUGH_API,

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -106,7 +107,8 @@ record IndexFolder(IndexFacts facts, Set<String> ids, OptionalLong position) {
     long needed = header.elements() * header.elementBytes();
     long there = Files.size(folder.resolve(DATA));
     if (there < needed) {
-      throw new IOException("%s has %,d bytes, not %,d".formatted(DATA, there, needed));
+      throw new IOException(
+          String.format(Locale.ROOT, "%s has %,d bytes, not %,d", DATA, there, needed));
     }
     requireLinks(folder.resolve(LINKS), header.elements());
   }
@@ -120,13 +122,15 @@ record IndexFolder(IndexFacts facts, Set<String> ids, OptionalLong position) {
       for (long element = 0; element < elements; element++) {
         if (at + Integer.BYTES > size) {
           throw new IOException(
-              "%s ends after %,d of %,d vectors".formatted(LINKS, element, elements));
+              String.format(
+                  Locale.ROOT, "%s ends after %,d of %,d vectors", LINKS, element, elements));
         }
         long length = Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
         at += Integer.BYTES + length;
         if (at > size) {
           throw new IOException(
-              "%s ends within vector %,d of %,d".formatted(LINKS, element + 1, elements));
+              String.format(
+                  Locale.ROOT, "%s ends within vector %,d of %,d", LINKS, element + 1, elements));
         }
         in.skipNBytes(length);
       }

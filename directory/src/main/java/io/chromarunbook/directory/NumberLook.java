@@ -3,6 +3,7 @@ package io.chromarunbook.directory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the numbers by which a server knows what it has applied are what they must be. */
@@ -29,8 +30,10 @@ final class NumberLook {
               0,
               List.of(),
               String.format(
+                  Locale.ROOT,
                   "%,d is applied, the log ends at %,d: as many of the next writes vanish",
-                  applied, lastOfLog)));
+                  applied,
+                  lastOfLog)));
     }
     return faults;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -96,7 +97,8 @@ final class Pickle {
       case 0x81 -> nameObject(); // NEWOBJ
       case 'b' -> takeState(); // BUILD
       default ->
-          throw new IOException(String.format("it asks for what no index needs (0x%02x)", opcode));
+          throw new IOException(
+              String.format(Locale.ROOT, "it asks for what no index needs (0x%02x)", opcode));
     }
   }
 

@@ -3,6 +3,7 @@ package io.chromarunbook.directory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether every record has its vector, in the index or in the log. */
 final class VectorLook {
@@ -47,7 +48,9 @@ final class VectorLook {
     IndexFacts facts = log.index().facts();
     CollectionName name = log.collection().name();
     String salvage =
-        inLog == 0 ? "" : String.format("; the log still has vectors of %,d of them", inLog);
+        inLog == 0
+            ? ""
+            : String.format(Locale.ROOT, "; the log still has vectors of %,d of them", inLog);
     boolean cut = !facts.problem().isEmpty() && !isWithoutLabels(facts);
     if (cut) {
       return java.util.Optional.of(
@@ -67,7 +70,8 @@ final class VectorLook {
         gone.fault(
             FaultKind.VECTORS_MISSING,
             name,
-            String.format("the index has vectors of %,d records", log.index().ids().size())
+            String.format(
+                    Locale.ROOT, "the index has vectors of %,d records", log.index().ids().size())
                 + salvage));
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chromarunbook.stack.ChromaRelease;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +72,28 @@ class CleanDirectoryTest {
     assertThat(assessment.collections().get(0).pending()).isEqualTo(60);
     assertThat(assessment.parts().get(0).kind()).isEqualTo(DirectoryPart.Kind.DATABASE);
     assertThat(assessment.log().prunedByItself()).isEqualTo(release != ChromaRelease.V0_4);
+  }
+
+  @Test
+  void before_there_were_tenants_everything_was_in_the_usual_ones(MadeDirectories made)
+      throws IOException, SQLException {
+    Path files = made.copy(ChromaRelease.V0_4, home);
+    new DirectoryFiles(files)
+        .change(
+            "CREATE TABLE older AS SELECT id, name, topic, dimension FROM collections",
+            "DROP TABLE collections",
+            "ALTER TABLE older RENAME TO collections",
+            "DROP TABLE databases",
+            "DROP TABLE tenants",
+            "DELETE FROM migrations WHERE dir = 'sysdb' AND version > 3");
+
+    Assessment assessment = ChromaDirectory.assess(files);
+
+    assertThat(assessment.releaseFamily()).isEqualTo(ReleaseFamily.V0_4);
+    assertThat(assessment.tenants()).containsExactly("default_tenant");
+    assertThat(assessment.collections())
+        .extracting(AssessedCollection::database)
+        .containsOnly("default_database");
+    assertThat(assessment.outcome()).isEqualTo(Assessment.Outcome.CLEAN);
   }
 }

@@ -58,13 +58,13 @@ final class MadeDirectories implements AutoCloseable {
     }
   }
 
-  /** A copy of the directory of a release, in a home where a server can be started over it. */
+  /** A copy of the directory of a release, where a server of it in this home has its files. */
   Path copy(ChromaRelease release, Path target) throws IOException {
     Path files;
     synchronized (made) {
       files = made.computeIfAbsent(release, this::make);
     }
-    return RealChroma.copied(files, target);
+    return RealChroma.copied(files, target, release);
   }
 
   private Path make(ChromaRelease release) {
@@ -73,7 +73,7 @@ final class MadeDirectories implements AutoCloseable {
       server.add(server.create(HEALTHY, Map.of()), "h", HEALTHY_RECORDS, HEALTHY_RECORDS);
       server.add(server.create(SICK, FLUSHED_OFTEN), "s", SICK_RECORDS, 50);
     }
-    return RealChroma.filesIn(own);
+    return RealChroma.filesIn(own, release);
   }
 
   @Override

@@ -58,8 +58,8 @@ final class RealChroma implements AutoCloseable {
   }
 
   /** Where a server of {@link #over} has its files. */
-  static Path filesIn(Path home) {
-    return home.resolve("stack").resolve("chroma").resolve("data");
+  static Path filesIn(Path home, ChromaRelease release) {
+    return home.resolve("stack").resolve("chroma-" + release.version()).resolve("data");
   }
 
   /** One over the files in this home, which it makes where there are none. */
@@ -213,9 +213,9 @@ final class RealChroma implements AutoCloseable {
     stack.stop();
   }
 
-  /** Copies a directory's files to where a server in this home would have them. */
-  static Path copied(Path files, Path home) throws IOException {
-    Path target = filesIn(home);
+  /** Copies a directory's files to where a server of this release in this home has them. */
+  static Path copied(Path files, Path home, ChromaRelease release) throws IOException {
+    Path target = filesIn(home, release);
     try (var all = Files.walk(files)) {
       for (Path each : all.toList()) {
         Path to = target.resolve(files.relativize(each).toString());

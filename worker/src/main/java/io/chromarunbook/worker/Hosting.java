@@ -2,6 +2,7 @@ package io.chromarunbook.worker;
 
 import io.chromarunbook.activities.dryrun.DryRunActivitiesImpl;
 import io.chromarunbook.activities.importing.ImportActivitiesImpl;
+import io.chromarunbook.activities.inplace.InPlaceActivitiesImpl;
 import io.chromarunbook.activities.inventory.HealthActivitiesImpl;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.leftbehind.LeftBehindActivitiesImpl;
@@ -50,6 +51,7 @@ public final class Hosting {
     return List.of(
         new RunActivitiesImpl(runs),
         new DirectoryActivitiesImpl(runs),
+        new InPlaceActivitiesImpl(runs),
         new LockActivitiesImpl(runs),
         new PlanSightActivitiesImpl(runs),
         new HealthActivitiesImpl(runs),

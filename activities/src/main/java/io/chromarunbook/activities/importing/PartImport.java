@@ -4,6 +4,7 @@ import io.chromarunbook.activities.comparison.Chunks;
 import io.chromarunbook.activities.pipeline.OneAtATime;
 import io.chromarunbook.activities.pipeline.ReadAhead;
 import io.chromarunbook.activities.pipeline.Trailing;
+import io.chromarunbook.activities.run.InPlaceNote;
 import io.chromarunbook.activities.transform.Outcome;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.CollectionInfo;
@@ -112,9 +113,10 @@ final class PartImport {
       BatchWriter writer,
       Fence fence,
       Trailing<List<RoutedRecord>> reading) {
-    // Whoever held the part before may have written some of it.
-    Consumer<List<RoutedRecord>> writing =
-        fence.hadPredecessor() ? writer::complete : writer::write;
+    // Whoever held the part before may have written some of it, and a copy of the source has all.
+    boolean perhapsThere =
+        fence.hadPredecessor() || InPlaceNote.of(part.run().folder()).isPresent();
+    Consumer<List<RoutedRecord>> writing = perhapsThere ? writer::complete : writer::write;
     part.attempt().progress(0, part.file().records());
     Optional<List<RoutedRecord>> batch = batches.next();
     try (Lane.Turn turn =

@@ -32,8 +32,8 @@ public interface DirectoryServers {
       };
 
   /**
-   * The address of its server, which answers: one that was never started is, and one that died
-   * again, at the same port where that is free. It is kept alive from now on.
+   * The address of its server: one that was never started answers when this returns. It is kept
+   * alive from now on, at the same port where that is free.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind UNREACHABLE with the end of its log
    *     where it does not start

@@ -139,6 +139,18 @@ public final class OpenRun {
         folder.served(), "target", Path.of(plan.target().directory()), TARGET_RELEASE);
   }
 
+  /** A copy of the source, on which a target's server is tried. */
+  public ServedDirectory servedTrial() {
+    return new ServedDirectory(folder.served(), "trial", folder.trialCopy(), TARGET_RELEASE);
+  }
+
+  /** A new connection to that; close it. */
+  public WritableServer trial() {
+    return connector.connect(
+        served(plan.target(), servedTrial()).within(AnswerTime.USUAL),
+        watch("trial of", plan.source().url(), "target", AnswerTime.USUAL));
+  }
+
   /** Who serves them. */
   public DirectoryServers directories() {
     return directories;
@@ -161,8 +173,11 @@ public final class OpenRun {
 
   private WritableServer target(ServerConnector<WritableServer> by, AnswerTime answerTime) {
     String url = plan.target().url();
-    return by.connect(
-        targetAddress().within(answerTime), watch("target", url, "target", answerTime));
+    WritableServer server =
+        by.connect(targetAddress().within(answerTime), watch("target", url, "target", answerTime));
+    return InPlaceNote.of(folder)
+        .<WritableServer>map(note -> new MeasuredServer(server, note))
+        .orElse(server);
   }
 
   private CallWatch watch(String role, String url, String key, AnswerTime answerTime) {

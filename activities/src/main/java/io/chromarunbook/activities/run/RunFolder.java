@@ -308,6 +308,16 @@ public record RunFolder(Path path) {
     return served().resolve("source.json");
   }
 
+  /** A copy of the source on which it is tried whether a target's server takes it in place. */
+  public Path trialCopy() {
+    return served().resolve("trial");
+  }
+
+  /** What was found of a target that is a copy of the source's directory; none where it is not. */
+  public Path inPlace() {
+    return served().resolve("in-place.json");
+  }
+
   /** That a target that is a directory was empty when the run began to fill it. */
   public Path servedTargetNote() {
     return served().resolve("target.json");

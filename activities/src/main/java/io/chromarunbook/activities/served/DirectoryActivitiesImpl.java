@@ -91,6 +91,7 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
             new SourceCopy(run, attempt).remove();
           }
           if (Files.exists(run.folder().servedTargetNote())) {
+            run.directories().end(run.servedTrial());
             run.directories().end(run.servedTarget());
           }
           return null;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Copies a directory file by file: by reference, where the file system shares blocks between files,
  * else byte by byte.
  */
-final class DirectoryCopy {
+public final class DirectoryCopy {
 
   private static final long PIECE = 32L << 20;
 
@@ -28,7 +28,12 @@ final class DirectoryCopy {
   private final long bytes;
   private boolean shares = true;
 
-  DirectoryCopy(Path from, Path to, Attempt attempt) throws IOException {
+  /** A copy of one directory in another, whose files are found now. */
+  public static DirectoryCopy of(Path from, Path to, Attempt attempt) throws IOException {
+    return new DirectoryCopy(from, to, attempt);
+  }
+
+  private DirectoryCopy(Path from, Path to, Attempt attempt) throws IOException {
     this.from = from;
     this.to = to;
     this.attempt = attempt;
@@ -62,7 +67,7 @@ final class DirectoryCopy {
   }
 
   /** Copies them all; the target must be empty. */
-  void make() throws IOException {
+  public void make() throws IOException {
     for (Path folder : folders) {
       var ignored = PrivateFiles.directories(copyOf(folder));
     }

@@ -19,11 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The copy of a source that is a directory. The original is only ever read: whatever opens it may
@@ -90,7 +88,7 @@ public final class SourceCopy {
   /** Removes it; its server must have ended. */
   void remove() {
     try {
-      clear();
+      FolderRemoval.of(folder.sourceCopy());
       Files.deleteIfExists(folder.sourceCopyNote());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -115,10 +113,10 @@ public final class SourceCopy {
     String release = release();
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
-      clear();
+      FolderRemoval.of(folder.sourceCopy());
       PrivateFiles.directories(folder.sourceCopy());
       String before = hash(original);
-      DirectoryCopy copy = new DirectoryCopy(original, folder.sourceCopy(), attempt);
+      DirectoryCopy copy = DirectoryCopy.of(original, folder.sourceCopy(), attempt);
       requireRoom(copy.bytes());
       copy.make();
       if (!hash(folder.sourceCopy()).equals(before)) {
@@ -201,17 +199,6 @@ public final class SourceCopy {
               free / 1_000_000,
               original,
               (bytes + bytes / 10) / 1_000_000 + 1));
-    }
-  }
-
-  private void clear() throws IOException {
-    if (!Files.exists(folder.sourceCopy())) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder.sourceCopy())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 

@@ -8,6 +8,8 @@ import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Lane;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
@@ -68,6 +70,13 @@ final class ConvertCommand extends Verb {
   private long quarantine;
 
   @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      description =
+          "api, in-place or auto: whether a copy of OLD may become NEW where all is proven to open; auto between directories.")
+  private String lane;
+
+  @Option(
       names = "--yes",
       description = "Agree to all that is found good; what is not ends the conversion.")
   private boolean yes;
@@ -102,6 +111,7 @@ final class ConvertCommand extends Verb {
             to == null ? directory(directories.get(directories.size() - 1)) : server(to),
             person(),
             quarantine,
+            lane(),
             yes);
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     MigrationStatus last =
@@ -132,6 +142,17 @@ final class ConvertCommand extends Verb {
                         ? wishes.target().url()
                         : wishes.target().directory())
             + ".");
+  }
+
+  private Lane lane() {
+    if (lane == null) {
+      return from == null && to == null ? Lane.AUTO : Lane.API;
+    }
+    try {
+      return Json.MAPPER.convertValue(lane, Lane.class);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--lane must be api, in-place or auto, was " + lane, e);
+    }
   }
 
   private String person() {

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.conversion;
 
+import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.text.YamlLine;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ final class ConversionPlan {
         .replace("{source}", YamlLine.of(side(wishes.source())))
         .replace("{target}", YamlLine.of(side(wishes.target())))
         .replace("{by}", YamlLine.of(wishes.by()))
-        .replace("{quarantine}", "" + wishes.quarantine());
+        .replace("{quarantine}", "" + wishes.quarantine())
+        .replace("{lane}", Json.MAPPER.convertValue(wishes.lane(), String.class));
   }
 
   private static Map<String, String> side(ServerPlan side) {
@@ -44,6 +46,7 @@ final class ConversionPlan {
         on-call: [{by}]
 
       quarantine: {maxRecords: {quarantine}}
+      lane: {lane}
 
       # No application is served while this goes on, so there is nothing to watch afterwards.
       timeline: {start: now, monitoring: PT0S}

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.conversion;
 
+import io.chromarunbook.workflows.plan.Lane;
 import io.chromarunbook.workflows.plan.ServerPlan;
 
 /**
@@ -7,7 +8,8 @@ import io.chromarunbook.workflows.plan.ServerPlan;
  *
  * @param by who does it, in all roles
  * @param quarantine the most records that may be put aside
+ * @param lane by which road
  * @param agrees whether all that machines find good is agreed to without asking
  */
 public record ConversionWishes(
-    ServerPlan source, ServerPlan target, String by, long quarantine, boolean agrees) {}
+    ServerPlan source, ServerPlan target, String by, long quarantine, Lane lane, boolean agrees) {}

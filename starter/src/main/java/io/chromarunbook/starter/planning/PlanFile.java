@@ -106,7 +106,8 @@ public record PlanFile(Path path, Plan plan, PlanPlaces places) {
               plan.window(),
               plan.rollback(),
               plan.acceptance(),
-              plan.notifications()),
+              plan.notifications(),
+              plan.lane()),
           places);
     } catch (IllegalArgumentException e) {
       throw Failure.usage("--id " + id + " cannot be used: " + e.getMessage() + ".", e);

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +32,7 @@ public final class StackDirectoryServers implements DirectoryServers {
   private static final int LOOK_EVERY_SECONDS = 2;
 
   private final Map<String, String> environment;
-  private final Set<ServedDirectory> alive = ConcurrentHashMap.newKeySet();
+  private final Map<ServedDirectory, URI> alive = new ConcurrentHashMap<>();
   private ScheduledExecutorService keeper;
 
   /** Installs and starts servers with this environment. */
@@ -46,8 +45,13 @@ public final class StackDirectoryServers implements DirectoryServers {
 
   @Override
   public URI serve(ServedDirectory directory) {
+    // Who kept it alive until now is asked first: a look at the stack waits while it restarts one.
+    URI known = alive.get(directory);
+    if (known != null) {
+      return known;
+    }
     URI address = started(directory);
-    alive.add(directory);
+    alive.put(directory, address);
     keep();
     return address;
   }
@@ -114,7 +118,7 @@ public final class StackDirectoryServers implements DirectoryServers {
             });
     var ignored =
         keeper.scheduleWithFixedDelay(
-            () -> alive.forEach(this::revive),
+            () -> alive.keySet().forEach(this::revive),
             LOOK_EVERY_SECONDS,
             LOOK_EVERY_SECONDS,
             TimeUnit.SECONDS);
@@ -129,9 +133,10 @@ public final class StackDirectoryServers implements DirectoryServers {
               .server(name(directory))
               .filter(server -> server.process().isAlive())
               .isPresent();
-      if (!runs && alive.contains(directory)) {
+      if (!runs && alive.containsKey(directory)) {
         LOG.warn("The server of {} has died; it is started again.", directory.data());
-        var ignored = started(directory);
+        URI address = started(directory);
+        alive.replace(directory, address);
       }
     } catch (RuntimeException e) {
       LOG.warn("The server of {} cannot be started again: {}", directory.data(), e.getMessage());

@@ -214,7 +214,9 @@ class SnapshotSourceTest {
     assertThat(records(out())).isEqualTo(records(other)).hasSize(6_000);
   }
 
-  /** Every record of a snapshot, by its collection and id; servers order its fields as they like. */
+  /**
+   * Every record of a snapshot, by its collection and id; servers order its fields as they like.
+   */
   private static Map<String, ChromaRecord> records(Path place) {
     Map<String, ChromaRecord> records = new HashMap<>();
     Snapshot snapshot = Snapshot.open(place.resolve("snapshot"));

@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -61,7 +63,13 @@ public record Plan(
         List<CommandPlan> acceptance,
     @PlanKey(means = "How people are told", example = "[{webhook: {env: OPS_WEBHOOK}}]")
         @JsonProperty("notify")
-        List<NotificationPlan> notifications) {
+        List<NotificationPlan> notifications,
+    // Not written where it is not there, so that plans without it keep their digest.
+    @PlanKey(
+            means = "Whether a copy of the source's directory may become the target's",
+            unset = "auto where both sides are directories, else api")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Lane lane) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -116,6 +124,11 @@ public record Plan(
     rollback = rollback == null ? RollbackPlan.DEFAULT : rollback;
     acceptance = acceptance == null ? List.of() : List.copyOf(acceptance);
     notifications = notifications == null ? List.of() : List.copyOf(notifications);
+    boolean directories = source.directory() != null && target.directory() != null;
+    if (lane == Lane.IN_PLACE && !directories) {
+      throw new IllegalArgumentException(
+          "lane is 'in-place', and source and target are not both directories; leave lane out");
+    }
   }
 
   private static boolean within(String outer, String inner) {
@@ -218,6 +231,15 @@ public record Plan(
   /** Whether any side is a directory, which the run serves while it goes on. */
   public boolean servesDirectories() {
     return source.directory() != null || target.directory() != null;
+  }
+
+  /** By which road records go. */
+  @JsonIgnore
+  public Lane laneInForce() {
+    if (lane != null) {
+      return lane;
+    }
+    return source.directory() != null && target.directory() != null ? Lane.AUTO : Lane.API;
   }
 
   /** What a gate asks for. */

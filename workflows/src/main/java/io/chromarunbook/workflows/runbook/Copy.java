@@ -7,11 +7,14 @@ import io.chromarunbook.workflows.copy.CopyRequest;
 import io.chromarunbook.workflows.copy.CopyWorkflow;
 import io.chromarunbook.workflows.evidence.Choice;
 import io.chromarunbook.workflows.evidence.Verdict;
+import io.chromarunbook.workflows.plan.Lane;
 import io.chromarunbook.workflows.runbook.MigrationState.Ending;
 import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.CollectionWork;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.ImportActivities;
+import io.chromarunbook.workflows.steps.InPlaceActivities;
+import io.chromarunbook.workflows.steps.InPlaceReport;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.chromarunbook.workflows.text.Counts;
@@ -67,14 +70,53 @@ final class Copy {
             }
           }
           if (copy.outcome == null) {
+            chooseLane();
             recheck.begin();
             copy.outcome = copy(List.of());
+            if (!copy.outcome.failed().isEmpty() && inPlace()) {
+              giveUpInPlace(copy.outcome.failed().get(0).reason());
+              copy.outcome = copy(List.of());
+            }
           }
           holdUntilCopied();
           return Counts.of(context.state().freeze.inventory.records(), "record")
               + " in "
               + Counts.of(context.state().freeze.inventory.collections(), "collection");
         });
+  }
+
+  /** Where a copy of the source's directory may become the target's, that is tried first. */
+  private void chooseLane() {
+    Lane lane = context.plan().laneInForce();
+    if (lane == Lane.API || copy.inPlace != null) {
+      return;
+    }
+    copy.inPlace = lane("try the directory in place, on a copy of its own").take(context.run());
+    context
+        .journal()
+        .decision(
+            "",
+            (copy.inPlace.taken() ? "In place: " : "Through the API: ") + copy.inPlace.message());
+    if (!copy.inPlace.taken() && lane == Lane.IN_PLACE) {
+      throw context
+          .endings()
+          .end("The plan's lane is in-place, which is not possible: " + copy.inPlace.message());
+    }
+  }
+
+  private boolean inPlace() {
+    return copy.inPlace != null && copy.inPlace.taken();
+  }
+
+  /** What opened and does not hold what it should goes the other way, by itself. */
+  private void giveUpInPlace(String reason) {
+    lane("give the directory in place up").giveUp(context.run());
+    copy.inPlace = new InPlaceReport(false, "it was taken and given up: " + reason);
+    context.journal().deviation("Through the API after all: " + copy.inPlace.message());
+  }
+
+  private static InPlaceActivities lane(String summary) {
+    return Workflow.newActivityStub(InPlaceActivities.class, Profiles.data(summary));
   }
 
   /** Removes these collections at the target and copies them anew. */
@@ -167,7 +209,7 @@ final class Copy {
     context.progress().expect(context.state().freeze.inventory.records());
     CopyOutcome outcome = runChild(only);
     for (CopyOutcome.FailedCollection failed : outcome.failed()) {
-      if (failed.kind() == FailureKind.GAVE_UP) {
+      if (failed.kind() == FailureKind.GAVE_UP && !inPlace()) {
         throw context.endings().end(Ending.Kind.NETWORK, failed.reason());
       }
       if (failed.kind() == FailureKind.FENCED) {

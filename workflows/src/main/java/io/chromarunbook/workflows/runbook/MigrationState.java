@@ -24,6 +24,7 @@ import io.chromarunbook.workflows.steps.DryRunSummary;
 import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthReport;
+import io.chromarunbook.workflows.steps.InPlaceReport;
 import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.MigratedContent;
@@ -145,6 +146,9 @@ public final class MigrationState implements StatePart {
   static final class Copying implements StatePart {
     boolean begun;
     CopyOutcome outcome;
+
+    /** Null before it is decided, and where there is nothing to decide. */
+    InPlaceReport inPlace;
   }
 
   /** The collections, and how far each is. */
