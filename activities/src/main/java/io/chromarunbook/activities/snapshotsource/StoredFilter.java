@@ -84,12 +84,14 @@ interface StoredFilter extends Predicate<ChromaRecord> {
   }
 
   private static Predicate<Object> ordered(Object wanted, IntPredicate fits) {
-    return value ->
-        value instanceof Long one && wanted instanceof Long other
-            ? fits.test(one.compareTo(other))
-            : value instanceof Double first
-                && wanted instanceof Double second
-                && fits.test(first.compareTo(second));
+    return value -> {
+      if (value instanceof Long one && wanted instanceof Long other) {
+        return fits.test(one.compareTo(other));
+      }
+      return value instanceof Double one
+          && wanted instanceof Double other
+          && fits.test(one.compareTo(other));
+    };
   }
 
   private static StoredFilter document(Map.Entry<?, ?> condition) {
