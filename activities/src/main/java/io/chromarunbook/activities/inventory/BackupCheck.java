@@ -6,11 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks for the source's last backup, where the plan says there is one. */
-final class BackupCheck {
+public final class BackupCheck {
+
+  /** The finding where it is not there. */
+  public static final String MISSING = "inventory.backup-missing";
 
   private BackupCheck() {}
 
   static Finding look(ServerPlan source) {
+    if (source.snapshot() != null) {
+      return new Finding(
+          "inventory.backup",
+          Finding.Weight.NOTE,
+          "The source is a snapshot, which is a backup itself: keep %s until nobody needs it."
+              .formatted(source.snapshot()));
+    }
     String backup = source.backup();
     if ("none".equals(backup)) {
       return new Finding(
@@ -27,7 +37,7 @@ final class BackupCheck {
     }
     if (!Files.exists(Path.of(backup))) {
       return new Finding(
-          "inventory.backup-missing",
+          MISSING,
           Finding.Weight.BLOCKING,
           "The source's backup %s is not there; make one, or correct source.backup in the plan ('none' where there is none)."
               .formatted(Path.of(backup).toAbsolutePath()));

@@ -33,8 +33,8 @@ final class FrontDoorCheck {
   FreezeProof tryWrite() {
     FreezeProof writes;
     try {
-      writes = new FrontDoor(run, attempt).tryBeforeFreeze();
-      warn(writes);
+      writes = FrontDoor.of(run, attempt).tryBeforeFreeze();
+      tell(writes);
     } catch (ChromaException e) {
       if (source.frontDoor().equals(source.url())) {
         throw e;
@@ -54,6 +54,14 @@ final class FrontDoorCheck {
   /** What a person should know of it. */
   List<Finding> findings() {
     return List.copyOf(findings);
+  }
+
+  private void tell(FreezeProof writes) {
+    if (source.snapshot() == null) {
+      warn(writes);
+    } else {
+      findings.add(new Finding("health.source.snapshot", Finding.Weight.NOTE, writes.message()));
+    }
   }
 
   private void warn(FreezeProof writes) {

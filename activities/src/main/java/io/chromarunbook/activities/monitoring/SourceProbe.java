@@ -18,6 +18,7 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ final class SourceProbe {
       return e.kind().transientFault()
           ? new SourceStanding(State.SILENT, "The source does not answer: " + e.getMessage())
           : SourceLook.unreadable(e);
+    } catch (ApplicationFailure e) {
+      tallies.look(ConnectivityChecks.SOURCE, false, e.getOriginalMessage());
+      return SourceLook.damaged(e);
     }
     if (problems.isEmpty()) {
       return new SourceStanding(

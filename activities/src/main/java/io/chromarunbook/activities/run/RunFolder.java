@@ -62,6 +62,11 @@ public record RunFolder(Path path) {
     return path.resolve("inventory.json");
   }
 
+  /** What became of a snapshot that was taken outside any run. */
+  public Path taken() {
+    return path.resolve("taken.json");
+  }
+
   /** What the dry-run found. */
   public Path dryRun() {
     return path.resolve("dry-run.json");

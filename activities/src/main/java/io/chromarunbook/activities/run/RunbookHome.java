@@ -99,6 +99,11 @@ public record RunbookHome(Path root) {
     return in(root.resolve("validations"), migration);
   }
 
+  /** The folder of a snapshot that is taken outside any run; it may not exist yet. */
+  public RunFolder takenSnapshot(String migration) {
+    return in(root.resolve("snapshots"), migration);
+  }
+
   private static RunFolder in(Path place, String migration) {
     Path named = place.resolve(migration);
     Path folder = named.normalize();

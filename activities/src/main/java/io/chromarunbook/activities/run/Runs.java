@@ -2,6 +2,7 @@ package io.chromarunbook.activities.run;
 
 import io.chromarunbook.activities.queries.QueryFile;
 import io.chromarunbook.activities.queries.QueryFileException;
+import io.chromarunbook.activities.snapshotsource.SnapshotConnector;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
@@ -78,8 +79,9 @@ public final class Runs {
     this.home = home;
     this.folders = folders;
     this.secrets = secrets;
-    this.connector = connector;
-    this.familiar = new FamiliarServers(connector, clock);
+    // A plan may name a snapshot in the place of its source, whoever reaches the servers.
+    this.connector = SnapshotConnector.toWrite(connector);
+    this.familiar = new FamiliarServers(this.connector, clock);
     this.pulses = pulses;
     this.clock = clock;
     this.directories = directories;
@@ -96,6 +98,21 @@ public final class Runs {
       RunbookHome home, Secrets secrets, ServerConnector<WritableServer> connector, Pulse pulse) {
     return new Runs(
         home, home::validation, secrets, connector, () -> pulse, InstantSource.system());
+  }
+
+  /**
+   * One run's work outside any run, in a folder of its own.
+   *
+   * @param pulse of whoever waits for it
+   */
+  public static Runs inFolder(
+      RunbookHome home,
+      RunFolder folder,
+      Secrets secrets,
+      ServerConnector<WritableServer> connector,
+      Pulse pulse) {
+    return new Runs(
+        home, migration -> folder, secrets, connector, () -> pulse, InstantSource.system());
   }
 
   /** The id of the home these runs have. */

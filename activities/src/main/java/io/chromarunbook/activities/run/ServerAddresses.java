@@ -1,11 +1,13 @@
 package io.chromarunbook.activities.run;
 
+import io.chromarunbook.activities.snapshotsource.SnapshotConnector;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.ServerTls;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
@@ -58,6 +60,9 @@ public final class ServerAddresses {
     if (server.directory() != null) {
       throw FailureKind.BAD_PLAN.failure(
           server.directory() + " is a directory, which answers only while a run serves it.", null);
+    }
+    if (server.snapshot() != null) {
+      return SnapshotConnector.address(Path.of(server.snapshot()), server.digest());
     }
     return new ServerAddress(
             URI.create(url), server.tenant(), server.database(), secrets.resolve(server.headers()))

@@ -27,6 +27,7 @@ final class CollectionExport implements AutoCloseable {
   private final RunFolder folder;
   private final Attempt attempt;
   private final ChromaServer source;
+  private final Stillness stillness;
   private final FrozenInventory inventory;
   private final int index;
   private final InventoryCollection collection;
@@ -36,10 +37,16 @@ final class CollectionExport implements AutoCloseable {
   private final BatchesAhead batches;
 
   CollectionExport(
-      OpenRun run, Attempt attempt, ChromaServer source, FrozenInventory inventory, int index) {
+      OpenRun run,
+      Attempt attempt,
+      ChromaServer source,
+      Stillness stillness,
+      FrozenInventory inventory,
+      int index) {
     this.folder = run.folder();
     this.attempt = attempt;
     this.source = source;
+    this.stillness = stillness;
     this.inventory = inventory;
     this.index = index;
     this.collection = inventory.content().collections().get(index);
@@ -65,15 +72,14 @@ final class CollectionExport implements AutoCloseable {
     }
     clear();
     Path path = layout.ids(index);
-    IdList list =
-        IdList.write(
-            source,
-            collection.info(),
-            path,
-            layout.name(path),
-            listed -> attempt.progress(inventory.before(index), inventory.content().records()));
-    long unique = list.file().records() - list.repeated();
-    if (list.repeated() > 0 || unique != collection.count()) {
+    IdList list = list(path);
+    for (int number = 1;
+        number < stillness.listings() && !stillness.takes(list, collection.count());
+        number++) {
+      list = list(path);
+    }
+    if (!stillness.takes(list, collection.count())) {
+      long unique = list.file().records() - list.repeated();
       throw changed(
           "lists %,d different ids (%,d repeated) where the frozen inventory counted %,d, and %s"
               .formatted(unique, list.repeated(), collection.count(), sinceListed(list, path)));
@@ -81,6 +87,15 @@ final class CollectionExport implements AutoCloseable {
     ExportedIds ids = new ExportedIds(inventory.digest(), list.file());
     receipts.write(index, ids);
     return ids;
+  }
+
+  private IdList list(Path path) {
+    return IdList.write(
+        source,
+        collection.info(),
+        path,
+        layout.name(path),
+        listed -> attempt.progress(inventory.before(index), inventory.content().records()));
   }
 
   /** What a collection that is written to gets while it is looked at once more. */
@@ -121,23 +136,32 @@ final class CollectionExport implements AutoCloseable {
     try (PartWriter writer = new PartWriter(layout.part(index, part))) {
       int room = partSize.next(ids.file().records() - recordsBefore);
       Map<String, String> lost = new TreeMap<>();
-      long nextId = fill(writer, lost, firstId, recordsBefore, room);
+      Filled filled = fill(writer, lost, firstId, recordsBefore, room);
       if (recordsBefore + writer.records() > ids.file().records()) {
         throw ExportReceipts.missing(layout.ids(index));
       }
       new LostEmbeddings(lost).write(folder, index, part);
       StoredFile file = writer.publish(layout.name(layout.part(index, part)));
       ExportedPart exported =
-          new ExportedPart(inventory.digest(), file, recordsBefore + file.records(), nextId);
+          new ExportedPart(inventory.digest(), file, recordsBefore + filled.ids(), filled.nextId());
       receipts.write(index, part, exported);
       return exported;
     }
   }
 
-  /** Writes one part; where in the file of ids the next one begins is returned. */
-  private long fill(
+  /**
+   * What became of the list of ids.
+   *
+   * @param ids how many of them were asked for
+   * @param nextId where the next part begins in their file, in bytes
+   */
+  private record Filled(long ids, long nextId) {}
+
+  /** Writes one part. */
+  private Filled fill(
       PartWriter writer, Map<String, String> lost, long firstId, long recordsBefore, int room) {
     long nextId = firstId;
+    long asked = 0;
     long bytes = 0;
     while (writer.records() < room && bytes < PartSize.BYTES) {
       BatchesAhead.Batch batch = batches.at(nextId, room - writer.records());
@@ -146,6 +170,9 @@ final class CollectionExport implements AutoCloseable {
       }
       for (String id : batch.ids()) {
         ChromaRecord record = batch.found().get(id);
+        if (record == null && stillness.leavesOut(id)) {
+          continue;
+        }
         if (record == null) {
           throw changed("no longer has the record '" + id + "', which it listed");
         }
@@ -154,11 +181,11 @@ final class CollectionExport implements AutoCloseable {
       }
       lost.putAll(batch.lost());
       nextId = batch.nextId();
+      asked += batch.ids().size();
       attempt.progress(
-          inventory.before(index) + recordsBefore + writer.records(),
-          inventory.content().records());
+          inventory.before(index) + recordsBefore + asked, inventory.content().records());
     }
-    return nextId;
+    return new Filled(asked, nextId);
   }
 
   // What an export of another inventory left would otherwise lie among the parts of this one.
@@ -183,7 +210,7 @@ final class CollectionExport implements AutoCloseable {
 
   private RuntimeException changed(String what) {
     return FailureKind.SOURCE_CHANGED.failure(
-        "The frozen source's collection "
+        stillness.collection()
             + collection.info().name()
             + " "
             + what

@@ -2,7 +2,6 @@ package io.chromarunbook.activities.snapshot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.chromarunbook.activities.run.FileDigest;
@@ -70,16 +69,66 @@ public final class PartReader {
    * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA
    */
   public void forEach(Consumer<ChromaRecord> each) {
-    verifyBytes();
-    long records = 0;
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(part), BUFFER);
-        Bounded text = new Bounded(new ZstdInputStream(file).setLongMax(LARGEST_WINDOW));
-        JsonParser lines = RecordJson.LINES.createParser(text)) {
-      while (next(lines)) {
-        ChromaRecord record = record(lines);
-        records++;
+    try (Records records = records()) {
+      for (ChromaRecord record = records.next(); record != null; record = records.next()) {
         each.accept(record);
       }
+    }
+  }
+
+  /**
+   * The records one by one, after the bytes were verified.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA
+   */
+  public Records records() {
+    verifyBytes();
+    return new Records();
+  }
+
+  /** The records of a part in the file's order, read no further than somebody asks. */
+  public final class Records implements AutoCloseable {
+
+    private final Bounded text;
+    private final JsonParser lines;
+    private long read;
+
+    private Records() {
+      try {
+        InputStream file = new BufferedInputStream(Files.newInputStream(part), BUFFER);
+        try {
+          text = new Bounded(new ZstdInputStream(file).setLongMax(LARGEST_WINDOW));
+          lines = RecordJson.LINES.createParser(text);
+        } catch (IOException | RuntimeException e) {
+          file.close();
+          throw e;
+        }
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+
+    /**
+     * The next record; null after the last one.
+     *
+     * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA, at the end also where
+     *     there were more or fewer than declared
+     */
+    public ChromaRecord next() {
+      try {
+        if (lines.nextToken() == null) {
+          requireAll();
+          return null;
+        }
+        ChromaRecord record = RecordJson.read(lines);
+        read++;
+        return record;
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+
+    private void requireAll() {
       if (text.left != 0) {
         throw corrupt(
             "unpacks to "
@@ -88,28 +137,18 @@ public final class PartReader {
                 + declared.textBytes(),
             null);
       }
-    } catch (IOException e) {
-      throw unreadable(e);
+      if (read != declared.records()) {
+        throw corrupt("has " + read + " records instead of " + declared.records(), null);
+      }
     }
-    if (records != declared.records()) {
-      throw corrupt("has " + records + " records instead of " + declared.records(), null);
-    }
-  }
 
-  private boolean next(JsonParser lines) {
-    try {
-      JsonToken token = lines.nextToken();
-      return token != null;
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private ChromaRecord record(JsonParser lines) {
-    try {
-      return RecordJson.read(lines);
-    } catch (IOException e) {
-      throw unreadable(e);
+    @Override
+    public void close() {
+      try (text) {
+        lines.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -87,6 +87,32 @@ public final class Snapshot {
     return manifest;
   }
 
+  /**
+   * Opens a snapshot that somebody means by its digest: one that was exchanged as a whole is found
+   * out too.
+   *
+   * @param wanted the manifest's SHA-256, 64 hex digits
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA as {@link #open(Path)}, and
+   *     where the manifest has another one
+   */
+  public static Snapshot open(Path directory, String wanted) {
+    Snapshot found = open(directory);
+    if (!found.digest.equals(wanted)) {
+      throw FailureKind.CORRUPT_DATA.failure(
+          "The snapshot in "
+              + directory
+              + " is another one: "
+              + found.layout.manifest()
+              + " has the SHA-256 "
+              + found.digest
+              + " instead of "
+              + wanted
+              + "; put back the snapshot that was taken.",
+          null);
+    }
+    return found;
+  }
+
   /** Writes the manifest and, last, its digest: from now on this is a snapshot. */
   static Snapshot seal(Path directory, Manifest manifest) {
     SnapshotLayout layout = new SnapshotLayout(directory);
@@ -126,6 +152,11 @@ public final class Snapshot {
     reader(collection, part).forEach(each);
   }
 
+  /** The same records one by one, read no further than somebody asks. */
+  public PartReader.Records records(int collection, int part) {
+    return reader(collection, part).records();
+  }
+
   /** The file of a collection's ids, one JSON string a line. */
   public Path ids(int collection) {
     return layout.ids(collection);
@@ -145,6 +176,16 @@ public final class Snapshot {
   public void verifyIds(int collection) {
     try (SnapshotVerifier verifier = new SnapshotVerifier(this)) {
       verifier.verifyIds(collection);
+    }
+  }
+
+  /** Compares size and SHA-256 of every file with the manifest; their content goes unread. */
+  public void verifyFiles() {
+    for (int collection = 0; collection < manifest.collections().size(); collection++) {
+      verifyIds(collection);
+      for (int part = 0; part < collection(collection).parts().size(); part++) {
+        reader(collection, part).verifyBytes();
+      }
     }
   }
 

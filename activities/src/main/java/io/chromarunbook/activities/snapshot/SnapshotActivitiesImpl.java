@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class SnapshotActivitiesImpl implements SnapshotActivities {
 
   private final Runs runs;
+  private final Stillness stillness;
   private final InstantSource clock;
   private final Duration slice;
 
@@ -34,7 +35,21 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
   }
 
   SnapshotActivitiesImpl(Runs runs, InstantSource clock, Duration slice) {
+    this(runs, Stillness.FROZEN, clock, slice);
+  }
+
+  /**
+   * Snapshots of sources that nobody froze: records that go meanwhile are left out, and whoever
+   * takes one looks at the source once more.
+   */
+  public static SnapshotActivitiesImpl ofLiveSources(Runs runs) {
+    return new SnapshotActivitiesImpl(runs, Stillness.LIVE, InstantSource.system(), Slice.USUAL);
+  }
+
+  private SnapshotActivitiesImpl(
+      Runs runs, Stillness stillness, InstantSource clock, Duration slice) {
     this.runs = runs;
+    this.stillness = stillness;
     this.clock = clock;
     this.slice = slice;
   }
@@ -57,7 +72,7 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
         int index = at.collection();
         attempt.writes(() -> inventory.bytesFrom(index));
         try (CollectionExport export =
-            new CollectionExport(run, attempt, source, inventory, index)) {
+            new CollectionExport(run, attempt, source, stillness, inventory, index)) {
           ExportedIds ids = export.ids();
           long through = 0;
           for (int part = at.part(); through < ids.file().records(); part++) {
@@ -148,7 +163,9 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
           receipts
               .ids(index, inventory.digest())
               .orElseThrow(() -> ExportReceipts.missing(receipts.layout().ids(number)));
-      stored.add(StoredCollection.of(index, collection, ids.file(), parts(receipts, index, ids)));
+      List<StoredFile> parts = parts(receipts, index, ids);
+      StoredFile listed = LeftOut.goes(receipts.layout(), index, ids.file(), parts);
+      stored.add(StoredCollection.of(index, collection, listed, parts));
     }
     return stored;
   }
@@ -156,13 +173,16 @@ public final class SnapshotActivitiesImpl implements SnapshotActivities {
   private static List<StoredFile> parts(ExportReceipts receipts, int index, ExportedIds ids) {
     List<StoredFile> parts = new ArrayList<>();
     long through = 0;
-    while (through < ids.file().records()) {
-      int part = parts.size();
+    for (int number = 0; through < ids.file().records(); number++) {
+      int part = number;
       ExportedPart exported =
           receipts
               .part(index, part, ids.inventoryDigest())
               .orElseThrow(() -> ExportReceipts.missing(receipts.layout().part(index, part)));
-      parts.add(exported.file());
+      // Everything that a last part was to hold may be gone.
+      if (exported.file().records() > 0) {
+        parts.add(exported.file());
+      }
       through = exported.recordsThrough();
     }
     return parts;

@@ -8,9 +8,11 @@ import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaServer;
+import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.SourceStanding;
 import io.chromarunbook.workflows.steps.SourceStanding.State;
 import io.chromarunbook.workflows.text.UtcTime;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +75,21 @@ public final class SourceLook {
                   .formatted(UtcTime.words(moved), e.getMessage()));
         }
         attempt.rest(BETWEEN);
+      } catch (ApplicationFailure e) {
+        return damaged(e);
       }
     }
+  }
+
+  /**
+   * How a source stands whose files are not what was written: nothing more is known of it than if
+   * it were silent. What else went wrong is thrown on.
+   */
+  public static SourceStanding damaged(ApplicationFailure e) {
+    if (FailureKind.of(e.getType()) != FailureKind.CORRUPT_DATA) {
+      throw e;
+    }
+    return new SourceStanding(State.SILENT, "The source cannot be read: " + e.getOriginalMessage());
   }
 
   /** How a source stands that answers, and will never say what it is asked. */

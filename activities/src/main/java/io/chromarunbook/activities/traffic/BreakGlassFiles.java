@@ -3,6 +3,7 @@ package io.chromarunbook.activities.traffic;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.SecretReference;
 import io.chromarunbook.workflows.plan.TrafficAction;
@@ -244,6 +245,7 @@ final class BreakGlassFiles {
   /** Where applications are led by a gate, none of them has to be restarted. */
   private List<Undoing> order() {
     return ORDER.stream()
+        .filter(undoing -> !(plan.doer(undoing.step()) instanceof Doer.Nobody))
         .filter(undoing -> plan.traffic().gate() == null || undoing.step() != TrafficAction.RESTART)
         .toList();
   }

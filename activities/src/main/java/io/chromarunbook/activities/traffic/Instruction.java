@@ -29,6 +29,10 @@ public final class Instruction {
     if (plan.traffic().gate() != null && action != TrafficAction.VERIFY) {
       return atGate(action) + ", at " + plan.traffic().gate().admin();
     }
+    if (plan.source().snapshot() != null && action == TrafficAction.REVERT) {
+      return "Point the applications back at what they used before the switch (the source of this"
+          + " run is a snapshot, which serves nobody)";
+    }
     return switch (action) {
       case FREEZE -> "Make the source refuse every write where applications reach it, at " + source;
       case THAW -> "Let the source take writes again where applications reach it, at " + source;

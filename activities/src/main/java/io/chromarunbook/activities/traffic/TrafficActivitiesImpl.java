@@ -146,8 +146,8 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   }
 
   private FreezeProof proveFrozen(OpenRun run, Attempt attempt, FreezeProof before) {
-    FreezeProof probed = new FrontDoor(run, attempt).proveFrozen(before);
-    if (probed.disproves()) {
+    FreezeProof probed = FrontDoor.of(run, attempt).proveFrozen(before);
+    if (probed.disproves() || run.plan().doer(TrafficAction.FREEZE) instanceof Doer.Nobody) {
       return probed;
     }
     StateReading check =
@@ -181,7 +181,7 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
         runs,
         reference,
         (run, attempt) -> {
-          FreezeProof seen = new FrontDoor(run, attempt).lookAtFreeze(before);
+          FreezeProof seen = FrontDoor.of(run, attempt).lookAtFreeze(before);
           return new FreezeProof(
               seen.state(),
               seen.message(),
@@ -229,7 +229,7 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
   private ActionResult proveThawed(OpenRun run, Attempt attempt) {
     Path before = run.folder().writesBeforeFreeze();
     ActionResult result =
-        new FrontDoor(run, attempt)
+        FrontDoor.of(run, attempt)
             .proveThawed(
                 Files.exists(before) ? DurableFile.readJson(before, FreezeProof.class) : null);
     return result.succeeded()

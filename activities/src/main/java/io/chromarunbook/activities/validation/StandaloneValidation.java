@@ -10,6 +10,7 @@ import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.run.StandaloneWork;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.Manifest;
 import io.chromarunbook.activities.snapshot.Slice;
@@ -19,15 +20,11 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
-import io.chromarunbook.workflows.steps.Outage;
 import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.RunReference;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The suite outside any run, in this process: the source is read into recovery files of its own,
@@ -36,28 +33,11 @@ import java.util.function.Supplier;
  */
 public final class StandaloneValidation {
 
-  // As often as Temporal would try before a server that breaks at a query counts as broken.
-  private static final int TRIES = 3;
-
   private static final String COUNTED = "counted at the source";
-
-  /** Hears how far it is. */
-  public interface Listener {
-
-    /**
-     * So many are done.
-     *
-     * @param what is being done, like "read from the source"
-     */
-    void done(String what, long records, long total);
-
-    /** A server has not moved for a while, and is waited for; or that is over. */
-    void waiting(Optional<Outage> outage);
-  }
 
   private final RunFolder folder;
   private final Runs runs;
-  private final StandalonePulse pulse;
+  private final StandaloneWork work;
   private final RunReference reference;
   private final Plan plan;
 
@@ -67,9 +47,9 @@ public final class StandaloneValidation {
       Secrets secrets,
       ServerConnector<WritableServer> connector,
       Plan plan,
-      Listener listener) {
-    this.pulse = new StandalonePulse(listener);
-    this.runs = Runs.ofValidations(home, secrets, connector, pulse);
+      StandaloneWork.Listener listener) {
+    this.work = new StandaloneWork("validate", listener);
+    this.runs = Runs.ofValidations(home, secrets, connector, work.pulse());
     this.folder = home.validation(plan.migration());
     this.reference =
         new RunReference(plan.migration(), UUID.randomUUID().toString(), Json.digest(plan));
@@ -105,7 +85,7 @@ public final class StandaloneValidation {
   }
 
   private Manifest countRecords() {
-    return persistently(COUNTED, () -> manifest(inventory()));
+    return work.persistently(COUNTED, () -> manifest(inventory()));
   }
 
   private Manifest manifest(Inventory inventory) {
@@ -119,7 +99,7 @@ public final class StandaloneValidation {
 
   private Manifest readRecords() {
     String what = "read from the source";
-    persistently(
+    work.persistently(
         COUNTED,
         () -> {
           // Nothing is frozen outside a run: what was found at first is what counts.
@@ -127,8 +107,8 @@ public final class StandaloneValidation {
           return null;
         });
     SnapshotActivitiesImpl snapshots = new SnapshotActivitiesImpl(runs);
-    toTheEnd(what, from -> snapshots.exportRecords(reference, from));
-    return persistently(
+    work.toTheEnd(what, from -> snapshots.exportRecords(reference, from));
+    return work.persistently(
         what,
         () -> {
           snapshots.seal(reference);
@@ -137,9 +117,9 @@ public final class StandaloneValidation {
   }
 
   private void compareRecords() {
-    toTheEnd("held against the plan", this::putAside);
+    work.toTheEnd("held against the plan", this::putAside);
     ValidationActivitiesImpl validation = new ValidationActivitiesImpl(runs);
-    toTheEnd("compared with the target", from -> validation.compareTarget(reference, from));
+    work.toTheEnd("compared with the target", from -> validation.compareTarget(reference, from));
   }
 
   private Progress putAside(Position from) {
@@ -155,11 +135,11 @@ public final class StandaloneValidation {
 
   private void search() {
     ValidationActivitiesImpl validation = new ValidationActivitiesImpl(runs);
-    toTheEnd("searched at both servers", from -> validation.searchBoth(reference, from));
+    work.toTheEnd("searched at both servers", from -> validation.searchBoth(reference, from));
   }
 
   private ValidationDocument judge(Occasion occasion, Manifest manifest) {
-    return persistently(
+    return work.persistently(
         "judged",
         () ->
             Attempt.at(
@@ -172,26 +152,5 @@ public final class StandaloneValidation {
                         .document();
                   }
                 }));
-  }
-
-  private void toTheEnd(String what, Function<Position, Progress> slice) {
-    Optional<Position> next = Optional.of(Position.START);
-    while (next.isPresent()) {
-      Position from = next.get();
-      next = persistently(what, () -> slice.apply(from)).next();
-    }
-  }
-
-  private <T> T persistently(String what, Supplier<T> work) {
-    for (int attempt = 1; ; attempt++) {
-      pulse.stage(what, attempt);
-      try {
-        return work.get();
-      } catch (ApplicationFailure e) {
-        if (e.isNonRetryable() || attempt == TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 }

@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "snapshot",
-    synopsisSubcommandLabel = "list|verify|restore|prune",
+    synopsisSubcommandLabel = "take|list|verify|restore|prune",
     description = "The recovery files by themselves; none of this needs Temporal.",
     subcommands = {
+      SnapshotTakeCommand.class,
       SnapshotListCommand.class,
       SnapshotVerifyCommand.class,
       SnapshotRestoreCommand.class,

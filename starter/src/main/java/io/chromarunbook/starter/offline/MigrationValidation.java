@@ -4,6 +4,7 @@ import io.chromarunbook.activities.checks.Selection;
 import io.chromarunbook.activities.run.OutageWords;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.StandaloneWork;
 import io.chromarunbook.activities.validation.StandaloneValidation;
 import io.chromarunbook.activities.validation.ValidationDocument;
 import io.chromarunbook.chroma.ChromaServers;
@@ -62,7 +63,7 @@ public final class MigrationValidation {
   }
 
   /** Passes on what a validation says of itself. */
-  private final class Told implements StandaloneValidation.Listener {
+  private final class Told implements StandaloneWork.Listener {
 
     private final OutageWords words = new OutageWords();
 

@@ -82,10 +82,19 @@ public final class PuttingBack {
     return reading(
         () ->
             new PuttingBack(
-                RolledBackRun.of(home, id),
+                takesRecords(id, RolledBackRun.of(home, id)),
                 new PatientConnector<>(ChromaServers::toRefill, PATIENCE, say),
                 new Secrets(environment::get),
                 listener));
+  }
+
+  private static RolledBackRun takesRecords(String id, RolledBackRun run) {
+    if (run.plan().source().snapshot() != null) {
+      throw Failure.refused(
+          "The source of the migration %s is the snapshot %s, which takes no records; what is left at the target can only be brought to the server that applications use, by hand"
+              .formatted(id, run.plan().source().snapshot()));
+    }
+    return run;
   }
 
   /** Whether there can be anything to put back: before a switch nobody writes at the target. */

@@ -2,6 +2,7 @@ package io.chromarunbook.starter.offline;
 
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
+import io.chromarunbook.activities.snapshotsource.SnapshotConnector;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaServer;
@@ -60,7 +61,8 @@ public record ServerLook(String side, String url, State state, String error, dou
     State state;
     String error = "";
     try (ChromaServer asked =
-        ChromaServers.toRead(address.apply(plan).within(AnswerTime.InAll.fromNow(PATIENCE)))) {
+        SnapshotConnector.toRead(ChromaServers::toRead)
+            .connect(address.apply(plan).within(AnswerTime.InAll.fromNow(PATIENCE)))) {
       // Some servers are asked once more for each collection they list.
       var ignored = asked.collection("runbook-reach");
       state = State.ANSWERS;

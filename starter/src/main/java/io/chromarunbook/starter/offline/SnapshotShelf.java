@@ -38,11 +38,14 @@ public final class SnapshotShelf {
         .toList();
   }
 
-  /** Paths that runs without a report count on as the source's last backup. */
+  /** Paths that runs without a report count on: the source's last backup, or the source itself. */
   public List<Path> backupsOfOpenRuns() {
     return folders().stream()
         .filter(folder -> run(folder) == null)
-        .map(folder -> text(folder.plan(), "/source/backup"))
+        .flatMap(
+            folder ->
+                Stream.of("/source/backup", "/source/snapshot")
+                    .map(key -> text(folder.plan(), key)))
         .filter(backup -> backup != null && !backup.equals("none"))
         .map(backup -> Path.of(backup).toAbsolutePath().normalize())
         .toList();

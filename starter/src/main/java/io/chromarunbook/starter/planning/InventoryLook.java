@@ -4,6 +4,7 @@ import io.chromarunbook.activities.run.PatientConnector;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.snapshotsource.SnapshotConnector;
 import io.chromarunbook.chroma.AnswerTime;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
@@ -31,7 +32,7 @@ public record InventoryLook(Optional<LiveInventory> inventory, String missing) {
   public static InventoryLook at(Plan plan, Map<String, String> environment) {
     ServerAddresses addresses = new ServerAddresses(new Secrets(environment::get));
     ServerConnector<ChromaServer> connector =
-        new PatientConnector<>(ChromaServers::toRead, SHORT, line -> {});
+        new PatientConnector<>(SnapshotConnector.toRead(ChromaServers::toRead), SHORT, line -> {});
     List<PlanObjection> objections = new ArrayList<>();
     try (Side source =
         Side.reached(

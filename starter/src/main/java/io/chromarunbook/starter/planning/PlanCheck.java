@@ -7,6 +7,7 @@ import io.chromarunbook.activities.run.ServerAddresses;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.sight.ReferenceCheck;
 import io.chromarunbook.activities.sight.Surroundings;
+import io.chromarunbook.activities.snapshotsource.SnapshotConnector;
 import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.chroma.ChromaServers;
 import io.chromarunbook.chroma.CollectionInfo;
@@ -49,7 +50,7 @@ public final class PlanCheck {
    */
   public static PlanCheck in(Map<String, String> environment, Consumer<String> say) {
     return new PlanCheck(
-        new PatientConnector<>(ChromaServers::toRead, PATIENCE, say),
+        new PatientConnector<>(SnapshotConnector.toRead(ChromaServers::toRead), PATIENCE, say),
         new Secrets(environment::get));
   }
 
@@ -111,6 +112,7 @@ public final class PlanCheck {
         Side target =
             Side.reached(
                 "target", plan.target(), () -> addresses.target(plan), connector, objections)) {
+      source.requireSound();
       target.requireRelease();
       List<CollectionInfo> found = source.collections();
       if (source.answers()) {

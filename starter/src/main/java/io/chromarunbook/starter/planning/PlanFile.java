@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * A plan where its author wrote it.
@@ -30,8 +31,21 @@ public record PlanFile(Path path, Plan plan, PlanPlaces places) {
    * @throws Failure where there is none, or it is not usable
    */
   public static PlanFile read(Path path) {
+    return read(path, PlanReader::written);
+  }
+
+  /**
+   * Reads it for somebody who needs no target: there may be none in it.
+   *
+   * @throws Failure likewise
+   */
+  public static PlanFile readForSource(Path path) {
+    return read(path, PlanReader::writtenForSource);
+  }
+
+  private static PlanFile read(Path path, Function<byte[], WellWritten> reader) {
     try {
-      WellWritten written = PlanReader.written(Files.readAllBytes(path));
+      WellWritten written = reader.apply(Files.readAllBytes(path));
       return new PlanFile(path, written.plan(), written.places());
     } catch (NoSuchFileException e) {
       throw Failure.usage("There is no plan " + path + "; write one with " + Commands.of(DRAFT), e);

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.planning;
 
 import io.chromarunbook.workflows.plan.CommandPlan;
+import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.NotificationPlan;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ProbeCommand;
@@ -60,10 +61,11 @@ final class PlannedCommands {
   }
 
   private void traffic(Plan plan, TrafficAction action, String when) {
-    CommandPlan command = plan.traffic().commands().get(action);
-    if (command == null) {
+    // A command that the plan has for something that nobody needs to do is never run.
+    if (!(plan.doer(action) instanceof Doer.Command doer)) {
       return;
     }
+    CommandPlan command = doer.command();
     String key = "traffic.commands." + action.label();
     switch (action) {
       case FREEZE, THAW, SWITCH, REVERT -> add(key, when, command, "before and after that");

@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.planning;
 
 import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.ChromaServer;
@@ -15,6 +16,7 @@ import io.chromarunbook.workflows.plan.PlanProblem;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -47,13 +49,35 @@ final class Side implements AutoCloseable {
     } catch (ChromaException e) {
       side.objections.add(PlanObjection.of(key, side.explain(e)));
     } catch (ApplicationFailure e) {
-      if (FailureKind.of(e.getType()) != FailureKind.BAD_PLAN) {
-        throw e;
-      }
-      side.objections.add(
-          new PlanObjection(PlanProblem.of(key, e.getOriginalMessage()), ExitCode.USAGE));
+      side.objections.add(objection(key, e));
     }
     return side;
+  }
+
+  private static PlanObjection objection(String key, ApplicationFailure e) {
+    return switch (FailureKind.of(e.getType())) {
+      case BAD_PLAN ->
+          new PlanObjection(PlanProblem.of(key, e.getOriginalMessage()), ExitCode.USAGE);
+      case CORRUPT_DATA ->
+          new PlanObjection(PlanProblem.of(key, e.getOriginalMessage()), ExitCode.DATA);
+      default -> throw e;
+    };
+  }
+
+  /**
+   * Gives up a snapshot of which a file is not what was written: every one of them is read, because
+   * what is found now ends no run in its middle.
+   */
+  void requireSound() {
+    if (answers() && plan.snapshot() != null) {
+      try {
+        Snapshot.open(Path.of(plan.snapshot())).verifyFiles();
+      } catch (ApplicationFailure e) {
+        objections.add(objection(key, e));
+        close();
+        server = null;
+      }
+    }
   }
 
   /** Whether it can be asked on. */

@@ -46,6 +46,7 @@ import io.chromarunbook.starter.offline.MigrationValidation;
 import io.chromarunbook.starter.offline.PuttingBack;
 import io.chromarunbook.starter.offline.ScratchLookout;
 import io.chromarunbook.starter.offline.SnapshotFiles;
+import io.chromarunbook.starter.offline.SnapshotTake;
 import io.chromarunbook.worker.RunbookWorker;
 import io.chromarunbook.worker.fixture.AsksTheStarter;
 import io.chromarunbook.workflows.fixture.AsksTheDisk;
@@ -209,7 +210,8 @@ class ArchitectureTest {
                               RunbookWorker.class,
                               MigrationValidation.class,
                               ScratchLookout.class,
-                              SnapshotFiles.class))))
+                              SnapshotFiles.class,
+                              SnapshotTake.class))))
           .should(openAServer("toWrite"))
           .because(
               "a run is given its servers by OpenRun, which lets its source be read only; else only"

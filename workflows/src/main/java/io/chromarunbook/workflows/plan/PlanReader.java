@@ -1,5 +1,7 @@
 package io.chromarunbook.workflows.plan;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,9 @@ public final class PlanReader {
   private static final Pattern KEY_OF_A_PLAN =
       Pattern.compile(
           "(?m)^\\{?\\s*[\"']?(" + String.join("|", KeyTypes.names(Plan.class)) + ")[\"']?\\s*:");
+
+  /** No name of a server ends like this (RFC 2606). */
+  private static final String NO_TARGET = "http://no-target.invalid";
 
   private PlanReader() {}
 
@@ -33,8 +38,37 @@ public final class PlanReader {
     return written(PlanText.of(bytes));
   }
 
+  /**
+   * The same for somebody who only reads the source: where the file has no target, the plan has one
+   * that nobody reaches.
+   *
+   * @throws PlanException likewise
+   */
+  public static WellWritten writtenForSource(byte[] bytes) {
+    Written root = root(PlanText.of(bytes));
+    return written(root instanceof Written.Mapping mapping ? withTarget(mapping) : root);
+  }
+
+  private static Written withTarget(Written.Mapping plan) {
+    if (plan.entries().stream().anyMatch(entry -> entry.key().equals("target"))) {
+      return plan;
+    }
+    Spot spot = plan.spot();
+    Written url = new Written.Scalar(spot, NO_TARGET, TextNode.valueOf(NO_TARGET));
+    List<Written.Entry> entries = new ArrayList<>(plan.entries());
+    entries.add(
+        new Written.Entry(
+            spot,
+            "target",
+            new Written.Mapping(spot, List.of(new Written.Entry(spot, "url", url)))));
+    return new Written.Mapping(spot, entries);
+  }
+
   private static WellWritten written(String yaml) {
-    Written root = root(yaml);
+    return written(root(yaml));
+  }
+
+  private static WellWritten written(Written root) {
     if (!(root instanceof Written.Mapping mapping)) {
       throw noPlan(root.spot(), root instanceof Written.Sequence ? "a list" : "only a text");
     }

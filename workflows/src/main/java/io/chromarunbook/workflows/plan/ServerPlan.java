@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.DatabasePath;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -257,7 +258,10 @@ public record ServerPlan(
       if (snapshot != null && (digest == null || !DIGEST.matcher(digest).matches())) {
         throw new IllegalArgumentException(
             "digest is the 64 hex digits that the snapshot was given when it was taken; its folder"
-                + " alone does not show that nobody has changed it since");
+                + " alone does not show that nobody has changed it since. Write the one you noted"
+                + " then; "
+                + RunbookCommand.of("snapshot", "verify", snapshot)
+                + " prints the one it has now");
       }
     }
 

@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.evidence.Verdict;
 import io.chromarunbook.workflows.plan.Role;
+import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.FreezeLine.Standing;
 import io.chromarunbook.workflows.status.Step;
@@ -98,11 +99,18 @@ final class Freeze {
   private void tellBegun() {
     context.tell(
         "the freeze begins",
-        "Writes to %s are refused from now on, for %s at most. GO leaves a rollback its time until %s; after that the run takes back what it did by itself."
+        "%s from now on, for %s at most. GO leaves a rollback its time until %s; after that the run takes back what it did by itself."
             .formatted(
-                context.plan().source().url(),
+                whatIsFrozen(),
                 Durations.words(context.plan().timeline().maxFreeze()),
                 UtcTime.words(context.clock().lastSafeGo().orElseThrow())));
+  }
+
+  private String whatIsFrozen() {
+    ServerPlan source = context.plan().source();
+    return source.snapshot() == null
+        ? "Writes to " + source.url() + " are refused"
+        : "The snapshot " + source.snapshot() + " must stay as it is";
   }
 
   /** Proves that the source refuses writes, or has a person vouch for it by name. */

@@ -230,9 +230,12 @@ final class MessageHandlers {
           context.endings().close(order.by(), order.reason());
           return accepted(
               order,
-              "closed; a rollback is not possible any more. The source %s stays frozen until somebody thaws it, and the snapshot in %s is kept until %s"
+              "closed; a rollback is not possible any more. %s, and the snapshot in %s is kept until %s"
                   .formatted(
-                      inForce.plan().source().url(),
+                      inForce.plan().source().snapshot() == null
+                          ? "The source %s stays frozen until somebody thaws it"
+                              .formatted(inForce.plan().source().url())
+                          : "The source was a snapshot, and stays as it is",
                       state.snapshot.summary.directory(),
                       UtcTime.words(state.snapshot.summary.retainUntil())));
         });

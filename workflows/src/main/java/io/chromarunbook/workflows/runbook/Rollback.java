@@ -100,7 +100,13 @@ final class Rollback {
     verify();
     keepWhatIsLeftBehind();
     removeScratch();
-    context.timeline().leave(StepLine.State.DONE, "the source serves again");
+    context
+        .timeline()
+        .leave(
+            StepLine.State.DONE,
+            context.plan().source().snapshot() == null
+                ? "the source serves again"
+                : "the source is a snapshot, and nothing was done to it");
     return RunState.ROLLED_BACK;
   }
 

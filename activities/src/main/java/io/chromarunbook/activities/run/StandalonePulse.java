@@ -1,13 +1,12 @@
-package io.chromarunbook.activities.validation;
+package io.chromarunbook.activities.run;
 
-import io.chromarunbook.activities.run.Pulse;
 import io.chromarunbook.workflows.steps.HeartbeatDetails;
 import io.chromarunbook.workflows.steps.OutageNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells whoever waits for a validation outside any run how far it is. */
+/** Tells whoever waits for work outside any run how far it is. */
 final class StandalonePulse implements Pulse {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -15,13 +14,15 @@ final class StandalonePulse implements Pulse {
   // Whoever waits can mend a server and type the command again.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final StandaloneValidation.Listener listener;
+  private final String step;
+  private final StandaloneWork.Listener listener;
   private volatile String stage = "";
   private volatile int attempt = 1;
   private volatile Instant begun = Instant.now();
   private volatile HeartbeatDetails last;
 
-  StandalonePulse(StandaloneValidation.Listener listener) {
+  StandalonePulse(String step, StandaloneWork.Listener listener) {
+    this.step = step;
     this.listener = listener;
   }
 
@@ -37,7 +38,7 @@ final class StandalonePulse implements Pulse {
 
   @Override
   public String step() {
-    return "validate";
+    return step;
   }
 
   @Override

@@ -1,0 +1,175 @@
+package io.chromarunbook.activities.taking;
+
+import io.chromarunbook.activities.inventory.BackupCheck;
+import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
+import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.FileMutex;
+import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.run.RunbookHome;
+import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.activities.run.Secrets;
+import io.chromarunbook.activities.run.ServerConnector;
+import io.chromarunbook.activities.run.StandaloneWork;
+import io.chromarunbook.activities.snapshot.Inventory;
+import io.chromarunbook.activities.snapshot.Snapshot;
+import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
+import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.workflows.plan.Json;
+import io.chromarunbook.workflows.plan.Plan;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.steps.Finding;
+import io.chromarunbook.workflows.steps.InventorySummary;
+import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.SnapshotSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Takes the snapshot of a plan's source and nothing else, in this process. The source need not be
+ * frozen: it is read once more at the end, and what moved is said. Broken off, it goes on with what
+ * is complete. Neither server is changed.
+ */
+public final class SnapshotTaking {
+
+  private static final String READ = "read from the source";
+
+  private final RunFolder folder;
+  private final Plan plan;
+  private final Runs runs;
+  private final StandaloneWork work;
+
+  /**
+   * Takes it into this folder, where it lies beside what is known of its making.
+   *
+   * @param home for its id alone
+   */
+  public SnapshotTaking(
+      RunbookHome home,
+      RunFolder folder,
+      Secrets secrets,
+      ServerConnector<WritableServer> connector,
+      Plan plan,
+      StandaloneWork.Listener listener) {
+    this.folder = folder;
+    this.plan = plan;
+    this.work = new StandaloneWork("snapshot", listener);
+    this.runs = Runs.inFolder(home, folder, secrets, connector, work.pulse());
+  }
+
+  /**
+   * Takes it.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of the kinds activities fail with; FENCED where
+   *     somebody else takes one there, NOT_OWNER where what lies there is another one
+   */
+  @SuppressWarnings("try") // others are kept out while it is open
+  public TakenSnapshot take() {
+    try (FileMutex mine = alone()) {
+      RunReference reference = begun();
+      takeInventory(reference);
+      SnapshotActivitiesImpl snapshots = SnapshotActivitiesImpl.ofLiveSources(runs);
+      // A sealed one is complete: its files are not touched any more.
+      if (!Snapshot.sealed(folder.snapshot())) {
+        work.toTheEnd(READ, from -> snapshots.exportRecords(reference, from));
+      }
+      SnapshotSummary summary = work.persistently("sealed", () -> snapshots.seal(reference));
+      work.toTheEnd("read again", from -> snapshots.verifySnapshot(reference, from));
+      Drift drift =
+          work.persistently(
+              "looked at once more",
+              () ->
+                  Attempt.at(
+                      runs, reference, (run, attempt) -> new LaterLook(run, attempt).drift()));
+      TakenSnapshot taken =
+          new TakenSnapshot(
+              summary,
+              Snapshot.open(folder.snapshot()).manifest().collections().size(),
+              Instant.now(),
+              drift);
+      DurableFile.writeJson(folder.taken(), taken);
+      return taken;
+    }
+  }
+
+  private FileMutex alone() {
+    return FileMutex.takeIfFree(lock())
+        .orElseThrow(
+            () ->
+                FailureKind.FENCED.failure(
+                    "Somebody takes a snapshot into "
+                        + folder.path()
+                        + " just now; wait until that has ended.",
+                    null));
+  }
+
+  private Path lock() {
+    return folder.path().resolve("taking.lock");
+  }
+
+  /** The same run as the one that was broken off, where there is one. */
+  private RunReference begun() {
+    String digest = Json.digest(plan);
+    if (!Files.exists(folder.owner())) {
+      requireEmpty();
+      RunReference first = new RunReference(plan.migration(), UUID.randomUUID().toString(), digest);
+      runs.create(first, plan);
+      return first;
+    }
+    if (Files.exists(folder.taken())) {
+      throw FailureKind.NOT_OWNER.failure(
+          "There is a snapshot in "
+              + folder.snapshot()
+              + " already; name another place for the next one.",
+          null);
+    }
+    if (!Json.digest(Runs.plans(folder).get(0)).equals(digest)) {
+      throw FailureKind.NOT_OWNER.failure(
+          "A snapshot in "
+              + folder.snapshot()
+              + " was begun by another plan, and is not complete; name another place, or go on with"
+              + " that plan.",
+          null);
+    }
+    return new RunReference(plan.migration(), Runs.owner(folder).runId(), digest);
+  }
+
+  private void requireEmpty() {
+    try (Stream<Path> there = Files.list(folder.path())) {
+      if (there.anyMatch(file -> !file.equals(lock()))) {
+        throw FailureKind.NOT_OWNER.failure(
+            folder.path() + " is not empty; name an empty directory, or one to be made.", null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void takeInventory(RunReference reference) {
+    if (Files.exists(folder.frozenInventory())) {
+      return;
+    }
+    work.persistently(
+        "counted at the source",
+        () -> {
+          InventorySummary found = new InventoryActivitiesImpl(runs).takeInventory(reference);
+          found.findings().stream()
+              .filter(Finding::blocks)
+              // That there is no backup is a reason to take a snapshot.
+              .filter(finding -> !finding.id().equals(BackupCheck.MISSING))
+              .findFirst()
+              .ifPresent(
+                  finding -> {
+                    throw FailureKind.BAD_PLAN.failure(finding.message(), null);
+                  });
+          // Nothing is frozen: what was found at first is what is exported.
+          DurableFile.writeJson(folder.frozenInventory(), Inventory.read(folder.inventory()));
+          return null;
+        });
+  }
+}
