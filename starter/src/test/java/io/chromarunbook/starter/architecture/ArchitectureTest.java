@@ -186,6 +186,8 @@ class ArchitectureTest {
               "io.chromarunbook.starter.documents..",
               "io.chromarunbook.starter.planning..",
               "io.chromarunbook.starter.demo..",
+              "io.chromarunbook.starter.serving..",
+              "io.chromarunbook.starter.conversion..",
               "io.chromarunbook.starter.bench..")
           .should()
           .dependOnClassesThat(
@@ -193,8 +195,8 @@ class ArchitectureTest {
                   .and(not(belongToAnyOf(RunbookHome.class, RunFolder.class))))
           .allowEmptyShould(true)
           .because(
-              "only commands that work without Temporal, the demo and the benchmark do things"
-                  + " themselves, documents say what activities say, and a plan is checked before any worker sees it; where files lie"
+              "only commands that work without Temporal, conversions, the demo and the benchmark do things"
+                  + " themselves, a worker is given who serves directories, documents say what activities say, and a plan is checked before any worker sees it; where files lie"
                   + " is no secret");
 
   private static final ArchRule FEW_OPEN_A_SERVER_TO_WRITE =
