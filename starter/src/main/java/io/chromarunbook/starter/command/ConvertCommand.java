@@ -161,7 +161,8 @@ final class ConvertCommand extends Verb {
   }
 
   private ServerPlan directory(Path directory) {
-    return ServerPlan.in(directory.toAbsolutePath().normalize(), tenant, database);
+    return ServerPlan.directory(
+        directory.toAbsolutePath().normalize().toString(), tenant, database);
   }
 
   private ServerPlan server(String url) {

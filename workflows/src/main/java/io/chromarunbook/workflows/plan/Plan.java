@@ -3,7 +3,6 @@ package io.chromarunbook.workflows.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,8 @@ public record Plan(
     // Not written where it is not there, so that plans without it keep their digest.
     @PlanKey(
             means = "Whether a copy of the source's directory may become the target's",
-            unset = "auto where both sides are directories, else api")
+            unset = "auto where both sides are directories, else api",
+            example = "auto")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Lane lane) {
 
@@ -132,9 +132,7 @@ public record Plan(
   }
 
   private static boolean within(String outer, String inner) {
-    return outer != null
-        && inner != null
-        && Path.of(inner).normalize().startsWith(Path.of(outer).normalize());
+    return outer != null && inner != null && (inner.equals(outer) || inner.startsWith(outer + "/"));
   }
 
   private static Map<Role, List<Person>> heldRoles(

@@ -29,6 +29,9 @@ public @interface PlanKey {
   /** Whether it has to be written. */
   boolean needed() default false;
 
+  /** The keys beside it of which any may stand there in its place, where it is needed. */
+  String[] instead() default {};
+
   /** Whether its value alone may stand for all keys of its record. */
   boolean alone() default false;
 

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.DatabasePath;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +35,9 @@ public record ServerPlan(
     @PlanKey(
             means = "Where the server itself answers",
             takes = "a URL of http or https",
-            unset = "there is a directory instead",
-            example = "\"http://host:8000\"")
+            example = "\"http://host:8000\"",
+            needed = true,
+            instead = {"directory", "snapshot"})
         String url,
     @PlanKey(
             means = "Where applications reach it, which may be a proxy",
@@ -108,6 +108,11 @@ public record ServerPlan(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String digest) {
 
+  /** What needs no encoding in a path's URI. */
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
+  private static final Pattern FULL_PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[^/\\x00]+)+");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   public ServerPlan {
@@ -115,8 +120,7 @@ public record ServerPlan(
     String standsFor = files.name();
     if (standsFor == null) {
       if (url == null) {
-        throw new IllegalArgumentException(
-            "url is missing; write url: \"http://host:8000\", or directory: /var/lib/chroma");
+        throw new IllegalArgumentException("url is missing");
       }
       url = checked(url);
       frontDoor = frontDoor == null ? url : checked(frontDoor);
@@ -166,22 +170,10 @@ public record ServerPlan(
         url, null, tenant, database, null, null, null, null, null, null, null, null, null);
   }
 
-  /** A directory; null for the default tenant and database. */
-  public static ServerPlan in(Path directory, String tenant, String database) {
+  /** A directory by its full path; null for the default tenant and database. */
+  public static ServerPlan directory(String directory, String tenant, String database) {
     return new ServerPlan(
-        null,
-        null,
-        tenant,
-        database,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        directory.toString(),
-        null,
-        null);
+        null, null, tenant, database, null, null, null, null, null, null, directory, null, null);
   }
 
   /** The same without what is sent with requests. */
@@ -266,9 +258,13 @@ public record ServerPlan(
     }
 
     private static void full(String key, String path) {
-      if (path != null && !path.startsWith("/")) {
+      if (path != null && !FULL_PATH.matcher(path).matches()) {
         throw new IllegalArgumentException(
-            key + " is '" + path + "'; write the full path, beginning with /");
+            key
+                + " is '"
+                + path
+                + "'; write the full path, beginning with /, without . and .. in it, and without / at"
+                + " its end");
       }
     }
 
@@ -279,20 +275,20 @@ public record ServerPlan(
     /** As a URI, which is what a side is known by. */
     String name() {
       String path = directory == null ? snapshot : directory;
-      if (path == null) {
-        return null;
-      }
-      try {
-        return new URI(key(), null, withoutSlash(path), null).toString();
-      } catch (URISyntaxException e) {
-        throw new IllegalArgumentException("'" + path + "' is not a path", e);
-      }
+      return path == null ? null : key() + ":" + encoded(path);
     }
 
-    private static String withoutSlash(String path) {
-      return path.length() > 1 && path.endsWith("/")
-          ? withoutSlash(path.substring(0, path.length() - 1))
-          : path;
+    private static String encoded(String path) {
+      StringBuilder encoded = new StringBuilder();
+      for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+        char character = (char) (each & 0xFF);
+        if (PLAIN.indexOf(character) >= 0) {
+          encoded.append(character);
+        } else {
+          encoded.append(String.format("%%%02X", each & 0xFF));
+        }
+      }
+      return encoded.toString();
     }
   }
 

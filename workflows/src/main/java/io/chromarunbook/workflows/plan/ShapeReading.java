@@ -89,7 +89,7 @@ final class ShapeReading {
     for (int index = 0; index < values.length; index++) {
       RecordComponent component = components.get(index);
       PlanKey says = component.getAnnotation(PlanKey.class);
-      if (!says.needed() || values[index] != null) {
+      if (!says.needed() || values[index] != null || somethingInstead(says)) {
         continue;
       }
       whole = false;
@@ -108,6 +108,14 @@ final class ShapeReading {
                 "it is missing; write " + name + ": " + says.example()));
       }
     }
+  }
+
+  private boolean somethingInstead(PlanKey says) {
+    return List.of(says.instead()).stream()
+        .anyMatch(
+            name ->
+                written.keySet().stream()
+                    .anyMatch(index -> KeyTypes.name(components.get(index)).equals(name)));
   }
 
   private Understood made(Written.Mapping mapping) {

@@ -113,7 +113,13 @@ class PlanKeysTest {
     Set<String> found = new LinkedHashSet<>();
     for (RecordComponent component : shape.getRecordComponents()) {
       String path = above + (above.isEmpty() ? "" : ".") + KeyTypes.name(component);
-      if (Set.of("source.restart", "target.frontDoor", "target.backup", "target.maxRate")
+      if (Set.of(
+              "source.restart",
+              "target.frontDoor",
+              "target.backup",
+              "target.maxRate",
+              "target.snapshot",
+              "target.digest")
           .contains(path)) {
         continue;
       }
