@@ -236,7 +236,6 @@ class SnapshotSourceTest {
     migration.seed(60);
     JsonNode taken = takeOfStage();
     Path snapshot = Path.of(taken.path("directory").asText());
-    Path plan = writeFrom(taken.path("source").asText());
 
     Typed without = type("start", writeFrom("source: {snapshot: \"" + snapshot + "\"}").toString());
     assertThat(without.exitCode()).as("%s", without).isEqualTo(ExitCode.USAGE);
@@ -252,7 +251,7 @@ class SnapshotSourceTest {
     byte[] content = Files.readAllBytes(part);
     content[content.length / 2] ^= 4;
     Files.write(part, content);
-    plan = writeFrom(taken.path("source").asText());
+    Path plan = writeFrom(taken.path("source").asText());
     Typed damaged = type("start", plan.toString());
     assertThat(damaged.exitCode()).as("%s", damaged).isEqualTo(ExitCode.DATA);
     assertThat(damaged.err()).contains(part.toString());
