@@ -16,7 +16,7 @@ public interface DirectoryServers {
         public URI serve(ServedDirectory directory) {
           throw FailureKind.BAD_PLAN.failure(
               directory.data()
-                  + " is a directory, which is served only by a worker that ./runbook started.",
+                  + " is a directory, which only a worker of the command line serves; one without it runs here.",
               null);
         }
 
