@@ -1,8 +1,10 @@
 package io.chromarunbook.activities.traffic;
 
+import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.text.Sentence;
 
 /** What a person is asked to do where the plan has no command for it. */
 public final class Instruction {
@@ -25,6 +27,14 @@ public final class Instruction {
 
   /** What to do, without a full stop. */
   public static String deed(Plan plan, TrafficAction action) {
+    if (plan.doer(action) instanceof Doer.Nobody nobody) {
+      return "Nothing: " + Sentence.within(nobody.because());
+    }
+    if (plan.doer(action) instanceof Doer.ServedCopy copy) {
+      return "Nothing: only a copy of "
+          + copy.directory()
+          + " is served and frozen, which goes with the run";
+    }
     String source = plan.source().frontDoor();
     if (plan.traffic().gate() != null && action != TrafficAction.VERIFY) {
       return atGate(action) + ", at " + plan.traffic().gate().admin();

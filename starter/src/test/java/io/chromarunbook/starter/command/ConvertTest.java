@@ -15,6 +15,12 @@ import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.migration.MigrationStage;
 import io.chromarunbook.workflows.plan.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,10 +89,64 @@ class ConvertTest {
     assertThat(folder.resolve("home/runs/convert-1/served/source")).doesNotExist();
     JsonNode report =
         Json.MAPPER.readTree(folder.resolve("home/runs/convert-1/report.json").toFile());
-    assertThat(report.toString()).contains("was restarted: seen to be away");
+    assertThat(report.toString())
+        .contains("was restarted: seen to be away", "In place: 1.5.9 opened a copy");
     PersistentClient client =
         new PersistentClient(maker.clientOf(ChromaRelease.V1_5), maker.chromaClient());
     assertThat(client.records(converted)).isEqualTo(answer.path("totals").path("equal").asInt());
+  }
+
+  @Test
+  void a_record_that_breaks_1_x_sends_everything_through_the_api() throws Exception {
+    Path old = made(ChromaRelease.V0_5);
+    ServerEntry server = maker.chroma("maker", ChromaRelease.V0_5);
+    String collections = server.url() + "/api/v1/collections";
+    String id = Json.MAPPER.readTree(sent(collections, null)).path(0).path("id").asText();
+    float[] embedding;
+    try (WritableServer reader = ChromaServers.toWrite(ServerAddress.at(server.url()))) {
+      embedding =
+          new float
+              [reader.collections().stream()
+                  .filter(each -> each.id().equals(id))
+                  .findFirst()
+                  .orElseThrow()
+                  .dimension()
+                  .orElseThrow()];
+    }
+    embedding[0] = 1;
+    var ignored =
+        sent(
+            collections + "/" + id + "/add",
+            "{\"ids\": [\"nameless\"], \"documents\": [null], \"embeddings\": ["
+                + Json.MAPPER.writeValueAsString(embedding)
+                + "], \"metadatas\": [{\"a\": 1}]}");
+    maker.stop("maker");
+    Path converted = folder.resolve("converted");
+
+    Typed convert =
+        Typed.in(environment, "convert", old.toString(), converted.toString(), "--yes", "--json");
+
+    assertThat(convert.exitCode()).as("%s", convert).isZero();
+    assertThat(Files.readString(folder.resolve("home/runs/convert-1/report.json")))
+        .contains("Through the API: ", "nameless");
+    PersistentClient client =
+        new PersistentClient(maker.clientOf(ChromaRelease.V1_5), maker.chromaClient());
+    assertThat(client.records(converted))
+        .isEqualTo(convert.json().path("totals").path("equal").asInt());
+  }
+
+  /** What a server answers; a null body is a question. */
+  private static String sent(String url, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                (body == null ? request.GET() : request.POST(BodyPublishers.ofString(body)))
+                    .build(),
+                BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    return answer.body();
   }
 
   @Test
