@@ -129,7 +129,7 @@ final class Examination {
         migrations,
         tables.tenants(),
         tables.databases(),
-        new Verdicts(faults).on(assessed),
+        new Verdicts(faults, family).on(assessed),
         parts,
         log,
         log.appliedBytes() + freeBytes + orphans,

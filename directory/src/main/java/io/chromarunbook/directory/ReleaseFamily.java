@@ -63,6 +63,11 @@ public enum ReleaseFamily {
     return Optional.ofNullable(servedBestBy);
   }
 
+  /** Whether 1.5.9 reads it at one time and panics at another. */
+  boolean opensByChance() {
+    return this == V0_4 || this == V0_5;
+  }
+
   boolean isCurrent() {
     return this == V1;
   }

@@ -67,7 +67,11 @@ class CleanDirectoryTest {
             new MetadataKey("share", Map.of("float", 250L)));
     assertThat(flushed.index().present()).isTrue();
     assertThat(flushed.index().elements()).isBetween(150L, 250L);
-    assertThat(flushed.verdict()).isInstanceOf(Verdict.OpensAsItIs.class);
+    assertThat(flushed.verdict())
+        .isInstanceOf(
+            release == ChromaRelease.V0_4
+                ? Verdict.GoesThroughApi.class
+                : Verdict.OpensAsItIs.class);
     assertThat(assessment.collections().get(0).space()).isEqualTo("l2");
     assertThat(assessment.collections().get(0).pending()).isEqualTo(60);
     assertThat(assessment.parts().get(0).kind()).isEqualTo(DirectoryPart.Kind.DATABASE);

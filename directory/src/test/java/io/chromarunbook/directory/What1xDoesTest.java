@@ -43,7 +43,7 @@ class What1xDoesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"V0_4", "V0_5", "V0_6", "V1_5"})
+  @EnumSource(names = {"V0_5", "V0_6", "V1_5"})
   void a_clean_directory_opens_with_every_record(ChromaRelease release, MadeDirectories made)
       throws IOException {
     Path files = made.copy(release, home);

@@ -6,6 +6,7 @@ import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.directory.AssessedCollection;
 import io.chromarunbook.directory.Assessment;
 import io.chromarunbook.directory.Fault;
+import io.chromarunbook.directory.Verdict;
 import io.chromarunbook.workflows.plan.CollectionSelection;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.QuarantinePlan;
@@ -30,7 +31,10 @@ final class Eligibility {
 
   /** Why it cannot be taken. */
   Optional<String> objection() {
-    return planObjects().or(this::otherPlacesObject).or(this::faultsObject);
+    return planObjects()
+        .or(this::otherPlacesObject)
+        .or(this::faultsObject)
+        .or(this::verdictsObject);
   }
 
   private Optional<String> planObjects() {
@@ -80,6 +84,19 @@ final class Eligibility {
 
   private Optional<String> faultsObject() {
     return assessment.faultsThatBreak1x().stream().findFirst().map(Eligibility::words);
+  }
+
+  private Optional<String> verdictsObject() {
+    return assessment.collections().stream()
+        .filter(each -> !(each.verdict() instanceof Verdict.OpensAsItIs))
+        .findFirst()
+        .map(
+            each ->
+                "'%s' %s: %s."
+                    .formatted(
+                        Printable.of(each.name(), LONGEST),
+                        each.verdict().words(),
+                        Printable.of(each.verdict().why(), 300)));
   }
 
   private static String words(Fault fault) {
