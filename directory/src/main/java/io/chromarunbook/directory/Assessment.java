@@ -51,7 +51,9 @@ public record Assessment(
     }
     boolean decide =
         faults.stream()
-            .anyMatch(fault -> fault.breaks1x() || fault.kind() == FaultKind.OPEN_BY_PROCESS);
+                .anyMatch(fault -> fault.breaks1x() || fault.kind() == FaultKind.OPEN_BY_PROCESS)
+            || collections.stream()
+                .anyMatch(each -> !(each.verdict() instanceof Verdict.OpensAsItIs));
     return decide ? Outcome.TO_DECIDE : Outcome.CLEAN;
   }
 

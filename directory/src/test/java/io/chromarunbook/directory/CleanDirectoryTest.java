@@ -45,7 +45,11 @@ class CleanDirectoryTest {
 
     assertThat(TreeHash.of(files)).isEqualTo(before);
     assertThat(assessment.faults()).isEmpty();
-    assertThat(assessment.outcome()).isEqualTo(Assessment.Outcome.CLEAN);
+    assertThat(assessment.outcome())
+        .isEqualTo(
+            release == ChromaRelease.V0_4
+                ? Assessment.Outcome.TO_DECIDE
+                : Assessment.Outcome.CLEAN);
     assertThat(assessment.tenants()).containsExactly("default_tenant");
     assertThat(assessment.databases())
         .containsExactly(new AssessedDatabase("default_tenant", "default_database"));
@@ -98,6 +102,6 @@ class CleanDirectoryTest {
     assertThat(assessment.collections())
         .extracting(AssessedCollection::database)
         .containsOnly("default_database");
-    assertThat(assessment.outcome()).isEqualTo(Assessment.Outcome.CLEAN);
+    assertThat(assessment.outcome()).isEqualTo(Assessment.Outcome.TO_DECIDE);
   }
 }
