@@ -24,6 +24,41 @@ public final class ChromaDirectory {
    * @throws IOException where it cannot be read
    */
   public static Assessment assess(Path directory) throws IOException {
+    if (isOfBefore04(directory)) {
+      return Examination.ofBefore04(directory);
+    }
+    OpenedBy openedBy = OpenBy.processes(directory);
+    return looked(
+        directory, openedBy, database -> new Examination(directory, database, openedBy).whole());
+  }
+
+  /**
+   * Says by which releases it can be served, which takes one question to its tables.
+   *
+   * @throws UnfitDirectoryException where it is no Chroma directory
+   * @throws IOException where it cannot be read
+   */
+  public static ReleaseFamily family(Path directory) throws IOException {
+    return isOfBefore04(directory)
+        ? ReleaseFamily.BEFORE_0_4
+        : looked(
+            directory,
+            OpenBy.processes(directory),
+            database -> ReleaseFamily.of(Migrations.of(database)));
+  }
+
+  /** Where everything but the vectors' index lies in a directory. */
+  public static Path database(Path directory) {
+    return directory.resolve(DatabaseFile.NAME);
+  }
+
+  /** What is found in the tables. */
+  @FunctionalInterface
+  private interface Look<T> {
+    T at(DatabaseFile database) throws SQLException, IOException;
+  }
+
+  private static boolean isOfBefore04(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new UnfitDirectoryException(
           "There is no directory "
@@ -32,21 +67,24 @@ public final class ChromaDirectory {
               + DatabaseFile.NAME
               + " lies.");
     }
-    if (!Files.isRegularFile(directory.resolve(DatabaseFile.NAME))) {
-      if (OF_BEFORE_0_4.stream().anyMatch(name -> Files.exists(directory.resolve(name)))) {
-        return Examination.ofBefore04(directory);
-      }
-      throw new UnfitDirectoryException(
-          "There is no "
-              + DatabaseFile.NAME
-              + " in "
-              + directory
-              + "; give the directory that the server is started with as its path.");
+    if (Files.isRegularFile(database(directory))) {
+      return false;
     }
-    OpenedBy openedBy = OpenBy.processes(directory);
+    if (OF_BEFORE_0_4.stream().anyMatch(name -> Files.exists(directory.resolve(name)))) {
+      return true;
+    }
+    throw new UnfitDirectoryException(
+        "There is no "
+            + DatabaseFile.NAME
+            + " in "
+            + directory
+            + "; give the directory that the server is started with as its path.");
+  }
+
+  private static <T> T looked(Path directory, OpenedBy openedBy, Look<T> look) throws IOException {
     try (DatabaseFile database = DatabaseFile.in(directory, openedBy)) {
       requireChroma(directory, database);
-      return new Examination(directory, database, openedBy).whole();
+      return look.at(database);
     } catch (SQLiteException e) {
       if (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
         throw notChroma(directory, e);
@@ -76,7 +114,7 @@ public final class ChromaDirectory {
 
   private static UnfitDirectoryException notChroma(Path directory, SQLException cause) {
     return new UnfitDirectoryException(
-        directory.resolve(DatabaseFile.NAME)
+        database(directory)
             + " is no database of Chroma, or its first page is damaged; give the directory that the"
             + " server is started with as its path, or a backup of it.",
         cause);

@@ -9,7 +9,6 @@ import java.util.Locale;
 final class SoundnessLook {
 
   private static final String FULL_TEXT = "embedding_fulltext_search";
-  private static final String OURS = "runbook_read_only_";
   private static final int MOST_COMPLAINTS = 20;
 
   private final DatabaseFile database;
@@ -55,7 +54,7 @@ final class SoundnessLook {
     List<String> foreign = new ArrayList<>();
     for (String name :
         database.texts("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")) {
-      (name.startsWith(OURS) ? ours : foreign).add(name);
+      (name.startsWith(SqliteTriggers.PREFIX) ? ours : foreign).add(name);
     }
     List<Fault> faults = new ArrayList<>();
     add(faults, FaultKind.FROZEN, ours);

@@ -62,6 +62,23 @@ record Observed(
           Seen.NO_ANSWER,
           Seen.NO_ANSWER);
 
+  /** The same where no answer counts as a refusal. */
+  Observed silenceRefuses() {
+    return new Observed(
+        refusal(reads),
+        refusal(embeddings),
+        refusal(searches),
+        refusal(finds),
+        writes == Written.NO_ANSWER ? Written.REFUSED : writes,
+        refusal(other),
+        refusal(restarted),
+        refusal(otherRestarted));
+  }
+
+  private static Seen refusal(Seen seen) {
+    return seen == Seen.NO_ANSWER ? Seen.REFUSED : seen;
+  }
+
   static Observed of(Path files, Path home, int sick, int healthy) throws IOException {
     RealChroma.copied(files, home, ChromaRelease.V1_5);
     Observed first;
