@@ -2,7 +2,6 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.evidence.Verdict;
 import io.chromarunbook.workflows.plan.Role;
-import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
 import io.chromarunbook.workflows.status.FreezeLine.Standing;
 import io.chromarunbook.workflows.status.Step;
@@ -101,16 +100,9 @@ final class Freeze {
         "the freeze begins",
         "%s from now on, for %s at most. GO leaves a rollback its time until %s; after that the run takes back what it did by itself."
             .formatted(
-                whatIsFrozen(),
+                SourceWords.frozen(context.plan().source()),
                 Durations.words(context.plan().timeline().maxFreeze()),
                 UtcTime.words(context.clock().lastSafeGo().orElseThrow())));
-  }
-
-  private String whatIsFrozen() {
-    ServerPlan source = context.plan().source();
-    return source.snapshot() == null
-        ? "Writes to " + source.url() + " are refused"
-        : "The snapshot " + source.snapshot() + " must stay as it is";
   }
 
   /** Proves that the source refuses writes, or has a person vouch for it by name. */

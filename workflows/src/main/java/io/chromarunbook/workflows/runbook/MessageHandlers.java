@@ -232,10 +232,7 @@ final class MessageHandlers {
               order,
               "closed; a rollback is not possible any more. %s, and the snapshot in %s is kept until %s"
                   .formatted(
-                      inForce.plan().source().snapshot() == null
-                          ? "The source %s stays frozen until somebody thaws it"
-                              .formatted(inForce.plan().source().url())
-                          : "The source was a snapshot, and stays as it is",
+                      SourceWords.closed(inForce.plan().source()),
                       state.snapshot.summary.directory(),
                       UtcTime.words(state.snapshot.summary.retainUntil())));
         });

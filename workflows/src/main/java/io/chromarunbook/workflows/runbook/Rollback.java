@@ -100,13 +100,7 @@ final class Rollback {
     verify();
     keepWhatIsLeftBehind();
     removeScratch();
-    context
-        .timeline()
-        .leave(
-            StepLine.State.DONE,
-            context.plan().source().snapshot() == null
-                ? "the source serves again"
-                : "the source is a snapshot, and nothing was done to it");
+    context.timeline().leave(StepLine.State.DONE, SourceWords.rolledBack(context.plan().source()));
     return RunState.ROLLED_BACK;
   }
 
