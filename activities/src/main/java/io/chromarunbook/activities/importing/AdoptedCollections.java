@@ -34,55 +34,54 @@ public final class AdoptedCollections {
   private final WritableServer target;
   private final List<CollectionInfo> found = new ArrayList<>();
   private final Map<String, String> distances = new TreeMap<>();
-  private String objection;
 
   private AdoptedCollections(OpenRun run, WritableServer target) {
     this.run = run;
     this.target = target;
   }
 
-  /** Looks at them, and measures by which function their indexes go. */
-  public static AdoptedCollections look(OpenRun run, WritableServer target) {
+  /**
+   * Looks at them, measures by which function their indexes go, and makes them the run's.
+   *
+   * @return why they cannot be; nothing where they are the run's now
+   */
+  public static Optional<String> adopt(OpenRun run, WritableServer target) {
     AdoptedCollections adopted = new AdoptedCollections(run, target);
     for (StoredCollection stored : adopted.stored()) {
-      if (adopted.objection == null) {
-        adopted.look(stored);
+      Optional<String> objection = adopted.look(stored);
+      if (objection.isPresent()) {
+        return objection;
       }
     }
-    return adopted;
-  }
-
-  /** Why they cannot be the run's. */
-  public Optional<String> objection() {
-    return Optional.ofNullable(objection);
+    adopted.mark();
+    return Optional.empty();
   }
 
   private List<StoredCollection> stored() {
     return Snapshot.open(run.folder().snapshot()).manifest().collections();
   }
 
-  private void look(StoredCollection stored) {
+  private Optional<String> look(StoredCollection stored) {
     CollectionInfo info = target.collection(stored.target()).orElseThrow();
     // What a server tells of it is not what its index does, see chroma-core/chroma issue 4217.
     if (stored.distanceFunction() != DistanceFunction.L2) {
       if (!measures(info, stored.distanceFunction())) {
-        objection =
+        return Optional.of(
             "the index of '%s' is not seen to measure by %s"
-                .formatted(stored.name(), stored.distance());
-        return;
+                .formatted(stored.name(), stored.distance()));
       }
       distances.put(info.name(), stored.distance());
       info = InPlaceNote.measured(info, stored.distanceFunction());
     }
+    found.add(info);
     List<String> lost =
         new CollectionSettings(stored, run.plan().collections().metadataRule(stored.name()))
             .lostAt(info);
-    if (!lost.isEmpty()) {
-      objection =
-          "the collection '%s' has lost settings: %s"
-              .formatted(stored.name(), String.join("; ", lost));
-    }
-    found.add(info);
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the collection '%s' has lost settings: %s"
+                .formatted(stored.name(), String.join("; ", lost)));
   }
 
   private boolean measures(CollectionInfo info, DistanceFunction wanted) {
@@ -97,8 +96,8 @@ public final class AdoptedCollections {
         || (distance instanceof IndexDistance.Tied several && several.among().contains(wanted));
   }
 
-  /** Makes them the run's; the note comes last. */
-  public void adopt() {
+  /** The note comes last. */
+  private void mark() {
     OwnerMark mark = OwnerMark.of(run.reference());
     CreationRecord record = new CreationRecord(run.folder());
     for (int number = 0; number < found.size(); number++) {

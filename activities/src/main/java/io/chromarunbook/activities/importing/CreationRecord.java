@@ -31,6 +31,11 @@ public final class CreationRecord {
         : Optional.empty();
   }
 
+  /** Whether the run created none. */
+  public boolean isEmpty() {
+    return all().isEmpty();
+  }
+
   /** All of them by their number in the frozen inventory. */
   SortedMap<Integer, CreatedCollection> all() {
     SortedMap<Integer, CreatedCollection> all = new TreeMap<>();

@@ -50,7 +50,7 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
     if (before.isPresent()) {
       return new InPlaceReport(true, before.get().message());
     }
-    Assessment assessment = ChromaDirectory.assess(Path.of(run.plan().source().directory()));
+    Assessment assessment = ChromaDirectory.assess(source(run));
     Optional<String> objection = new Eligibility(run, assessment).objection();
     List<Expected> expected =
         assessment.collections().stream()
@@ -67,22 +67,19 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
 
   private static InPlaceReport placed(OpenRun run, Attempt attempt, List<Expected> expected)
       throws IOException {
-    replaceTarget(run, attempt, true);
-    AdoptedCollections adopted;
+    replaceTarget(run, () -> DirectoryCopy.of(source(run), target(run), attempt).make());
+    Optional<String> objection;
     try (WritableServer target = run.target()) {
-      Optional<String> objection = new CollectionsLook(target, attempt).objection(expected);
+      objection = new CollectionsLook(target, attempt).objection(expected);
       if (objection.isEmpty()) {
-        adopted = AdoptedCollections.look(run, target);
-        objection = adopted.objection();
-        if (objection.isEmpty()) {
-          adopted.adopt();
-          return new InPlaceReport(true, InPlaceNote.of(run.folder()).orElseThrow().message());
-        }
+        objection = AdoptedCollections.adopt(run, target);
       }
-      objection = objection.map(what -> "opened as the target " + what + ".");
-      replaceTarget(run, attempt, false);
-      return new InPlaceReport(false, objection.orElseThrow());
     }
+    if (objection.isEmpty()) {
+      return new InPlaceReport(true, InPlaceNote.of(run.folder()).orElseThrow().message());
+    }
+    empty(run);
+    return new InPlaceReport(false, "opened as the target " + objection.get() + ".");
   }
 
   @Override
@@ -92,8 +89,7 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
         reference,
         (run, attempt) -> {
           try {
-            AdoptedCollections.forget(run);
-            replaceTarget(run, attempt, false);
+            empty(run);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -101,18 +97,33 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
         });
   }
 
+  private static void empty(OpenRun run) throws IOException {
+    AdoptedCollections.forget(run);
+    replaceTarget(run, () -> {});
+  }
+
+  /** Puts files into a directory that nobody has open. */
+  @FunctionalInterface
+  private interface Filling {
+    void fill() throws IOException;
+  }
+
   /** What is in the directory now this run has put there: it was empty when the run began. */
-  private static void replaceTarget(OpenRun run, Attempt attempt, boolean bySource)
-      throws IOException {
-    Path target = Path.of(run.plan().target().directory());
+  private static void replaceTarget(OpenRun run, Filling filling) throws IOException {
     if (!Files.exists(run.folder().servedTargetNote())) {
-      throw new IllegalStateException(target + " was not found empty by this run");
+      throw new IllegalStateException(target(run) + " was not found empty by this run");
     }
     run.directories().end(run.servedTarget());
-    FolderRemoval.within(target);
-    if (bySource) {
-      DirectoryCopy.of(Path.of(run.plan().source().directory()), target, attempt).make();
-    }
+    FolderRemoval.ofChromaIn(target(run));
+    filling.fill();
     var ignored = run.directories().serve(run.servedTarget());
+  }
+
+  private static Path source(OpenRun run) {
+    return Path.of(run.plan().source().directory());
+  }
+
+  private static Path target(OpenRun run) {
+    return Path.of(run.plan().target().directory());
   }
 }

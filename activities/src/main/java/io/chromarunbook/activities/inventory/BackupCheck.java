@@ -22,6 +22,13 @@ public final class BackupCheck {
               .formatted(source.snapshot()));
     }
     String backup = source.backup();
+    if (source.directory() != null && "none".equals(backup)) {
+      return new Finding(
+          "inventory.backup",
+          Finding.Weight.NOTE,
+          "The source is the directory %s, which is only read: keep it until nobody needs it."
+              .formatted(source.directory()));
+    }
     if ("none".equals(backup)) {
       return new Finding(
           "inventory.no-backup",

@@ -1,9 +1,13 @@
 package io.chromarunbook.activities.served;
 
+import io.chromarunbook.activities.importing.CreationRecord;
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.OpenRun;
+import io.chromarunbook.activities.run.RunEnd;
 import io.chromarunbook.activities.run.Runs;
+import io.chromarunbook.workflows.plan.RollbackPlan;
 import io.chromarunbook.workflows.plan.ServerPlan;
+import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.DirectoryActivities;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.RunReference;
@@ -36,8 +40,7 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
       requireRoom(run);
     }
     if (run.plan().source().directory() != null) {
-      SourceCopy copy = new SourceCopy(run, attempt);
-      copy.make();
+      new SourceCopy(run, attempt).make();
       served.add(
           "a copy of %s at %s"
               .formatted(
@@ -86,15 +89,34 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
         runs,
         reference,
         (run, attempt) -> {
-          if (Files.exists(run.folder().sourceCopyNote())) {
-            run.directories().end(run.servedSource());
-            new SourceCopy(run, attempt).remove();
-          }
-          if (Files.exists(run.folder().servedTargetNote())) {
-            run.directories().end(run.servedTrial());
-            run.directories().end(run.servedTarget());
+          try {
+            end(run, attempt);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
           return null;
         });
+  }
+
+  private static void end(OpenRun run, Attempt attempt) throws IOException {
+    if (Files.exists(run.folder().sourceCopyNote())) {
+      run.directories().end(run.servedSource());
+      new SourceCopy(run, attempt).remove();
+    }
+    if (Files.exists(run.folder().servedTargetNote())) {
+      run.directories().end(run.servedTrial());
+      run.directories().end(run.servedTarget());
+      if (nothingStays(run)) {
+        FolderRemoval.ofChromaIn(Path.of(run.plan().target().directory()));
+      }
+    }
+  }
+
+  /** A server makes files in an empty directory before anything is written there by anybody. */
+  private static boolean nothingStays(OpenRun run) {
+    boolean removed =
+        run.plan().rollback().target() == RollbackPlan.TargetCollections.REMOVE
+            && RunEnd.read(run.folder()).filter(end -> end.state() == RunState.COMPLETED).isEmpty();
+    return removed || new CreationRecord(run.folder()).isEmpty();
   }
 }

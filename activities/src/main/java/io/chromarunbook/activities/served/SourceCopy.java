@@ -6,7 +6,6 @@ import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
-import io.chromarunbook.directory.Assessment;
 import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.directory.OpenBy;
 import io.chromarunbook.directory.TreeHash;
@@ -82,7 +81,7 @@ public final class SourceCopy {
 
   /** The file in which its server keeps everything but the index. */
   public Path database() {
-    return folder.sourceCopy().resolve("chroma.sqlite3");
+    return ChromaDirectory.database(folder.sourceCopy());
   }
 
   /** Removes it; its server must have ended. */
@@ -100,17 +99,8 @@ public final class SourceCopy {
   }
 
   private void copy() {
-    if (!Files.isRegularFile(original.resolve("chroma.sqlite3"))) {
-      throw refused(
-          original
-              + (Files.isDirectory(original)
-                  ? " holds no chroma.sqlite3, so it is no Chroma directory"
-                  : " is not there")
-              + "; name the directory that an application gave to PersistentClient, or that a"
-              + " server was started with");
-    }
-    requireStill();
     String release = release();
+    requireStill();
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
       FolderRemoval.of(folder.sourceCopy());
@@ -140,20 +130,15 @@ public final class SourceCopy {
   }
 
   private String release() {
-    return assessed()
-        .releaseFamily()
-        .servedBestBy()
-        .orElseThrow(
-            () ->
-                refused(
-                    original
-                        + " was made by a Chroma before 0.4, which no release here opens; open it"
-                        + " with 0.4.24 and chroma-migrate first"));
-  }
-
-  private Assessment assessed() {
     try {
-      return ChromaDirectory.assess(original);
+      return ChromaDirectory.family(original)
+          .servedBestBy()
+          .orElseThrow(
+              () ->
+                  refused(
+                      original
+                          + " was made by a Chroma before 0.4, which no release here opens; open it"
+                          + " with 0.4.24 and chroma-migrate first"));
     } catch (UnfitDirectoryException e) {
       throw refused(Sentence.within(e.getMessage()));
     } catch (IOException e) {

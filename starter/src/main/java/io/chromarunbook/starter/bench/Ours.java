@@ -6,6 +6,7 @@ import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.client.Migrations;
 import io.chromarunbook.client.RunHistory;
+import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.WorkerEntry;
@@ -176,7 +177,7 @@ final class Ours {
 
   private PlanFile plan(Path folder, ServerEntry target) {
     Path file = folder.resolve("plan.yaml");
-    String database = Path.of(source.dataDirectory()).resolve("chroma.sqlite3").toString();
+    String database = ChromaDirectory.database(Path.of(source.dataDirectory())).toString();
     OwnCommand own = OwnCommand.in(environment);
     DurableFile.writeText(
         file,

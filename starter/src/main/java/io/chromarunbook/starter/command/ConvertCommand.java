@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.command;
 
+import io.chromarunbook.client.Follower;
 import io.chromarunbook.starter.conversion.Conversion;
 import io.chromarunbook.starter.conversion.ConversionWishes;
 import io.chromarunbook.starter.outcome.ExitCode;
@@ -84,6 +85,8 @@ final class ConvertCommand extends Verb {
   @Option(names = "--json", description = "Answer with one JSON object at the end.")
   private boolean json;
 
+  private Farewell farewell;
+
   ConvertCommand(Session session) {
     super(session);
   }
@@ -114,17 +117,25 @@ final class ConvertCommand extends Verb {
             lane(),
             yes);
     Terminal narration = json ? terminal().besideAnswer() : terminal();
-    MigrationStatus last =
-        new Conversion(wishes, narration, session().home().root(), session().environment()).play();
+    Conversion conversion =
+        new Conversion(wishes, narration, session().home().root(), session().environment());
+    MigrationStatus last = conversion.play(session()::migrations, id -> onlooker(narration, id));
+    farewell.spare();
     if (json) {
       session().answer(ConversionDocument.of(last, wishes, session().home()));
     } else {
-      farewell(last, wishes);
+      tell(last, wishes);
     }
     return last.state() == RunState.COMPLETED ? ExitCode.DONE : ExitCode.ENDED_OTHERWISE;
   }
 
-  private void farewell(MigrationStatus last, ConversionWishes wishes) {
+  /** From here on an interruption leaves a run that goes on. */
+  private Follower.Listener onlooker(Terminal narration, String id) {
+    farewell = Farewell.of(terminal(), id);
+    return Ends.narrating(session(), narration, terminal());
+  }
+
+  private void tell(MigrationStatus last, ConversionWishes wishes) {
     say("");
     say("Report  " + session().home().run(last.migration()).reportHtml());
     if (last.state() != RunState.COMPLETED) {

@@ -4,6 +4,7 @@ import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.client.Follower;
+import io.chromarunbook.client.KnownRun;
 import io.chromarunbook.client.Migrations;
 import io.chromarunbook.client.NewRun;
 import io.chromarunbook.client.RunMessage;
@@ -13,17 +14,13 @@ import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.Tenancy;
 import io.chromarunbook.starter.connection.RunRegister;
-import io.chromarunbook.starter.connection.TemporalAtHand;
 import io.chromarunbook.starter.demo.DemoApprovals;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
-import io.chromarunbook.starter.terminal.Narrator;
-import io.chromarunbook.starter.terminal.SilenceText;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
@@ -33,15 +30,16 @@ import io.chromarunbook.workflows.text.Counts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A conversion from its plan to its report, told at a terminal. */
 public final class Conversion {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
-  private static final Duration TO_CLOSE = Duration.ofMinutes(2);
+  private static final Duration TO_END = Duration.ofMinutes(2);
 
   private final ConversionWishes wishes;
   private final Terminal terminal;
@@ -62,9 +60,12 @@ public final class Conversion {
   /**
    * Converts. What speaks against it is found before anything is started or written.
    *
+   * @param connection to Temporal, opened when that runs
+   * @param onlooker tells the run of an id as it happens
    * @return how it ended
    */
-  public MigrationStatus play() {
+  public MigrationStatus play(
+      Supplier<Migrations> connection, Function<String, Follower.Listener> onlooker) {
     String id = nextId();
     String text = ConversionPlan.of(id, wishes);
     CheckedPlan checked =
@@ -80,9 +81,7 @@ public final class Conversion {
     Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
     try {
       start();
-      try (TemporalAtHand temporal = TemporalAtHand.reach(home, environment)) {
-        return convert(temporal.migrations(), PlanFile.read(plan(id)), checked);
-      }
+      return convert(connection.get(), PlanFile.read(plan(id)), checked, onlooker.apply(id));
     } finally {
       tenancy.leave();
     }
@@ -98,7 +97,8 @@ public final class Conversion {
                 "  Temporal at " + temporal.address() + ", a worker of process " + worker.pid()));
   }
 
-  private MigrationStatus convert(Migrations migrations, PlanFile plan, CheckedPlan checked) {
+  private MigrationStatus convert(
+      Migrations migrations, PlanFile plan, CheckedPlan checked, Follower.Listener onlooker) {
     String id = plan.plan().migration();
     new RunRegister(migrations, new RunbookHome(home))
         .start(
@@ -108,50 +108,58 @@ public final class Conversion {
                 MigrationRequest.of(plan.plan(), checked.planDigest(), wishes.by(), null),
                 plan.path().toString(),
                 wishes.by()));
-    MigrationStatus last = follow(migrations, plan);
+    MigrationStatus last = follow(migrations, plan, onlooker);
     if (last.state() == RunState.COMPLETED) {
       close(migrations, id);
     }
+    awaitEnd(migrations, id);
     return last;
   }
 
-  private MigrationStatus follow(Migrations migrations, PlanFile plan) {
+  private MigrationStatus follow(Migrations migrations, PlanFile plan, Follower.Listener onlooker) {
     Question question = wishes.agrees() ? Question.agreedTo() : Question.at(terminal);
     DemoApprovals approvals =
         new DemoApprovals(migrations, plan.plan(), new OnePerson(terminal, question), terminal);
     ByHand byHand = new ByHand(migrations, wishes, terminal, question);
-    Narrator narrator = new Narrator(terminal);
     return new Follower(migrations, LOOK_EVERY)
         .toTheEnd(
             plan.plan().migration(),
             new Follower.Listener() {
               @Override
               public void stands(MigrationStatus status) {
-                narrator.tell(status);
+                onlooker.stands(status);
                 approvals.lookAt(status);
                 byHand.lookAt(status);
               }
 
               @Override
               public void silence(Silence silence) {
-                terminal.showLive(
-                    "    " + SilenceText.lasting(silence, Times.local(), Instant.now()));
+                onlooker.silence(silence);
+              }
+
+              @Override
+              public void heardAgain(Silence before) {
+                onlooker.heardAgain(before);
               }
             });
   }
 
-  /** Closing gives the directory free, which the run has open until then. */
   private void close(Migrations migrations, String id) {
     var ignored =
         migrations.send(
             id,
             RunMessage.CLOSE,
             new Order(UUID.randomUUID().toString(), wishes.by(), "the conversion is done"));
-    boolean closed =
-        Await.until(() -> migrations.known(id).filter(run -> run.open()).isEmpty(), TO_CLOSE);
-    if (!closed) {
+  }
+
+  /** A run says how it ended before it has closed its directories; its worker ends with us. */
+  private void awaitEnd(Migrations migrations, String id) {
+    boolean ended =
+        Await.until(() -> migrations.known(id).filter(KnownRun::open).isEmpty(), TO_END);
+    if (!ended) {
       terminal.complain(
-          "The run is not closed yet, so the target may still be open; look at it with "
+          "The run has not put everything away yet, so its directories may still be open; look at"
+              + " it with "
               + Commands.of("status " + id));
     }
   }

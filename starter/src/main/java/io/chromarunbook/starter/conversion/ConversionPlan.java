@@ -48,6 +48,9 @@ final class ConversionPlan {
       quarantine: {maxRecords: {quarantine}}
       lane: {lane}
 
+      # What is not to be used is not left behind.
+      rollback: {target: remove}
+
       # No application is served while this goes on, so there is nothing to watch afterwards.
       timeline: {start: now, monitoring: PT0S}
       """;

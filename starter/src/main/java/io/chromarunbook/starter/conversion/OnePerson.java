@@ -3,6 +3,7 @@ package io.chromarunbook.starter.conversion;
 import io.chromarunbook.starter.demo.Approvers;
 import io.chromarunbook.starter.terminal.EvidenceText;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.EvidenceView;
 import java.util.HashMap;
@@ -26,7 +27,14 @@ final class OnePerson implements Approvers {
         evidence.digest(),
         digest -> {
           question.show(EvidenceText.of(evidence, terminal.paint()));
-          return question.yes("Go on?") ? Verdict.APPROVE : Verdict.REJECT;
+          return question.yes(asked(evidence.gate())) ? Verdict.APPROVE : Verdict.REJECT;
         });
+  }
+
+  private static String asked(GateId gate) {
+    return switch (gate) {
+      case PRE_MIGRATION -> "Move these records now?";
+      case GO_NO_GO -> "Everything was compared; is the new one to be used?";
+    };
   }
 }

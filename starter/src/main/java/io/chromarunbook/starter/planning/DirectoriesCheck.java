@@ -9,6 +9,7 @@ import io.chromarunbook.directory.Assessment;
 import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.directory.OpenedBy.OpenProcess;
 import io.chromarunbook.directory.UnfitDirectoryException;
+import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
@@ -114,6 +115,12 @@ final class DirectoriesCheck {
       notes.add(
           "A copy of %s (%,d MB) is served by Chroma %s while the run goes on; the directory itself is only read."
               .formatted(directory, assessment.bytes() / 1_000_000, release.get()));
+      if (assessment.outcome() != Assessment.Outcome.CLEAN) {
+        notes.add(
+            "Not all of it would open in 1.x as it is; what is wrong with what says "
+                + Commands.of("assess " + Commands.word(directory.toString()))
+                + ".");
+      }
       return Optional.of(
           new Found(
               line(plan.source(), release.get()),

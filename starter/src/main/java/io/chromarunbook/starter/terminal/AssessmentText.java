@@ -8,6 +8,7 @@ import io.chromarunbook.directory.FaultKind;
 import io.chromarunbook.directory.Finding;
 import io.chromarunbook.directory.MetadataKey;
 import io.chromarunbook.directory.Road;
+import io.chromarunbook.workflows.text.Counts;
 import io.chromarunbook.workflows.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +82,10 @@ public final class AssessmentText {
         "  ",
         String.format(
             Locale.ROOT,
-            "%,d records in %,d collections of %,d databases, %s; a copy would save %s",
-            assessment.records(),
-            assessment.collections().size(),
-            assessment.databases().size(),
+            "%s in %s of %s, %s; a copy would save %s",
+            Counts.of(assessment.records(), "record"),
+            Counts.of(assessment.collections().size(), "collection"),
+            Counts.of(assessment.databases().size(), "database"),
             megabytes(assessment.bytes()),
             megabytes(assessment.savedByCopy())));
   }

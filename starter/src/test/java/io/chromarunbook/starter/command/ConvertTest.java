@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.chroma.ChromaServers;
+import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.directory.OpenBy;
 import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
@@ -102,28 +104,7 @@ class ConvertTest {
   @Test
   void a_record_that_breaks_1_x_sends_everything_through_the_api() throws Exception {
     Path old = made(ChromaRelease.V0_5);
-    ServerEntry server = maker.chroma("maker", ChromaRelease.V0_5);
-    String collections = server.url() + "/api/v1/collections";
-    String id = Json.MAPPER.readTree(sent(collections, null)).path(0).path("id").asText();
-    float[] embedding;
-    try (WritableServer reader = ChromaServers.toWrite(ServerAddress.at(server.url()))) {
-      embedding =
-          new float
-              [reader.collections().stream()
-                  .filter(each -> each.id().equals(id))
-                  .findFirst()
-                  .orElseThrow()
-                  .dimension()
-                  .orElseThrow()];
-    }
-    embedding[0] = 1;
-    var ignored =
-        sent(
-            collections + "/" + id + "/add",
-            "{\"ids\": [\"nameless\"], \"documents\": [null], \"embeddings\": ["
-                + Json.MAPPER.writeValueAsString(embedding)
-                + "], \"metadatas\": [{\"a\": 1}]}");
-    maker.stop("maker");
+    add("nameless", "null", "a");
     Path converted = folder.resolve("converted");
 
     Typed convert =
@@ -138,7 +119,44 @@ class ConvertTest {
         .isEqualTo(convert.json().path("totals").path("equal").asInt());
   }
 
-  /** What a server answers; a null body is a question. */
+  @Test
+  void a_conversion_that_ends_otherwise_leaves_the_new_directory_empty_and_nothing_open()
+      throws Exception {
+    Path old = made(ChromaRelease.V0_5);
+    add("unfit", "\"text\"", "#no-key-of-1.x");
+    String before = TreeHash.of(old);
+    Path converted = folder.resolve("converted");
+
+    Typed convert =
+        Typed.in(environment, "convert", old.toString(), converted.toString(), "--yes", "--json");
+
+    assertThat(convert.exitCode()).as("%s", convert).isEqualTo(1);
+    assertThat(convert.json().path("state").asText()).isEqualTo("STOPPED");
+    assertThat(converted).isEmptyDirectory();
+    assertThat(OpenBy.processes(folder).known()).isEmpty();
+    assertThat(TreeHash.of(old)).isEqualTo(before);
+  }
+
+  /** Adds a record to a collection that {@link #made} made of 0.5, as REST takes it. */
+  private void add(String id, String document, String key) throws Exception {
+    ServerEntry server = maker.chroma("maker", ChromaRelease.V0_5);
+    String collection;
+    float[] embedding;
+    try (WritableServer reader = ChromaServers.toWrite(ServerAddress.at(server.url()))) {
+      CollectionInfo first = reader.collections().get(0);
+      collection = first.id();
+      embedding = new float[first.dimension().orElseThrow()];
+    }
+    embedding[0] = 1;
+    var ignored =
+        sent(
+            server.url() + "/api/v1/collections/" + collection + "/add",
+            "{\"ids\": [\"%s\"], \"documents\": [%s], \"embeddings\": [%s], \"metadatas\": [{\"%s\": 1}]}"
+                .formatted(id, document, Json.MAPPER.writeValueAsString(embedding), key));
+    maker.stop("maker");
+  }
+
+  /** What a server answers. */
   private static String sent(String url, String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json");
@@ -146,10 +164,7 @@ class ConvertTest {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .build()
-            .send(
-                (body == null ? request.GET() : request.POST(BodyPublishers.ofString(body)))
-                    .build(),
-                BodyHandlers.ofString());
+            .send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     return answer.body();
   }
