@@ -42,7 +42,7 @@ public final class QuarantineBudget {
         .orElseGet(
             () -> {
               AtomicLong entries = new AtomicLong();
-              QuarantineFile.forEach(
+              QuarantineFile.forEachHeading(
                   folder.quarantine(part.collection(), part.part()),
                   entry -> entries.incrementAndGet());
               return entries.get();

@@ -9,9 +9,10 @@ import io.chromarunbook.activities.putback.PutBackDocument;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.RunFolder;
+import io.chromarunbook.activities.transform.QuarantineFile;
+import io.chromarunbook.activities.transform.QuarantineHeading;
 import io.chromarunbook.workflows.plan.Json;
 import io.chromarunbook.workflows.steps.PartReceipt;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -103,10 +105,7 @@ final class RunFiles {
             QuarantineLines.MOST,
             entry ->
                 first.add(
-                    new QuarantineLines.Line(
-                        entry.path("collection").asText(""),
-                        entry.path("id").asText(""),
-                        entry.path("reason").asText(""))));
+                    new QuarantineLines.Line(entry.collection(), entry.id(), entry.reason())));
     Path shown = Files.exists(folder.quarantine()) ? folder.quarantine() : folder.quarantines();
     return new QuarantineLines(count, count == 0 ? null : shown.toString(), first);
   }
@@ -118,8 +117,7 @@ final class RunFiles {
         forEachQuarantined(
             ComparisonTerms.MOST_QUARANTINED,
             entry ->
-                ids.computeIfAbsent(entry.path("collection").asText(""), name -> new ArrayList<>())
-                    .add(entry.path("id").asText("")));
+                ids.computeIfAbsent(entry.collection(), name -> new ArrayList<>()).add(entry.id()));
     return ids;
   }
 
@@ -128,28 +126,22 @@ final class RunFiles {
    *
    * @return how many there are
    */
-  private long forEachQuarantined(int most, Consumer<JsonNode> each) {
+  private long forEachQuarantined(int most, Consumer<QuarantineHeading> each) {
     List<Path> files =
         Files.exists(folder.quarantine())
             ? List.of(folder.quarantine())
             : files(folder.quarantines(), ".jsonl");
-    long count = 0;
+    AtomicLong count = new AtomicLong();
     for (Path file : files) {
-      try (BufferedReader lines = Files.newBufferedReader(file)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (line.isBlank()) {
-            continue;
-          }
-          count++;
-          if (count <= most) {
-            each.accept(Json.MAPPER.readTree(line));
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + file, e);
-      }
+      QuarantineFile.forEachHeading(
+          file,
+          entry -> {
+            if (count.incrementAndGet() <= most) {
+              each.accept(entry);
+            }
+          });
     }
-    return count;
+    return count.get();
   }
 
   /** What semantic search asked, collection by collection, the worst first. */

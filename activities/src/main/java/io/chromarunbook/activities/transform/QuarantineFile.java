@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.chromarunbook.activities.snapshot.JsonLinesFile;
 import io.chromarunbook.activities.snapshot.RecordJson;
-import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.workflows.steps.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * published, never appended to.
  */
 public final class QuarantineFile implements AutoCloseable {
+
+  private static final Object PASSED_OVER = new Object();
 
   private final JsonLinesFile lines;
 
@@ -66,12 +68,45 @@ public final class QuarantineFile implements AutoCloseable {
    * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where the file is not one
    */
   public static void forEach(Path file, Consumer<QuarantineEntry> each) {
+    forEach(
+        file,
+        RecordJson::read,
+        (heading, record) ->
+            each.accept(
+                new QuarantineEntry(heading.collection(), heading.id(), heading.reason(), record)));
+  }
+
+  /**
+   * Passes on of every entry which record it puts aside and why, in order. The record itself is
+   * passed over, because it may be larger than there is memory for.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of kind CORRUPT_DATA where the file is not one
+   */
+  public static void forEachHeading(Path file, Consumer<QuarantineHeading> each) {
+    forEach(
+        file,
+        lines -> {
+          lines.skipChildren();
+          return PASSED_OVER;
+        },
+        (heading, record) -> each.accept(heading));
+  }
+
+  /** The ids in a file; none where there is no file. */
+  public static Set<String> ids(Path file) {
+    Set<String> ids = new HashSet<>();
+    forEachHeading(file, entry -> ids.add(entry.id()));
+    return ids;
+  }
+
+  private static <T> void forEach(
+      Path file, RecordReader<T> records, BiConsumer<QuarantineHeading, T> each) {
     if (!Files.exists(file)) {
       return;
     }
     try (JsonParser lines = RecordJson.LINES.createParser(file.toFile())) {
       while (lines.nextToken() != null) {
-        each.accept(entry(lines));
+        entry(lines, records, each);
       }
     } catch (JsonProcessingException e) {
       throw FailureKind.CORRUPT_DATA.failure(
@@ -81,18 +116,13 @@ public final class QuarantineFile implements AutoCloseable {
     }
   }
 
-  /** The ids in a file; none where there is no file. */
-  public static Set<String> ids(Path file) {
-    Set<String> ids = new HashSet<>();
-    forEach(file, entry -> ids.add(entry.id()));
-    return ids;
-  }
-
-  private static QuarantineEntry entry(JsonParser lines) throws IOException {
+  private static <T> void entry(
+      JsonParser lines, RecordReader<T> records, BiConsumer<QuarantineHeading, T> each)
+      throws IOException {
     String collection = null;
     String id = null;
     String reason = null;
-    ChromaRecord record = null;
+    T record = null;
     while (lines.nextToken() == JsonToken.FIELD_NAME) {
       String field = lines.currentName();
       lines.nextToken();
@@ -100,13 +130,18 @@ public final class QuarantineFile implements AutoCloseable {
         case "collection" -> collection = lines.getText();
         case "id" -> id = lines.getText();
         case "reason" -> reason = lines.getText();
-        case "record" -> record = RecordJson.read(lines);
+        case "record" -> record = records.read(lines);
         default -> lines.skipChildren();
       }
     }
     if (record == null) {
       throw new JsonParseException(lines, "an entry has no record");
     }
-    return new QuarantineEntry(collection, id, reason, record);
+    each.accept(new QuarantineHeading(collection, id, reason), record);
+  }
+
+  /** What is made of a record, whose first token is at hand; it ends at its last one. */
+  private interface RecordReader<T> {
+    T read(JsonParser lines) throws IOException;
   }
 }

@@ -33,6 +33,25 @@ class QuarantineFileTest {
   }
 
   @Test
+  void what_an_entry_is_about_is_read_past_a_document_of_any_length() {
+    String document = "a line of it\n".repeat((21 << 20) / 13);
+    ChromaRecord large = new ChromaRecord("large", document, null, Map.of(), new float[] {1f});
+    try (QuarantineFile writing = new QuarantineFile(file())) {
+      writing.add(new QuarantineEntry("kb", "large", "too large", large));
+      writing.add(entry("a"));
+      writing.publish();
+    }
+
+    List<QuarantineHeading> read = new ArrayList<>();
+    QuarantineFile.forEachHeading(file(), read::add);
+
+    assertThat(read)
+        .containsExactly(
+            new QuarantineHeading("kb", "large", "too large"),
+            new QuarantineHeading("kb", "a", "because"));
+  }
+
+  @Test
   void an_attempt_given_up_leaves_the_older_file() throws IOException {
     try (QuarantineFile first = new QuarantineFile(file())) {
       first.add(entry("first"));

@@ -49,6 +49,22 @@ class TranslationOfBodiesTest {
   }
 
   @Test
+  void a_condition_as_long_as_a_body_may_be_is_translated_all_the_same() {
+    String wanted = "x".repeat(21 << 20);
+
+    assertThat(
+            sent(
+                "0.5.23",
+                call(
+                    "",
+                    "POST",
+                    GET,
+                    "{\"where\":{},\"where_document\":{\"$contains\":\"" + wanted + "\"}}")))
+        .startsWith("{\"where\":null,")
+        .endsWith("x\"}}");
+  }
+
+  @Test
   void a_condition_that_says_something_goes_through() {
     String body =
         "{\"where\":{\"$and\":[{\"n\":{\"$gt\":9007199254740993}},{\"x\":0.1}]},\"include\":[]}";

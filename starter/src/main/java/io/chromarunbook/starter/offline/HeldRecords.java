@@ -77,7 +77,7 @@ public record HeldRecords(List<String> first, long total, Path file) {
   private static Optional<HeldRecords> quarantined(RunFolder folder) {
     List<String> records = new ArrayList<>();
     for (Position part : folder.quarantined()) {
-      QuarantineFile.forEach(
+      QuarantineFile.forEachHeading(
           folder.quarantine(part.collection(), part.part()),
           entry -> records.add(entry.collection() + "/" + entry.id()));
     }

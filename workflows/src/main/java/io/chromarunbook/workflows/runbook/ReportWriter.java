@@ -31,9 +31,10 @@ final class ReportWriter {
               .writeReport(context.run(), context.board().status(), evidence());
       context.endings().reported(files.markdown());
     } catch (ActivityFailure failure) {
-      context
-          .journal()
-          .deviation("The report could not be written: " + StepFailure.of(failure).reason());
+      String reason = StepFailure.of(failure).reason();
+      context.journal().deviation("The report could not be written: " + reason);
+      // A deviation stands in the report, so without one nobody would learn of it.
+      context.tell("the report could not be written", reason);
     }
   }
 

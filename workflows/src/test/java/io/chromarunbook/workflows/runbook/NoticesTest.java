@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.plan.GateId;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
+import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.Notice;
 import java.time.Duration;
@@ -42,6 +43,18 @@ class NoticesTest {
             "kb-to-1x: gate go-no-go: decided, GO",
             "kb-to-1x: completed")
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_is_told_because_it_cannot_say_so_itself() {
+    bed.world.fail("report", FailureKind.DISK);
+    bed.agreeing().start(QUICK);
+    MigrationStatus status = bed.until(anytime -> subjects().contains("kb-to-1x: completed"));
+
+    assertThat(notice("the report could not be written").text())
+        .contains("report failed in this test");
+    assertThat(status.events())
+        .anyMatch(event -> event.text().startsWith("The report could not be written"));
   }
 
   @Test
