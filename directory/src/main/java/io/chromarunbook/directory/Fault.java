@@ -41,7 +41,8 @@ public record Fault(
     return kind.losesData();
   }
 
-  boolean concerns(AssessedCollection assessed) {
+  /** Whether it is in this collection, or in what all of them share. */
+  public boolean concerns(AssessedCollection assessed) {
     return collection.map(assessed.fullName()::equals).orElse(true);
   }
 }

@@ -25,30 +25,32 @@ public enum FaultKind {
       "take the newest backup that passes, or recover the file with sqlite3's .recover and assess"
           + " the result"),
   FOREIGN_TRIGGER(
-      MEND_FIRST,
+      THROUGH_API,
       true,
       "triggers that Chroma did not make",
       "runs them with its own writes; one that fails refuses writes, one that cannot be read keeps"
           + " the server from starting",
-      "drop them in a copy, or have their owner say that they may stay"),
+      "copy the records through the API, which leaves them behind, or drop them in a copy"),
   FROZEN(
-      MEND_FIRST,
+      THROUGH_API,
       true,
       "frozen by triggers of the runbook",
       "answers every read and refuses every write with a 500, also after a restart",
-      "thaw the copy before it is opened, or the original when the freeze is over"),
+      "thaw the original when the freeze is over, or copy the records through the API"),
   CONFIGURATION_UNREADABLE(
-      MEND_FIRST,
+      THROUGH_API,
       true,
       "a configuration or schema that is no JSON object",
       "lists no collection of the database any more: 500, could not deserialize",
-      "set that column to NULL in a copy: the settings in the metadata are kept"),
+      "copy the records through the API: convert sets that column to NULL in the copy it reads; the"
+          + " settings are elsewhere too"),
   BLOB_SEQ_ID(
-      MEND_FIRST,
+      THROUGH_API,
       true,
       "max_seq_id holds bytes where 1.x keeps integers",
       "answers every request for the collection with a 500, mismatched types; others work",
-      "convert the bytes, big-endian, to integers in a copy"),
+      "copy the records through the API: convert makes integers of the bytes, big-endian, in the copy"
+          + " it reads"),
   ODD_SEQ_ID(
       MEND_FIRST,
       true,
@@ -134,7 +136,8 @@ public enum FaultKind {
       "a configuration without _type",
       "opens it, every record equal; 0.5.23 and 0.6.3 list no collection of the database: KeyError"
           + " '_type'",
-      "none needed for 1.x; for a server of its own release set the column to NULL in a copy"),
+      "none needed for 1.x; convert sets the column to NULL in the copy it reads, for a server of its"
+          + " own release"),
   ORPHAN_FOLDER(
       AS_IT_IS,
       false,

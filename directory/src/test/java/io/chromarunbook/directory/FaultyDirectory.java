@@ -15,7 +15,7 @@ import java.util.Map;
  * Every fault, as it comes about: what a server takes is given to a real one; what disks, other
  * programs and earlier releases do is done to the files of a real directory.
  */
-enum FaultyDirectory {
+public enum FaultyDirectory {
   NULL_DOCUMENT_OF_0_4(FaultKind.NULL_DOCUMENT, ChromaRelease.V0_4) {
     @Override
     void make(Path home, DirectoryFiles files) {
@@ -270,18 +270,20 @@ enum FaultyDirectory {
     this.release = release;
   }
 
-  FaultKind kind() {
+  /** What is wrong with it. */
+  public FaultKind kind() {
     return kind;
   }
 
-  ChromaRelease release() {
+  /** Which release made it. */
+  public ChromaRelease release() {
     return release;
   }
 
   abstract void make(Path home, DirectoryFiles files) throws SQLException, IOException;
 
   /** Makes it in this home and gives where it is. */
-  Path in(Path home, MadeDirectories made) throws SQLException, IOException {
+  public Path in(Path home, MadeDirectories made) throws SQLException, IOException {
     Path files = made.copy(release, home);
     make(home, new DirectoryFiles(files));
     return files;

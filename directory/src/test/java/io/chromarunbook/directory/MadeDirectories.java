@@ -19,10 +19,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Directories that real servers made, one of each release, made when first asked for: 'sick', of
  * whose 250 records most are flushed into the index, and 'healthy', whose 60 wait in the log.
  */
-final class MadeDirectories implements AutoCloseable {
+public final class MadeDirectories implements AutoCloseable {
 
   /** Gives tests the directories, the same ones for the whole run. */
-  static final class Extension implements ParameterResolver {
+  public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == MadeDirectories.class;
@@ -42,6 +42,9 @@ final class MadeDirectories implements AutoCloseable {
   static final String HEALTHY = "healthy";
   static final int SICK_RECORDS = 250;
   static final int HEALTHY_RECORDS = 60;
+
+  /** What the emptiest of them has still, whatever was taken from it. */
+  public static final int RECORDS_OF_SMALLEST = 100;
 
   /** So that a small collection is flushed. */
   static final Map<String, Object> FLUSHED_OFTEN =

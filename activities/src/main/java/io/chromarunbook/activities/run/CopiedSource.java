@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.run;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What the served copy of a source is a copy of.
@@ -9,6 +10,17 @@ import java.time.Instant;
  * @param treeHash SHA-256 over its files as they were copied, 64 hex digits
  * @param release of the Chroma that opens the copy
  * @param bytes of all its files
+ * @param mended what was put right in the copy, so that its server gives the records
  */
 public record CopiedSource(
-    String directory, String treeHash, String release, long bytes, Instant at) {}
+    String directory,
+    String treeHash,
+    String release,
+    long bytes,
+    List<String> mended,
+    Instant at) {
+
+  public CopiedSource {
+    mended = List.copyOf(mended);
+  }
+}

@@ -11,6 +11,7 @@ import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.steps.DirectoryActivities;
 import io.chromarunbook.workflows.steps.FailureKind;
 import io.chromarunbook.workflows.steps.RunReference;
+import io.chromarunbook.workflows.steps.ServedSides;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,17 +31,20 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
   }
 
   @Override
-  public String serve(RunReference reference) {
+  public ServedSides serve(RunReference reference) {
     return Attempt.at(runs, reference, DirectoryActivitiesImpl::serve);
   }
 
-  private static String serve(OpenRun run, Attempt attempt) {
+  private static ServedSides serve(OpenRun run, Attempt attempt) {
     List<String> served = new ArrayList<>();
+    List<String> mended = List.of();
     if (run.plan().target().directory() != null) {
       requireRoom(run);
     }
     if (run.plan().source().directory() != null) {
-      new SourceCopy(run, attempt).make();
+      SourceCopy copy = new SourceCopy(run, attempt);
+      copy.make();
+      mended = copy.mended();
       served.add(
           "a copy of %s at %s"
               .formatted(
@@ -51,7 +55,7 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
       served.add(
           "%s at %s".formatted(target.directory(), run.directories().serve(run.servedTarget())));
     }
-    return String.join(", ", served);
+    return new ServedSides(String.join(", ", served), mended);
   }
 
   /** Somebody else's files are not written between. */

@@ -7,7 +7,9 @@ import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.directory.ChromaDirectory;
+import io.chromarunbook.directory.CopyMending;
 import io.chromarunbook.directory.OpenBy;
+import io.chromarunbook.directory.ReleaseFamily;
 import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.directory.UnfitDirectoryException;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -94,12 +96,18 @@ public final class SourceCopy {
     }
   }
 
+  /** What was put right in it. */
+  List<String> mended() {
+    return note().mended();
+  }
+
   private CopiedSource note() {
     return DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
   }
 
   private void copy() {
-    String release = release();
+    ReleaseFamily family = family();
+    String release = release(family);
     requireStill();
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
@@ -113,9 +121,11 @@ public final class SourceCopy {
         throw refused(
             original + " changed while it was copied; stop whatever writes to it, and start again");
       }
+      List<String> mended = CopyMending.of(folder.sourceCopy(), family);
       DurableFile.writeJson(
           folder.sourceCopyNote(),
-          new CopiedSource(original.toString(), before, release, copy.bytes(), Instant.now()));
+          new CopiedSource(
+              original.toString(), before, release, copy.bytes(), mended, Instant.now()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,16 +139,20 @@ public final class SourceCopy {
     }
   }
 
-  private String release() {
+  private String release(ReleaseFamily family) {
+    return family
+        .servedBestBy()
+        .orElseThrow(
+            () ->
+                refused(
+                    original
+                        + " was made by a Chroma before 0.4, which no release here opens; open it"
+                        + " with 0.4.24 and chroma-migrate first"));
+  }
+
+  private ReleaseFamily family() {
     try {
-      return ChromaDirectory.family(original)
-          .servedBestBy()
-          .orElseThrow(
-              () ->
-                  refused(
-                      original
-                          + " was made by a Chroma before 0.4, which no release here opens; open it"
-                          + " with 0.4.24 and chroma-migrate first"));
+      return ChromaDirectory.family(original);
     } catch (UnfitDirectoryException e) {
       throw refused(Sentence.within(e.getMessage()));
     } catch (IOException e) {

@@ -21,6 +21,11 @@ record PlanObjection(PlanProblem problem, int exitCode) {
     return new PlanObjection(PlanProblem.of(key, message), ExitCode.REFUSED);
   }
 
+  /** Something of what is to be moved is gone. */
+  static PlanObjection damaged(String key, String message) {
+    return new PlanObjection(PlanProblem.of(key, message), ExitCode.DATA);
+  }
+
   /** Something failed that the plan needs. */
   static PlanObjection of(String key, Failure failure) {
     return new PlanObjection(PlanProblem.of(key, failure.getMessage()), failure.exitCode());

@@ -2,6 +2,7 @@ package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.steps.DirectoryActivities;
 import io.chromarunbook.workflows.steps.Profiles;
+import io.chromarunbook.workflows.steps.ServedSides;
 import io.chromarunbook.workflows.steps.StepFailure;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -18,7 +19,15 @@ final class Serving {
   /** What is read and written from now on answers. */
   void begin() {
     if (context.plan().servesDirectories()) {
-      var ignored = activities("copy and serve directories").serve(context.run());
+      ServedSides served = activities("copy and serve directories").serve(context.run());
+      if (!served.mended().isEmpty()) {
+        context
+            .journal()
+            .deviation(
+                "In the copy of the source, not in the original: "
+                    + String.join(", ", served.mended())
+                    + ". Its server would not give the records otherwise.");
+      }
     }
   }
 

@@ -9,10 +9,8 @@ public interface DirectoryActivities {
   /**
    * Serves them: of a source a copy, made where there is none, of a target the directory itself. A
    * repeat finds what is there.
-   *
-   * @return what is served, in a sentence
    */
-  String serve(RunReference run);
+  ServedSides serve(RunReference run);
 
   /** Ends what is served, and removes the copy of the source. A repeat finds nothing to do. */
   void end(RunReference run);
