@@ -47,6 +47,27 @@ public final class ChromaDirectory {
             database -> ReleaseFamily.of(Migrations.of(database)));
   }
 
+  /**
+   * The databases that have a collection.
+   *
+   * @throws UnfitDirectoryException where it is no Chroma directory
+   * @throws IOException where it cannot be read
+   */
+  public static List<AssessedDatabase> databasesInUse(Path directory) throws IOException {
+    return isOfBefore04(directory)
+        ? List.of()
+        : looked(
+            directory,
+            OpenBy.processes(directory),
+            database ->
+                new CollectionTables(database)
+                    .collections().stream()
+                        .map(StoredCollection::name)
+                        .map(name -> new AssessedDatabase(name.tenant(), name.database()))
+                        .distinct()
+                        .toList());
+  }
+
   /** Where everything but the vectors' index lies in a directory. */
   public static Path database(Path directory) {
     return directory.resolve(DatabaseFile.NAME);

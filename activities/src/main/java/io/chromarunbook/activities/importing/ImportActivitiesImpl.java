@@ -2,6 +2,7 @@ package io.chromarunbook.activities.importing;
 
 import io.chromarunbook.activities.run.Attempt;
 import io.chromarunbook.activities.run.DurableFile;
+import io.chromarunbook.activities.run.InPlaceNote;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.scratch.ScratchSpace;
@@ -98,6 +99,9 @@ public final class ImportActivitiesImpl implements ImportActivities {
         reference,
         (run, attempt) -> {
           Snapshot snapshot = Snapshot.open(run.folder().snapshot());
+          if (InPlaceNote.of(run.folder()).isPresent()) {
+            attempt.waitAtMost(InPlaceNote.PATIENCE, "a directory taken in place");
+          }
           try (WritableServer target = run.familiarTarget()) {
             return work.with(run, attempt, snapshot, target);
           }

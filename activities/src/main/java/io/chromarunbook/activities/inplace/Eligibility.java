@@ -1,8 +1,5 @@
 package io.chromarunbook.activities.inplace;
 
-import io.chromarunbook.activities.run.OpenRun;
-import io.chromarunbook.activities.snapshot.Snapshot;
-import io.chromarunbook.activities.snapshot.StoredCollection;
 import io.chromarunbook.directory.AssessedCollection;
 import io.chromarunbook.directory.Assessment;
 import io.chromarunbook.directory.Fault;
@@ -21,24 +18,22 @@ final class Eligibility {
 
   private static final int LONGEST = 80;
 
-  private final OpenRun run;
+  private final Plan plan;
   private final Assessment assessment;
 
-  Eligibility(OpenRun run, Assessment assessment) {
-    this.run = run;
+  /** Of what was found in the source of this plan. */
+  Eligibility(Plan plan, Assessment assessment) {
+    this.plan = plan;
     this.assessment = assessment;
   }
 
-  /** Why it cannot be taken. */
+  /** Why the directory cannot be taken. */
   Optional<String> objection() {
-    return planObjects()
-        .or(this::otherPlacesObject)
-        .or(this::faultsObject)
-        .or(this::verdictsObject);
+    return otherPlacesObject().or(this::faultsObject).or(this::verdictsObject);
   }
 
-  private Optional<String> planObjects() {
-    Plan plan = run.plan();
+  /** Why the plan does not want it to be taken. */
+  static Optional<String> objection(Plan plan) {
     List<String> asks = new ArrayList<>();
     if (!plan.transform().equals(TransformPlan.NONE)) {
       asks.add("transform");
@@ -61,12 +56,8 @@ final class Eligibility {
 
   /** All of a directory comes along, also what nobody compares. */
   private Optional<String> otherPlacesObject() {
-    List<String> migrated =
-        Snapshot.open(run.folder().snapshot()).manifest().collections().stream()
-            .map(StoredCollection::name)
-            .toList();
     return assessment.collections().stream()
-        .filter(collection -> !inPlace(collection) || !migrated.contains(collection.name()))
+        .filter(collection -> !inPlace(collection))
         .findFirst()
         .map(
             other ->
@@ -78,8 +69,8 @@ final class Eligibility {
   }
 
   private boolean inPlace(AssessedCollection collection) {
-    return collection.tenant().equals(run.plan().source().tenant())
-        && collection.database().equals(run.plan().source().database());
+    return collection.tenant().equals(plan.source().tenant())
+        && collection.database().equals(plan.source().database());
   }
 
   private Optional<String> faultsObject() {

@@ -3,16 +3,16 @@ package io.chromarunbook.activities.inplace;
 import io.chromarunbook.activities.importing.AdoptedCollections;
 import io.chromarunbook.activities.inplace.CollectionsLook.Expected;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.CopiedSource;
 import io.chromarunbook.activities.run.InPlaceNote;
 import io.chromarunbook.activities.run.OpenRun;
 import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.served.DirectoryCopy;
 import io.chromarunbook.activities.served.FolderRemoval;
 import io.chromarunbook.chroma.WritableServer;
-import io.chromarunbook.directory.Assessment;
-import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.workflows.steps.InPlaceActivities;
 import io.chromarunbook.workflows.steps.InPlaceReport;
+import io.chromarunbook.workflows.steps.InPlaceTrial;
 import io.chromarunbook.workflows.steps.RunReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,17 +32,20 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
   }
 
   @Override
-  public InPlaceReport take(RunReference reference) {
-    return Attempt.at(
-        runs,
+  public InPlaceTrial rehearse(RunReference reference) {
+    return atOpened(
         reference,
         (run, attempt) -> {
-          try {
-            return take(run, attempt);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          Optional<String> objection =
+              Eligibility.objection(run.plan())
+                  .or(() -> Optional.ofNullable(found(run, attempt).objection()));
+          return new InPlaceTrial(objection.isEmpty(), objection.orElse(""));
         });
+  }
+
+  @Override
+  public InPlaceReport take(RunReference reference) {
+    return atOpened(reference, InPlaceActivitiesImpl::take);
   }
 
   private static InPlaceReport take(OpenRun run, Attempt attempt) throws IOException {
@@ -50,19 +53,20 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
     if (before.isPresent()) {
       return new InPlaceReport(true, before.get().message());
     }
-    Assessment assessment = ChromaDirectory.assess(source(run));
-    Optional<String> objection = new Eligibility(run, assessment).objection();
-    List<Expected> expected =
-        assessment.collections().stream()
-            .map(each -> new Expected(each.name(), each.records()))
-            .toList();
-    if (objection.isEmpty()) {
-      objection = new Trial(run, attempt).objection(expected);
-    }
+    Optional<String> objection = Eligibility.objection(run.plan());
     if (objection.isPresent()) {
       return new InPlaceReport(false, objection.get());
     }
-    return placed(run, attempt, expected);
+    FoundByTrial found = found(run, attempt);
+    return found.objection() == null
+        ? placed(run, attempt, found.collections())
+        : new InPlaceReport(false, found.objection());
+  }
+
+  /** What was found of the source as it is; it is tried where that was not. */
+  private static FoundByTrial found(OpenRun run, Attempt attempt) {
+    return FoundByTrial.of(run.folder(), CopiedSource.of(run.folder()).treeHash())
+        .orElseGet(() -> new Trial(run, attempt).found());
   }
 
   private static InPlaceReport placed(OpenRun run, Attempt attempt, List<Expected> expected)
@@ -84,16 +88,31 @@ public final class InPlaceActivitiesImpl implements InPlaceActivities {
 
   @Override
   public void giveUp(RunReference reference) {
-    Attempt.at(
-        runs,
+    atOpened(
         reference,
         (run, attempt) -> {
+          empty(run);
+          return null;
+        });
+  }
+
+  /** Reads and writes files too. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(OpenRun run, Attempt attempt) throws IOException;
+  }
+
+  private <T> T atOpened(RunReference reference, Work<T> work) {
+    return Attempt.at(
+        runs,
+        reference,
+        InPlaceNote.PATIENCE,
+        (run, attempt) -> {
           try {
-            empty(run);
+            return work.on(run, attempt);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-          return null;
         });
   }
 

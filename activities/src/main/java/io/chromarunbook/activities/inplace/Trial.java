@@ -9,8 +9,16 @@ import io.chromarunbook.chroma.ChromaException;
 import io.chromarunbook.chroma.ChromaRecord;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.directory.Assessment;
+import io.chromarunbook.directory.ChromaDirectory;
+import io.chromarunbook.directory.TreeHash;
+import io.chromarunbook.workflows.steps.FailureKind;
+import io.chromarunbook.workflows.text.Printable;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +39,7 @@ final class Trial {
 
   private static final int BATCH = 550;
   private static final int FEW = 5;
+  private static final int LONGEST_REASON = 200;
 
   private final OpenRun run;
   private final Attempt attempt;
@@ -41,19 +50,66 @@ final class Trial {
     this.attempt = attempt;
   }
 
-  /** What went wrong; nothing where all was as it should be. */
-  Optional<String> objection(List<Expected> expected) throws IOException {
+  /** Tries it, and keeps what was found. */
+  FoundByTrial found() {
     Path copy = run.folder().trialCopy();
     try {
       run.directories().end(run.servedTrial());
       FolderRemoval.of(copy);
       DirectoryCopy.of(Path.of(run.plan().source().directory()), copy, attempt).make();
-      return tried(expected).map(what -> "on a copy that 1.5.9 opened " + what + ".");
-    } catch (ChromaException e) {
-      return Optional.of("a copy that 1.5.9 opened does not serve: " + e.brief() + ".");
+      FoundByTrial found = found(copy);
+      found.keep(run.folder());
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FoundByTrial found(Path copy) throws IOException {
+    String treeHash = TreeHash.of(copy);
+    try {
+      Assessment assessment = ChromaDirectory.assess(copy);
+      List<Expected> expected =
+          assessment.collections().stream()
+              .map(each -> new Expected(each.name(), each.records()))
+              .toList();
+      String objection =
+          new Eligibility(run.plan(), assessment)
+              .objection()
+              .or(() -> opened(expected))
+              .orElse(null);
+      return new FoundByTrial(Instant.now(), treeHash, objection, expected);
     } finally {
       run.directories().end(run.servedTrial());
       FolderRemoval.of(copy);
+    }
+  }
+
+  private Optional<String> opened(List<Expected> expected) {
+    Optional<String> unserved = unserved();
+    if (unserved.isPresent()) {
+      return unserved;
+    }
+    try {
+      return tried(expected).map(what -> "on a copy that 1.5.9 opened " + what + ".");
+    } catch (ChromaException e) {
+      return Optional.of("a copy that 1.5.9 opened does not serve: " + e.brief() + ".");
+    }
+  }
+
+  /** Why no server of 1.x starts over it, which for the source itself would be an outage. */
+  private Optional<String> unserved() {
+    try {
+      var ignored = run.directories().serve(run.servedTrial());
+      return Optional.empty();
+    } catch (ApplicationFailure e) {
+      if (FailureKind.of(e.getType()) != FailureKind.UNREACHABLE) {
+        throw e;
+      }
+      return Optional.of(
+          "1.5.9 does not start over a copy of it: "
+              + Printable.of(e.getOriginalMessage(), LONGEST_REASON)
+              + ".");
     }
   }
 

@@ -84,7 +84,8 @@ public final class Attempt implements Pausing {
         reference,
         attempt -> {
           OpenRun run = attempt.open();
-          attempt.standstills.patience(attempt.atMost(patience, attempt.planned(run)));
+          attempt.standstills.patience(
+              attempt.atMost(patience, attempt.planned(run), "a person who waits"));
           return work.on(run, attempt);
         });
   }
@@ -128,16 +129,25 @@ public final class Attempt implements Pausing {
 
   private Duration planned(OpenRun run) {
     Duration planned = run.plan().network().giveUpAfter();
-    return atMost(pulse.patience(planned), planned);
+    return atMost(pulse.patience(planned), planned, "a person who waits");
   }
 
-  /** The less of both; what is less than planned is a person's who waits. */
-  private Duration atMost(Duration patience, Duration planned) {
+  /** The less of both; of what is less than planned it is said whose it is. */
+  private Duration atMost(Duration patience, Duration planned, String whose) {
     if (patience.compareTo(planned) >= 0) {
       return planned;
     }
-    failures.limitedBy("a person who waits");
+    failures.limitedBy(whose);
     return patience;
+  }
+
+  /**
+   * From now on a server that does not move is waited for no longer than this.
+   *
+   * @param whose this patience is, in words
+   */
+  public void waitAtMost(Duration patience, String whose) {
+    standstills.patience(atMost(patience, standstills.patience(), whose));
   }
 
   /** Which attempt this is, from 1; a later one has a greater number. */

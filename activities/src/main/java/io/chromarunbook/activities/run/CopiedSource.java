@@ -23,4 +23,9 @@ public record CopiedSource(
   public CopiedSource {
     mended = List.copyOf(mended);
   }
+
+  /** What was copied into a run's folder. */
+  public static CopiedSource of(RunFolder folder) {
+    return DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
+  }
 }

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.run;
 import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -17,6 +18,12 @@ import java.util.TreeMap;
  *     one, by collection
  */
 public record InPlaceNote(Instant at, String message, Map<String, String> distances) {
+
+  /**
+   * How long a server over such files is waited for, before they are given up for the API: one that
+   * panics over them does not come round. In half a minute one that died is there again.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public InPlaceNote {
     distances = Collections.unmodifiableMap(new TreeMap<>(distances));

@@ -129,8 +129,8 @@ public final class OpenRun {
 
   /** What of a source that is a directory is served. */
   public ServedDirectory servedSource() {
-    CopiedSource copy = DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
-    return new ServedDirectory(folder.served(), "source", folder.sourceCopy(), copy.release());
+    String release = CopiedSource.of(folder).release();
+    return new ServedDirectory(folder.served(), "source", folder.sourceCopy(), release);
   }
 
   /** A target that is a directory, as it is served. */

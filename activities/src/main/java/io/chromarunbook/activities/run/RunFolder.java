@@ -313,6 +313,11 @@ public record RunFolder(Path path) {
     return served().resolve("trial");
   }
 
+  /** What was found on that copy; it counts as long as the source is as it was. */
+  public Path inPlaceTrial() {
+    return served().resolve("in-place-trial.json");
+  }
+
   /** What was found of a target that is a copy of the source's directory; none where it is not. */
   public Path inPlace() {
     return served().resolve("in-place.json");

@@ -104,15 +104,23 @@ public final class Runs {
    * One run's work outside any run, in a folder of its own.
    *
    * @param pulse of whoever waits for it
+   * @param directories who serves the source where that is a directory
    */
   public static Runs inFolder(
       RunbookHome home,
       RunFolder folder,
       Secrets secrets,
       ServerConnector<WritableServer> connector,
-      Pulse pulse) {
+      Pulse pulse,
+      DirectoryServers directories) {
     return new Runs(
-        home, migration -> folder, secrets, connector, () -> pulse, InstantSource.system());
+        home,
+        migration -> folder,
+        secrets,
+        connector,
+        () -> pulse,
+        InstantSource.system(),
+        directories);
   }
 
   /** The id of the home these runs have. */

@@ -43,12 +43,8 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
     }
     if (run.plan().source().directory() != null) {
       SourceCopy copy = new SourceCopy(run, attempt);
-      copy.make();
+      served.add("a copy of %s at %s".formatted(run.plan().source().directory(), copy.serve()));
       mended = copy.mended();
-      served.add(
-          "a copy of %s at %s"
-              .formatted(
-                  run.plan().source().directory(), run.directories().serve(run.servedSource())));
     }
     if (run.plan().target().directory() != null) {
       ServerPlan target = run.plan().target();
@@ -103,8 +99,7 @@ public final class DirectoryActivitiesImpl implements DirectoryActivities {
   }
 
   private static void end(OpenRun run, Attempt attempt) throws IOException {
-    if (Files.exists(run.folder().sourceCopyNote())) {
-      run.directories().end(run.servedSource());
+    if (run.plan().source().directory() != null) {
       new SourceCopy(run, attempt).remove();
     }
     if (Files.exists(run.folder().servedTargetNote())) {

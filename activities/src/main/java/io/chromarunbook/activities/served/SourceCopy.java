@@ -17,6 +17,7 @@ import io.chromarunbook.workflows.text.Printable;
 import io.chromarunbook.workflows.text.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,12 +45,24 @@ public final class SourceCopy {
   }
 
   /**
+   * Serves it, and makes it where there is none.
+   *
+   * @return where
+   * @throws io.temporal.failure.ApplicationFailure of kind REFUSED where the original cannot be
+   *     copied as it is
+   */
+  public URI serve() {
+    make();
+    return run.directories().serve(run.servedSource());
+  }
+
+  /**
    * Makes it where there is none.
    *
    * @throws io.temporal.failure.ApplicationFailure of kind REFUSED where the original cannot be
    *     copied as it is
    */
-  void make() {
+  private void make() {
     if (!Files.exists(folder.sourceCopyNote())) {
       copy();
     }
@@ -58,7 +71,7 @@ public final class SourceCopy {
   /** Makes it anew where the original is not as it was copied; whether it was made. */
   public boolean renew() {
     requireStill();
-    if (hash(original).equals(note().treeHash())) {
+    if (hash(original).equals(CopiedSource.of(folder).treeHash())) {
       return false;
     }
     run.directories().end(run.servedSource());
@@ -72,12 +85,13 @@ public final class SourceCopy {
     if (!open.isEmpty()) {
       return Optional.of(opened(open));
     }
-    return hash(original).equals(note().treeHash())
+    CopiedSource copied = CopiedSource.of(folder);
+    return hash(original).equals(copied.treeHash())
         ? Optional.empty()
         : Optional.of(
             original
                 + " is not as it was copied at "
-                + note().at()
+                + copied.at()
                 + ": somebody has written to it since");
   }
 
@@ -86,8 +100,12 @@ public final class SourceCopy {
     return ChromaDirectory.database(folder.sourceCopy());
   }
 
-  /** Removes it; its server must have ended. */
-  void remove() {
+  /** Ends its server, and removes it; nothing where there is none. */
+  public void remove() {
+    if (!Files.exists(folder.sourceCopyNote())) {
+      return;
+    }
+    run.directories().end(run.servedSource());
     try {
       FolderRemoval.of(folder.sourceCopy());
       Files.deleteIfExists(folder.sourceCopyNote());
@@ -97,12 +115,8 @@ public final class SourceCopy {
   }
 
   /** What was put right in it. */
-  List<String> mended() {
-    return note().mended();
-  }
-
-  private CopiedSource note() {
-    return DurableFile.readJson(folder.sourceCopyNote(), CopiedSource.class);
+  public List<String> mended() {
+    return CopiedSource.of(folder).mended();
   }
 
   private void copy() {

@@ -3,6 +3,7 @@ package io.chromarunbook.activities.taking;
 import io.chromarunbook.activities.inventory.BackupCheck;
 import io.chromarunbook.activities.inventory.InventoryActivitiesImpl;
 import io.chromarunbook.activities.run.Attempt;
+import io.chromarunbook.activities.run.DirectoryServers;
 import io.chromarunbook.activities.run.DurableFile;
 import io.chromarunbook.activities.run.FileMutex;
 import io.chromarunbook.activities.run.RunFolder;
@@ -11,6 +12,7 @@ import io.chromarunbook.activities.run.Runs;
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.activities.run.ServerConnector;
 import io.chromarunbook.activities.run.StandaloneWork;
+import io.chromarunbook.activities.served.SourceCopy;
 import io.chromarunbook.activities.snapshot.Inventory;
 import io.chromarunbook.activities.snapshot.Snapshot;
 import io.chromarunbook.activities.snapshot.SnapshotActivitiesImpl;
@@ -27,7 +29,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,18 +53,20 @@ public final class SnapshotTaking {
    * Takes it into this folder, where it lies beside what is known of its making.
    *
    * @param home for its id alone
+   * @param directories who serves a copy of the source where that is a directory
    */
   public SnapshotTaking(
       RunbookHome home,
       RunFolder folder,
       Secrets secrets,
       ServerConnector<WritableServer> connector,
+      DirectoryServers directories,
       Plan plan,
       StandaloneWork.Listener listener) {
     this.folder = folder;
     this.plan = plan;
     this.work = new StandaloneWork("snapshot", listener);
-    this.runs = Runs.inFolder(home, folder, secrets, connector, work.pulse());
+    this.runs = Runs.inFolder(home, folder, secrets, connector, work.pulse(), directories);
   }
 
   /**
@@ -72,6 +79,7 @@ public final class SnapshotTaking {
   public TakenSnapshot take() {
     try (FileMutex mine = alone()) {
       RunReference reference = begun();
+      List<String> mended = served(reference);
       takeInventory(reference);
       SnapshotActivitiesImpl snapshots = SnapshotActivitiesImpl.ofLiveSources(runs);
       // A sealed one is complete: its files are not touched any more.
@@ -80,6 +88,11 @@ public final class SnapshotTaking {
       }
       SnapshotSummary summary = work.persistently("sealed", () -> snapshots.seal(reference));
       work.toTheEnd("read again", from -> snapshots.verifySnapshot(reference, from));
+      // Of a directory what it is by now, which its copy is not.
+      var renewed = atCopy("copied once more", reference, SourceCopy::renew);
+      if (renewed.orElse(false)) {
+        var ignored = served(reference);
+      }
       Drift drift =
           work.persistently(
               "looked at once more",
@@ -91,10 +104,59 @@ public final class SnapshotTaking {
               summary,
               Snapshot.open(folder.snapshot()).manifest().collections().size(),
               Instant.now(),
-              drift);
+              drift,
+              mended);
       DurableFile.writeJson(folder.taken(), taken);
+      putAway(reference);
       return taken;
     }
+  }
+
+  /**
+   * Ends what serves the copy of a source that is a directory, and removes it, for whoever breaks
+   * off; made again where the snapshot is gone on with.
+   */
+  public void putAway() {
+    if (Files.exists(folder.owner())) {
+      putAway(new RunReference(plan.migration(), Runs.owner(folder).runId(), Json.digest(plan)));
+    }
+  }
+
+  private void putAway(RunReference reference) {
+    var ignored =
+        atCopy(
+            "put away",
+            reference,
+            copy -> {
+              copy.remove();
+              return true;
+            });
+  }
+
+  private List<String> served(RunReference reference) {
+    return atCopy(
+            "copied",
+            reference,
+            copy -> {
+              var ignored = copy.serve();
+              return copy.mended();
+            })
+        .orElse(List.of());
+  }
+
+  /** What is done with the copy of a source that is a directory; nothing where it is a server. */
+  private <T> Optional<T> atCopy(
+      String what, RunReference reference, Function<SourceCopy, T> copying) {
+    return plan.source().directory() == null
+        ? Optional.empty()
+        : Optional.of(
+            work.persistently(
+                what,
+                () ->
+                    Attempt.at(
+                        runs,
+                        reference,
+                        (run, attempt) -> copying.apply(new SourceCopy(run, attempt)))));
   }
 
   private FileMutex alone() {

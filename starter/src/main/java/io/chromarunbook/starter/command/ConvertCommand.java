@@ -3,6 +3,7 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.client.Follower;
 import io.chromarunbook.starter.conversion.Conversion;
 import io.chromarunbook.starter.conversion.ConversionWishes;
+import io.chromarunbook.starter.conversion.OneDatabase;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.CommandGroup;
@@ -116,6 +117,9 @@ final class ConvertCommand extends Verb {
             quarantine,
             lane(),
             yes);
+    if (from == null && tenant == null && database == null) {
+      OneDatabase.require(wishes.source());
+    }
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     Conversion conversion =
         new Conversion(wishes, narration, session().home().root(), session().environment());

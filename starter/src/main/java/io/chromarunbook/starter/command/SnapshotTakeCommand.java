@@ -3,7 +3,9 @@ package io.chromarunbook.starter.command;
 import io.chromarunbook.starter.offline.SnapshotTake;
 import io.chromarunbook.starter.offline.TakenFiles;
 import io.chromarunbook.starter.outcome.ExitCode;
+import io.chromarunbook.starter.planning.FitDirectory;
 import io.chromarunbook.starter.planning.PlanFile;
+import io.chromarunbook.starter.serving.StackDirectoryServers;
 import io.chromarunbook.starter.terminal.CommandGroup;
 import io.chromarunbook.starter.terminal.Guide;
 import io.chromarunbook.starter.terminal.RecordProgress;
@@ -27,12 +29,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Of the plan only migration, source and people are needed: where the file has no target, none is asked for, and one it has is not reached.",
       "Interrupted, it goes on when it is run again. What was written to the source since it was read is counted and is not in the snapshot.",
-      "Exit codes: 0 taken and read again, 2 wrong usage or plan, 3 the source is unreachable, 5 a file is damaged or the source cannot be read at rest."
+      "Exit codes: 0 taken and read again, 2 wrong usage or plan, 3 the source is unreachable, 4 a directory is open or needs mending first, 5 a file or the directory is damaged, or the source cannot be read at rest."
     })
 @Guide(
     group = CommandGroup.FILES,
     who = "anybody whom the source lets read",
-    changes = "nothing at the source; writes the snapshot's directory",
+    changes =
+        "nothing at the source; writes the snapshot's directory, and while it works a copy of a source that is a directory",
     examples = {"snapshot take plan.yaml", "snapshot take plan.yaml -o /backup/kb"})
 final class SnapshotTakeCommand extends Verb {
 
@@ -56,11 +59,13 @@ final class SnapshotTakeCommand extends Verb {
   @Override
   public Integer call() {
     PlanFile plan = PlanFile.readForSource(file);
+    FitDirectory.require(plan.plan());
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     TakenFiles taken =
         new SnapshotTake(
                 session().home(),
                 session().environment(),
+                new StackDirectoryServers(session().environment()),
                 new RecordProgress(narration)::done,
                 terminal()::complain)
             .take(plan.plan(), Optional.ofNullable(directory));
@@ -86,6 +91,12 @@ final class SnapshotTakeCommand extends Verb {
       say("  The source stood still: a second look found the same records.");
     } else {
       showDrift(taken);
+    }
+    if (!taken.mended().isEmpty()) {
+      say(
+          "  In the copy that was read, not in the original: "
+              + String.join(", ", taken.mended())
+              + ".");
     }
     say("  " + taken.directory());
     say("  digest " + taken.digest());

@@ -1,5 +1,6 @@
 package io.chromarunbook.starter.offline;
 
+import io.chromarunbook.activities.run.DirectoryServers;
 import io.chromarunbook.activities.run.OutageWords;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
@@ -26,21 +27,25 @@ public final class SnapshotTake {
 
   private final RunbookHome home;
   private final Map<String, String> environment;
+  private final DirectoryServers directories;
   private final RecordsListener listener;
   private final Consumer<String> say;
 
   /**
    * Works in this home, with secrets from these variables.
    *
+   * @param directories who serves a copy of the source where that is a directory
    * @param say tells of a server that is slow to answer
    */
   public SnapshotTake(
       RunbookHome home,
       Map<String, String> environment,
+      DirectoryServers directories,
       RecordsListener listener,
       Consumer<String> say) {
     this.home = home;
     this.environment = Map.copyOf(environment);
+    this.directories = directories;
     this.listener = listener;
     this.say = say;
   }
@@ -52,36 +57,48 @@ public final class SnapshotTake {
    * @throws Failure in one sentence
    */
   public TakenFiles take(Plan plan, Optional<Path> place) {
-    requireServer(plan.source());
+    requireNoSnapshot(plan.source());
     RunFolder folder =
         place
             .map(given -> new RunFolder(given.toAbsolutePath().normalize()))
             .orElseGet(() -> home.takenSnapshot(plan.migration()));
     SnapshotTaking taking =
         new SnapshotTaking(
-            home, folder, new Secrets(environment::get), ChromaServers::toWrite, plan, new Told());
+            home,
+            folder,
+            new Secrets(environment::get),
+            ChromaServers::toWrite,
+            directories,
+            plan,
+            new Told());
+    // A server of a directory would outlive this process.
+    Thread interrupted = new Thread(taking::putAway, "interrupted");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       return TakenFiles.of(plan, taking.take());
     } catch (ApplicationFailure e) {
       throw failure(e);
     } catch (ChromaException e) {
       throw Failure.unreachable(e.getMessage() + AGAIN, e);
+    } finally {
+      forget(interrupted);
     }
   }
 
-  private static void requireServer(ServerPlan source) {
+  private static void forget(Thread hook) {
+    try {
+      var ignored = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException interrupted) {
+      // It is being run.
+    }
+  }
+
+  private static void requireNoSnapshot(ServerPlan source) {
     if (source.snapshot() != null) {
       throw Failure.usage(
           "The source of this plan is a snapshot already, in "
               + source.snapshot()
-              + "; name a server by source.url");
-    }
-    if (source.directory() != null) {
-      throw Failure.usage(
-          "The source of this plan is the directory "
-              + source.directory()
-              + ", which only a run serves; start a Chroma server with a copy of it, and write its"
-              + " address as source.url");
+              + "; name a server by source.url, or a directory by source.directory");
     }
   }
 

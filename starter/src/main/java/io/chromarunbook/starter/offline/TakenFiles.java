@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param lookedAt when its source was looked at once more
  * @param stoodStill whether that found every record as it is in the snapshot, and no other
+ * @param mended what was put right in the copy of a source that is a directory
  * @param verify the command that reads it again
  * @param source the line of a plan that moves from it
  */
@@ -32,6 +33,7 @@ public record TakenFiles(
     long changed,
     long removed,
     List<MovedCollection> moved,
+    List<String> mended,
     String verify,
     String source) {
 
@@ -40,6 +42,7 @@ public record TakenFiles(
 
   public TakenFiles {
     moved = List.copyOf(moved);
+    mended = List.copyOf(mended);
   }
 
   static TakenFiles of(Plan plan, TakenSnapshot taken) {
@@ -64,6 +67,7 @@ public record TakenFiles(
                 each ->
                     new MovedCollection(each.name(), each.added(), each.changed(), each.removed()))
             .toList(),
+        taken.mended(),
         RunbookCommand.of("snapshot", "verify", directory, "--digest", digest),
         "source: " + YamlLine.of(source(directory, digest)));
   }

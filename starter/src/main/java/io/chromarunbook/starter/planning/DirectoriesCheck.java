@@ -7,9 +7,7 @@ import io.chromarunbook.chroma.ChromaServer;
 import io.chromarunbook.directory.AssessedCollection;
 import io.chromarunbook.directory.Assessment;
 import io.chromarunbook.directory.ChromaDirectory;
-import io.chromarunbook.directory.Fault;
 import io.chromarunbook.directory.OpenedBy.OpenProcess;
-import io.chromarunbook.directory.Road;
 import io.chromarunbook.directory.UnfitDirectoryException;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.Json;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +34,6 @@ final class DirectoriesCheck {
   private record Found(ServerLine line, List<PlannedCollection> collections) {}
 
   private static final int LONGEST_COMMAND = 60;
-  private static final int LONGEST_NAME = 80;
-  private static final int NAMED_RECORDS = 5;
 
   private final Plan plan;
   private final ServerConnector<ChromaServer> connector;
@@ -117,10 +112,7 @@ final class DirectoriesCheck {
                         process.pid(),
                         Printable.of(process.command(), LONGEST_COMMAND))));
       }
-      assessment.faults().stream()
-          .filter(fault -> stands(fault, assessment))
-          .map(fault -> objection(directory, fault))
-          .forEach(objections::add);
+      objections.addAll(FitDirectory.objections(plan, assessment));
       notes.add(
           "A copy of %s (%,d MB) is served by Chroma %s while the run goes on; the directory itself is only read."
               .formatted(directory, assessment.bytes() / 1_000_000, release.get()));
@@ -140,44 +132,6 @@ final class DirectoriesCheck {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Whether no server gives, from a copy, what is to be moved. */
-  private boolean stands(Fault fault, Assessment assessment) {
-    Road road = fault.kind().road();
-    return (road == Road.MEND_FIRST || road == Road.DAMAGED)
-        && assessment.collections().stream()
-            .filter(this::inPlace)
-            .filter(collection -> plan.collections().selects(collection.name()))
-            .anyMatch(fault::concerns);
-  }
-
-  private static PlanObjection objection(Path directory, Fault fault) {
-    String records =
-        fault.records().isEmpty()
-            ? ""
-            : " ("
-                + fault.records().stream()
-                    .limit(NAMED_RECORDS)
-                    .map(id -> Printable.of(id, LONGEST_NAME))
-                    .collect(Collectors.joining(", "))
-                + (fault.count() > NAMED_RECORDS ? ", …" : "")
-                + ")";
-    String message =
-        "%s: %s%s%s; %s. All that is wrong says %s."
-            .formatted(
-                directory,
-                fault
-                    .collection()
-                    .map(name -> "in '" + Printable.of(name.name(), LONGEST_NAME) + "', ")
-                    .orElse(""),
-                fault.kind().words(),
-                records,
-                fault.kind().remedy(),
-                Commands.of("assess " + Commands.word(directory.toString())));
-    return fault.losesData()
-        ? PlanObjection.damaged("source.directory", message)
-        : PlanObjection.refused("source.directory", message);
   }
 
   private boolean inPlace(AssessedCollection collection) {

@@ -1,6 +1,10 @@
 package io.chromarunbook.starter.command;
 
+import static java.nio.file.Files.exists;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chromarunbook.chroma.ChromaServers;
@@ -8,6 +12,7 @@ import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.directory.OpenBy;
+import io.chromarunbook.directory.OpenedBy.OpenProcess;
 import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
@@ -25,8 +30,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +57,7 @@ class ConvertTest {
   @TempDir private Path folder;
   private final Map<String, String> environment = new HashMap<>(MigrationStage.environment());
   private LocalStack maker;
+  private int records = RECORDS;
 
   @BeforeEach
   void lives_in_a_home_of_its_own() {
@@ -137,6 +149,79 @@ class ConvertTest {
     assertThat(TreeHash.of(old)).isEqualTo(before);
   }
 
+  @Test
+  void what_1_x_does_not_start_over_goes_through_the_api() throws Exception {
+    Path old = made(ChromaRelease.V0_5);
+    // Nothing that assess looks for, and 1.5.9's migration of the tables fails over it.
+    changed(old, "CREATE VIEW theirs AS SELECT * FROM collections JOIN nowhere");
+    Path converted = folder.resolve("converted");
+
+    Typed convert =
+        Typed.in(environment, "convert", old.toString(), converted.toString(), "--yes", "--json");
+
+    assertThat(convert.exitCode()).as("%s", convert).isZero();
+    assertThat(Files.readString(folder.resolve("home/runs/convert-1/report.json")))
+        .contains("Through the API: 1.5.9 does not start over a copy of it");
+  }
+
+  @Test
+  void a_server_that_ends_over_files_taken_in_place_sends_everything_through_the_api()
+      throws Exception {
+    records = 6_000;
+    Path old = made(ChromaRelease.V0_5);
+    String before = TreeHash.of(old);
+    Path converted = folder.resolve("converted");
+    Path taken = folder.resolve("home/runs/convert-1/served/in-place.json");
+
+    CompletableFuture<Typed> converting =
+        CompletableFuture.supplyAsync(
+            () ->
+                Typed.in(
+                    environment,
+                    "convert",
+                    old.toString(),
+                    converted.toString(),
+                    "--yes",
+                    "--json"));
+    await().atMost(Duration.ofMinutes(3)).pollInterval(5, MILLISECONDS).until(() -> exists(taken));
+    Files.writeString(converted.resolve("chroma.sqlite3"), "these are no tables");
+    for (OpenProcess server : OpenBy.processes(converted).known()) {
+      ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    Typed convert = converting.get(5, MINUTES);
+    assertThat(convert.exitCode()).as("%s", convert).isZero();
+    assertThat(Files.readString(folder.resolve("home/runs/convert-1/report.json")))
+        .contains("Through the API after all: ");
+    assertThat(convert.json().path("totals").path("equal").asInt())
+        .isEqualTo(convert.json().path("totals").path("snapshot").asInt());
+    assertThat(TreeHash.of(old)).isEqualTo(before);
+  }
+
+  @Test
+  void a_directory_with_another_database_is_not_converted_in_part() throws Exception {
+    Path old = made(ChromaRelease.V0_5);
+    changed(
+        old,
+        "INSERT INTO databases (id, name, tenant_id) VALUES ('second', 'prod', 'default_tenant')",
+        "UPDATE collections SET database_id = 'second'"
+            + " WHERE name = (SELECT min(name) FROM collections)");
+
+    Typed.in(environment, "convert", old.toString(), folder.resolve("new").toString(), "--yes")
+        .fails(4, "2 databases", "default_tenant/prod", "--database");
+    assertThat(folder.resolve("home/runs")).doesNotExist();
+  }
+
+  private static void changed(Path directory, String... statements) throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("chroma.sqlite3"));
+        Statement statement = database.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
   /** Adds a record to a collection that {@link #made} made of 0.5, as REST takes it. */
   private void add(String id, String document, String key) throws Exception {
     ServerEntry server = maker.chroma("maker", ChromaRelease.V0_5);
@@ -204,7 +289,7 @@ class ConvertTest {
   private Path made(ChromaRelease release) {
     ServerEntry server = maker.chroma("maker", release);
     try (WritableServer filled = ChromaServers.toWrite(ServerAddress.at(server.url()))) {
-      new Seeding(filled, (done, total) -> {}).fill(Corpus.load().tiled(RECORDS, 1));
+      new Seeding(filled, (done, total) -> {}).fill(Corpus.load().tiled(records, 1));
     }
     maker.stop("maker");
     return Path.of(server.dataDirectory());

@@ -91,7 +91,7 @@ final class Copy {
     if (lane == Lane.API || copy.inPlace != null) {
       return;
     }
-    copy.inPlace = lane("try the directory in place, on a copy of its own").take(context.run());
+    copy.inPlace = lane("take the directory in place").take(context.run());
     context
         .journal()
         .decision(

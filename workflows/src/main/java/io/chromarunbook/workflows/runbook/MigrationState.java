@@ -25,6 +25,7 @@ import io.chromarunbook.workflows.steps.Exceeded;
 import io.chromarunbook.workflows.steps.FreezeProof;
 import io.chromarunbook.workflows.steps.HealthReport;
 import io.chromarunbook.workflows.steps.InPlaceReport;
+import io.chromarunbook.workflows.steps.InPlaceTrial;
 import io.chromarunbook.workflows.steps.InventorySummary;
 import io.chromarunbook.workflows.steps.LeftBehind;
 import io.chromarunbook.workflows.steps.MigratedContent;
@@ -107,6 +108,10 @@ public final class MigrationState implements StatePart {
     InventorySummary inventory;
     CapacityReport capacity;
     DryRunSummary dryRun;
+
+    /** Null where there is no directory to take in place, or it was not tried yet. */
+    InPlaceTrial inPlace;
+
     boolean locked;
   }
 

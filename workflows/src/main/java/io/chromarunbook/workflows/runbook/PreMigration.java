@@ -1,6 +1,7 @@
 package io.chromarunbook.workflows.runbook;
 
 import io.chromarunbook.workflows.plan.FourEyes;
+import io.chromarunbook.workflows.plan.Lane;
 import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.plan.TimelinePlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
@@ -10,6 +11,7 @@ import io.chromarunbook.workflows.status.Step;
 import io.chromarunbook.workflows.steps.Announcement;
 import io.chromarunbook.workflows.steps.DryRunActivities;
 import io.chromarunbook.workflows.steps.HealthActivities;
+import io.chromarunbook.workflows.steps.InPlaceActivities;
 import io.chromarunbook.workflows.steps.InventoryActivities;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.RunActivities;
@@ -125,8 +127,13 @@ final class PreMigration {
         Step.DRY_RUN,
         () -> {
           rehearse();
-          return "%,d records read, %,d cannot migrate"
-              .formatted(preparation.dryRun.records(), preparation.dryRun.unmigratable());
+          return "%,d records read, %,d cannot migrate%s"
+              .formatted(
+                  preparation.dryRun.records(),
+                  preparation.dryRun.unmigratable(),
+                  preparation.inPlace == null
+                      ? ""
+                      : preparation.inPlace.passed() ? "; goes in place" : "; through the API");
         });
   }
 
@@ -146,6 +153,29 @@ final class PreMigration {
         Workflow.newActivityStub(
                 DryRunActivities.class, Profiles.data("dry-run: scratch collections and forecast"))
             .concludeDryRun(context.run());
+    tryInPlace();
+  }
+
+  /**
+   * The day before, so that nobody has to be frozen for it; Step 3 tries again what has changed.
+   */
+  private void tryInPlace() {
+    Lane lane = context.plan().laneInForce();
+    if (lane == Lane.API) {
+      return;
+    }
+    preparation.inPlace =
+        Workflow.newActivityStub(
+                InPlaceActivities.class,
+                Profiles.data("try the directory in place, on a copy of its own"))
+            .rehearse(context.run());
+    if (!preparation.inPlace.passed() && lane == Lane.IN_PLACE) {
+      throw context
+          .endings()
+          .end(
+              "The plan's lane is in-place, which is not possible: "
+                  + preparation.inPlace.message());
+    }
   }
 
   /** 1.5. */

@@ -7,8 +7,14 @@ import io.temporal.activity.ActivityInterface;
 public interface InPlaceActivities {
 
   /**
-   * Tries it on a copy of its own, and takes it where nothing speaks against it. A repeat finds
-   * what was taken, or tries again.
+   * Tries it on a copy of its own, and leaves nothing behind but what was found, which counts as
+   * long as the source is as it was.
+   */
+  InPlaceTrial rehearse(RunReference run);
+
+  /**
+   * Takes it where nothing speaks against it; what was not tried on the source as it is now is
+   * tried first. A repeat finds what was taken.
    */
   InPlaceReport take(RunReference run);
 
