@@ -12,8 +12,11 @@ import io.chromarunbook.chroma.CollectionInfo;
 import io.chromarunbook.chroma.DistanceFunction;
 import io.chromarunbook.chroma.ServerAddress;
 import io.chromarunbook.chroma.WritableServer;
+import io.chromarunbook.directory.OpenBy;
+import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.command.Typed;
 import io.chromarunbook.starter.migration.MigrationStage;
@@ -117,6 +120,33 @@ class SnapshotSourceTest {
       assertThat(closed.out()).as("%s", closed).contains("The source was a snapshot");
       assertThat(migration.outcome().decision()).isEqualTo("GO");
     }
+  }
+
+  @Test
+  void a_directory_is_taken_from_a_copy_and_is_only_read() throws Exception {
+    LocalStack maker =
+        LocalStack.in(folder.resolve("old"), StackListener.silent(), MigrationStage.environment());
+    Path directory;
+    try {
+      ServerEntry server = maker.chroma("maker", ChromaRelease.V0_5);
+      fill(ServerAddress.at(server.url()), "kept", Samples.records("k", 300, 8));
+      directory = Path.of(server.dataDirectory());
+      Path plan = write("source: {directory: \"" + directory + "\"}\n");
+      assertThat(type("snapshot", "take", plan.toString(), "-o", out().toString()).err())
+          .contains(directory + " is open in process " + server.process().pid());
+    } finally {
+      maker.stop();
+    }
+    String before = TreeHash.of(directory);
+
+    JsonNode taken = take(write("source: {directory: \"" + directory + "\"}\n"));
+
+    assertThat(taken.path("records").asInt()).isEqualTo(300);
+    assertThat(taken.path("stoodStill").asBoolean()).isTrue();
+    assertThat(taken.path("mended")).isEmpty();
+    assertThat(typeLine(taken.path("verify").asText()).exitCode()).isZero();
+    assertThat(TreeHash.of(directory)).isEqualTo(before);
+    assertThat(OpenBy.processes(folder).known()).isEmpty();
   }
 
   @Test
