@@ -101,7 +101,12 @@ public record RunbookHome(Path root) {
 
   /** The folder of a snapshot that is taken outside any run; it may not exist yet. */
   public RunFolder takenSnapshot(String migration) {
-    return in(root.resolve("snapshots"), migration);
+    return in(takenSnapshots(), migration);
+  }
+
+  /** Where snapshots lie that were taken outside any run; it may not exist yet. */
+  public Path takenSnapshots() {
+    return root.resolve("snapshots");
   }
 
   private static RunFolder in(Path place, String migration) {

@@ -90,7 +90,10 @@ final class SnapshotListCommand extends Verb {
   }
 
   private String state(FoundSnapshot snapshot) {
-    String run = snapshot.run() == null ? "the run has not ended" : "the run: " + snapshot.run();
+    String run =
+        snapshot.run() == null
+            ? "the run has not ended"
+            : snapshot.takenByItself() ? "taken by itself" : "the run: " + snapshot.run();
     return switch (snapshot.state()) {
       case COMPLETE -> terminal().paint().good("complete") + ", " + run;
       case UNFINISHED ->

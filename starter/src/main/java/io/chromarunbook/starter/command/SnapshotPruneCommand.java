@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         "Shows which snapshots may be removed, and removes them where that is wanted; whatever is in doubt stays.",
     footer = {
       "",
-      "Removed are those whose retention is over, whose run has ended, that no open run names as a backup, and that are older than a good snapshot of the same source, which is read for that.",
+      "Removed are those whose retention is over, whose run has ended or that were taken by themselves, that no open run names as a backup, and that are older than a good snapshot of the same source, which is read for that.",
       "Where a rollback left records at the target that are not put back, the snapshot stays."
     })
 @Guide(

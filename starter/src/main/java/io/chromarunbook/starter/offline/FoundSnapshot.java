@@ -7,7 +7,8 @@ import java.time.Instant;
  * A snapshot in this home, by its manifest alone; its files go unread.
  *
  * @param migration whose folder it lies in
- * @param run state in that run's report; null while it has none
+ * @param run state in that run's report, {@link #TAKEN} where it was taken by itself; null while
+ *     there is neither
  * @param state what the manifest says
  * @param problem why it is not complete, in one sentence; null where it is
  * @param digest the manifest's SHA-256; null where it is not complete, like all that follows
@@ -30,6 +31,14 @@ public record FoundSnapshot(
     long records,
     long bytes,
     String leftBehind) {
+
+  /** Stands for the end of a run where there was none. */
+  static final String TAKEN = "TAKEN";
+
+  /** Whether no run made it. */
+  public boolean takenByItself() {
+    return TAKEN.equals(run);
+  }
 
   /** What a manifest says of its snapshot. */
   public enum State {

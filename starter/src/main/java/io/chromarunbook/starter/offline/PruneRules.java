@@ -57,7 +57,7 @@ record PruneRules(
     if (now.isBefore(snapshot.retainUntil())) {
       return Optional.of("it is to be kept until " + UtcTime.words(snapshot.retainUntil()));
     }
-    if (!ended(snapshot.run())) {
+    if (!snapshot.takenByItself() && !ended(snapshot.run())) {
       return Optional.of("its run " + snapshot.migration() + " has not ended");
     }
     if (snapshot.leftBehind() != null && !abandoned.contains(snapshot.migration())) {

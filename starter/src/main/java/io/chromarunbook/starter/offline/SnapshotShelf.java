@@ -18,21 +18,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All snapshots in one home. */
+/** All snapshots in one home: of runs, and those that were taken by themselves. */
 public final class SnapshotShelf {
 
   private static final String REMOVING = "snapshot.removing";
 
   private final Path runs;
+  private final Path taken;
 
-  /** The snapshots of this home's runs. */
+  /** The snapshots of this home. */
   public SnapshotShelf(RunbookHome home) {
     this.runs = home.root().resolve("runs");
+    this.taken = home.takenSnapshots();
   }
 
   /** What lies there, by migration. */
   public List<FoundSnapshot> all() {
-    return folders().stream()
+    return Stream.concat(folders(runs), folders(taken))
         .filter(folder -> Files.isDirectory(folder.snapshot()))
         .map(this::found)
         .toList();
@@ -40,7 +42,7 @@ public final class SnapshotShelf {
 
   /** Paths that runs without a report count on: the source's last backup, or the source itself. */
   public List<Path> backupsOfOpenRuns() {
-    return folders().stream()
+    return folders(runs)
         .filter(folder -> run(folder) == null)
         .flatMap(
             folder ->
@@ -67,7 +69,7 @@ public final class SnapshotShelf {
   /** Removes what an interrupted removal left. */
   void sweep() {
     try {
-      for (RunFolder folder : folders()) {
+      for (RunFolder folder : Stream.concat(folders(runs), folders(taken)).toList()) {
         delete(folder.path().resolve(REMOVING));
       }
     } catch (IOException e) {
@@ -86,15 +88,17 @@ public final class SnapshotShelf {
     }
   }
 
-  private List<RunFolder> folders() {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
+  private static Stream<RunFolder> folders(Path in) {
+    if (!Files.isDirectory(in)) {
+      return Stream.of();
     }
-    try (Stream<Path> tree = Files.find(runs, 6, (path, attributes) -> attributes.isDirectory())) {
-      return tree.map(RunFolder::new)
+    try (Stream<Path> tree = Files.find(in, 6, (path, attributes) -> attributes.isDirectory())) {
+      return tree
+          .map(RunFolder::new)
           .filter(folder -> Files.exists(folder.owner()))
           .sorted(Comparator.comparing(RunFolder::path))
-          .toList();
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -150,7 +154,7 @@ public final class SnapshotShelf {
   }
 
   private String migration(RunFolder folder) {
-    return runs.relativize(folder.path()).toString();
+    return (folder.path().startsWith(taken) ? taken : runs).relativize(folder.path()).toString();
   }
 
   private static String leftBehind(RunFolder folder) {
@@ -166,9 +170,11 @@ public final class SnapshotShelf {
         : null;
   }
 
-  /** The state in a run's report, which is written when it ends. */
+  /** The state in a run's report, which is written when it ends; one taken by itself has no run. */
   private static String run(RunFolder folder) {
-    return text(folder.reportJson(), "/state");
+    return Files.exists(folder.taken())
+        ? FoundSnapshot.TAKEN
+        : text(folder.reportJson(), "/state");
   }
 
   private static String text(Path file, String pointer) {

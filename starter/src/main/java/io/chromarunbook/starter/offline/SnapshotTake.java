@@ -124,7 +124,8 @@ public final class SnapshotTake {
     return switch (FailureKind.of(failure.getType())) {
       case UNREACHABLE, CREDENTIALS, GAVE_UP -> Failure.unreachable(sentence + AGAIN, failure);
       case SOURCE_CHANGED, CORRUPT_DATA -> Failure.data(sentence, failure);
-      case BAD_PLAN, NOT_OWNER, REFUSED, FENCED -> Failure.usage(sentence, failure);
+      case BAD_PLAN, NOT_OWNER, FENCED -> Failure.usage(sentence, failure);
+      case REFUSED -> Failure.refused(sentence);
       case DISK -> Failure.refused(sentence + AGAIN);
       case QUARANTINE_FULL, WRONG_HOME, DEFECT -> failure;
     };

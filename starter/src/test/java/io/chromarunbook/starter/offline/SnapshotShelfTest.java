@@ -1,6 +1,7 @@
 package io.chromarunbook.starter.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chromarunbook.activities.run.FileDigest;
 import io.chromarunbook.activities.run.RunbookHome;
@@ -83,6 +84,28 @@ class SnapshotShelfTest {
     assertThat(files.prunable(shelf, Set.of()))
         .extracting(PruneDecision::verdict)
         .containsOnly(Verdict.KEEP);
+  }
+
+  @Test
+  void a_snapshot_taken_by_itself_is_on_the_shelf_and_goes_by_the_same_rules() throws IOException {
+    Path taken = new RunbookHome(home).takenSnapshots().resolve("taken");
+    Files.createDirectories(taken.getParent());
+    Files.move(run("first"), taken);
+    Files.delete(taken.resolve("report.json"));
+
+    assertThat(shelf.all())
+        .extracting(FoundSnapshot::migration, FoundSnapshot::takenByItself)
+        .containsExactly(tuple("second", false), tuple("taken", false));
+
+    Files.writeString(taken.resolve("taken.json"), "{}");
+
+    assertThat(shelf.all().get(1).takenByItself()).isTrue();
+    List<PruneDecision> decisions = files.prunable(shelf, Set.of());
+    files.prune(shelf, decisions);
+    assertThat(decisions)
+        .extracting(PruneDecision::verdict)
+        .containsExactly(Verdict.KEEP, Verdict.REMOVE);
+    assertThat(taken.resolve("snapshot")).doesNotExist();
   }
 
   private Path run(String migration) {

@@ -132,7 +132,9 @@ class SnapshotSourceTest {
       fill(ServerAddress.at(server.url()), "kept", Samples.records("k", 300, 8));
       directory = Path.of(server.dataDirectory());
       Path plan = write("source: {directory: \"" + directory + "\"}\n");
-      assertThat(type("snapshot", "take", plan.toString(), "-o", out().toString()).err())
+      Typed open = type("snapshot", "take", plan.toString(), "-o", out().toString());
+      assertThat(open.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(open.err())
           .contains(directory + " is open in process " + server.process().pid());
     } finally {
       maker.stop();
