@@ -1,5 +1,6 @@
 package io.chromarunbook.chroma;
 
+import static io.chromarunbook.chroma.ChromaException.Kind.BROKEN_ANSWER;
 import static io.chromarunbook.chroma.ChromaException.Kind.FORBIDDEN;
 import static io.chromarunbook.chroma.ChromaException.Kind.NOT_FOUND;
 import static io.chromarunbook.chroma.ChromaException.Kind.REFUSED;
@@ -10,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,7 +225,15 @@ abstract class ChromaOverHttp implements WritableServer, DatabaseSurvey.Routes {
       return List.of();
     }
     Call call = Call.readingPost(of(collection, "query"), RequestBodies.query(embeddings, count));
-    return conversation.search(call, parser -> Neighbours.read(parser, embeddings.size()));
+    try {
+      return conversation.search(call, parser -> Neighbours.read(parser, embeddings.size()));
+    } catch (ChromaException e) {
+      // 1.0.0 has no index yet where there is no record, and breaks over that.
+      if (e.kind() == BROKEN_ANSWER && count(collection) == 0) {
+        return Collections.nCopies(embeddings.size(), List.of());
+      }
+      throw e;
+    }
   }
 
   @Override

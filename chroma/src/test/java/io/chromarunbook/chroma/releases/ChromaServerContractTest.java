@@ -127,7 +127,12 @@ final class ChromaServerContractTest {
       assertThat(other.otherDatabases().databases())
           .filteredOn(each -> each.name().equals(ServerAddress.DEFAULT_DATABASE))
           .singleElement()
-          .satisfies(each -> assertThat(each.collections().orElseThrow()).isPositive());
+          .extracting(OtherDatabase::collections)
+          .satisfies(
+              count -> {
+                assertThat(count.isPresent()).isEqualTo(release.countsCollections());
+                assertThat(count.orElse(1)).isPositive();
+              });
 
       CollectionInfo held =
           other.create(

@@ -62,6 +62,11 @@ public enum RealServer {
     return this != CHROMA_0_4_0;
   }
 
+  /** Whether it tells how many collections a database has, which came after 0.4.15. */
+  public boolean countsCollections() {
+    return this != CHROMA_0_4_0 && this != CHROMA_0_4_15;
+  }
+
   /** Whether metadata may hold lists. */
   public boolean keepsLists() {
     return this == CHROMA_1_5;

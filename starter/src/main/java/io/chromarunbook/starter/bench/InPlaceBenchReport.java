@@ -1,14 +1,19 @@
 package io.chromarunbook.starter.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/** What was measured of the road in place, beside the plain client loop. */
+/**
+ * What was measured of the road in place, beside the plain client loop.
+ *
+ * @param inPlace the rounds, one after the other
+ */
 public record InPlaceBenchReport(
-    Instant at, long records, int dimension, List<InPlaceRound> rounds) {
+    Instant at, long records, int dimension, List<InPlaceRound> inPlace) {
 
   public InPlaceBenchReport {
-    rounds = List.copyOf(rounds);
+    inPlace = List.copyOf(inPlace);
   }
 
   /**
@@ -24,11 +29,13 @@ public record InPlaceBenchReport(
       double loopSeconds) {
 
     /** Steps 2 to 4. */
+    @JsonProperty
     public double oursSeconds() {
       return snapshotSeconds + migrationSeconds + validationSeconds;
     }
 
     /** Of the plain loop's time. */
+    @JsonProperty
     public double share() {
       return oursSeconds() / loopSeconds;
     }
@@ -36,7 +43,7 @@ public record InPlaceBenchReport(
 
   /** For people. */
   public List<String> lines() {
-    return rounds.stream()
+    return inPlace.stream()
         .map(
             round ->
                 "%,d records: %.1f s in place (snapshot %.1f, taking it %.1f, checks %.1f), %.1f s by the plain loop: %.2f of it"

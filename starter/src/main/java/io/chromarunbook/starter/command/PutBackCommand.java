@@ -11,6 +11,7 @@ import io.chromarunbook.starter.terminal.RecordProgress;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.text.Counts;
 import io.chromarunbook.workflows.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,9 +174,9 @@ final class PutBackCommand extends Verb {
     say(
         String.format(
             Locale.ROOT,
-            "%s left %,d records at %s, read at %s",
+            "%s left %s at %s, read at %s",
             terminal().paint().bold(id),
-            result.records(),
+            Counts.of(result.records(), "record"),
             Printable.of(result.target()),
             Times.local().of(result.readAt(), now)));
     say("The source is " + Printable.of(result.source()));

@@ -172,9 +172,7 @@ public final class SnapshotShelf {
 
   /** The state in a run's report, which is written when it ends; one taken by itself has no run. */
   private static String run(RunFolder folder) {
-    return Files.exists(folder.taken())
-        ? FoundSnapshot.TAKEN
-        : text(folder.reportJson(), "/state");
+    return Files.exists(folder.taken()) ? FoundSnapshot.TAKEN : text(folder.reportJson(), "/state");
   }
 
   private static String text(Path file, String pointer) {

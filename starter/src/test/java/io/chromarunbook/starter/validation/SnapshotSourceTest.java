@@ -134,8 +134,7 @@ class SnapshotSourceTest {
       Path plan = write("source: {directory: \"" + directory + "\"}\n");
       Typed open = type("snapshot", "take", plan.toString(), "-o", out().toString());
       assertThat(open.exitCode()).isEqualTo(ExitCode.REFUSED);
-      assertThat(open.err())
-          .contains(directory + " is open in process " + server.process().pid());
+      assertThat(open.err()).contains(directory + " is open in process " + server.process().pid());
     } finally {
       maker.stop();
     }

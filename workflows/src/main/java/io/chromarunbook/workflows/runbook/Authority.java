@@ -51,6 +51,15 @@ public final class Authority {
 
   /** Why this person may not; empty where the person may. */
   Optional<String> objection(Right right, String person) {
+    return objection(right, right.name().toLowerCase(Locale.ROOT).replace('_', '-'), person);
+  }
+
+  /**
+   * The same of something else that takes this right.
+   *
+   * @param deed as "may not ..." goes on
+   */
+  Optional<String> objection(Right right, String deed, String person) {
     List<Role> roles = roles(right);
     if (roles.stream().anyMatch(role -> inForce.plan().holds(person, role))) {
       return Optional.empty();
@@ -59,7 +68,7 @@ public final class Authority {
         "%s may not %s; that is for %s"
             .formatted(
                 person,
-                right.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                deed,
                 roles.stream().map(this::withHolders).collect(Collectors.joining(", "))));
   }
 

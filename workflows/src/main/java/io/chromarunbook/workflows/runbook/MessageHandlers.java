@@ -317,7 +317,7 @@ final class MessageHandlers {
 
   private Reply stay(HoldDecision decision) {
     return authority
-        .objection(Right.ROLLBACK, decision.by())
+        .objection(Right.ROLLBACK, "decide to stay", decision.by())
         .<Reply>map(Reply.Refused::new)
         .orElseGet(() -> windowQuestion.take(decision));
   }

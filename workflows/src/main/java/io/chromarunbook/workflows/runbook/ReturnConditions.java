@@ -7,6 +7,7 @@ import io.chromarunbook.workflows.steps.Position;
 import io.chromarunbook.workflows.steps.Profiles;
 import io.chromarunbook.workflows.steps.Progress;
 import io.chromarunbook.workflows.steps.StepFailure;
+import io.chromarunbook.workflows.text.Counts;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Locale;
@@ -138,8 +139,8 @@ final class ReturnConditions {
   static String words(LeftBehind left) {
     return String.format(
         Locale.ROOT,
-        "since the switch %,d records were added at the target, %,d changed and %,d removed; they would be left behind, and are kept in %s.",
-        left.added(),
+        "since the switch %s added at the target, %,d changed and %,d removed; they would be left behind, and are kept in %s.",
+        Counts.of(left.added(), "record") + (left.added() == 1 ? " was" : " were"),
         left.changed(),
         left.gone(),
         left.file());
