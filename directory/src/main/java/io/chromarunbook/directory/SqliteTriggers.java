@@ -70,6 +70,21 @@ public final class SqliteTriggers {
   }
 
   /**
+   * The number of the last write that the log has, which no write goes past unseen; 0 where it has
+   * none. Changes nothing.
+   *
+   * @throws NotChromaException where the file is something else
+   */
+  public long lastWrite() throws SQLException {
+    try (Connection database = open(SQLiteOpenMode.READONLY);
+        Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT coalesce(max(seq_id), 0) FROM embeddings_queue")) {
+      return rows.getLong(1);
+    }
+  }
+
+  /**
    * Installs those that are missing; all of them or none.
    *
    * @return whether any was missing

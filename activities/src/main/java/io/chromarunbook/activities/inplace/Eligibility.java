@@ -34,6 +34,10 @@ final class Eligibility {
 
   /** Why the plan does not want it to be taken. */
   static Optional<String> objection(Plan plan) {
+    if (plan.source().isLive()) {
+      return Optional.of(
+          "an application has the directory open, and a copy of it is frozen as it is.");
+    }
     List<String> asks = new ArrayList<>();
     if (!plan.transform().equals(TransformPlan.NONE)) {
       asks.add("transform");

@@ -10,6 +10,7 @@ import java.util.List;
  * @param treeHash SHA-256 over its files as they were copied, 64 hex digits
  * @param release of the Chroma that opens the copy
  * @param bytes of all its files
+ * @param lastWrite the number of the last write in its log
  * @param mended what was put right in the copy, so that its server gives the records
  */
 public record CopiedSource(
@@ -17,6 +18,7 @@ public record CopiedSource(
     String treeHash,
     String release,
     long bytes,
+    long lastWrite,
     List<String> mended,
     Instant at) {
 

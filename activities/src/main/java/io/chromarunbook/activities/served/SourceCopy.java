@@ -8,8 +8,10 @@ import io.chromarunbook.activities.run.PrivateFiles;
 import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.directory.CopyMending;
+import io.chromarunbook.directory.NotChromaException;
 import io.chromarunbook.directory.OpenBy;
 import io.chromarunbook.directory.ReleaseFamily;
+import io.chromarunbook.directory.SqliteTriggers;
 import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.directory.UnfitDirectoryException;
 import io.chromarunbook.workflows.steps.FailureKind;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +33,8 @@ import java.util.Optional;
  * change it, so that a server is given the copy.
  */
 public final class SourceCopy {
+
+  private static final int TRIES_WHILE_WRITTEN_TO = 10;
 
   private final OpenRun run;
   private final Attempt attempt;
@@ -81,6 +86,9 @@ public final class SourceCopy {
 
   /** What keeps the copy from being what the original is; nothing where it is. */
   public Optional<String> difference() {
+    if (live()) {
+      return writtenSince();
+    }
     List<String> open = open();
     if (!open.isEmpty()) {
       return Optional.of(opened(open));
@@ -93,6 +101,23 @@ public final class SourceCopy {
                 + " is not as it was copied at "
                 + copied.at()
                 + ": somebody has written to it since");
+  }
+
+  /** Files of one that is open may change while its records stand still. */
+  private Optional<String> writtenSince() {
+    CopiedSource copied = CopiedSource.of(folder);
+    try {
+      return originalTriggers().lastWrite() == copied.lastWrite()
+          ? Optional.empty()
+          : Optional.of(original + " was written to after it was copied at " + copied.at());
+    } catch (SQLException | NotChromaException e) {
+      return Optional.of(original + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Those that freeze a directory which an application has open. */
+  public SqliteTriggers originalTriggers() {
+    return new SqliteTriggers(ChromaDirectory.database(original));
   }
 
   /** The file in which its server keeps everything but the index. */
@@ -125,24 +150,47 @@ public final class SourceCopy {
     requireStill();
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
-      FolderRemoval.of(folder.sourceCopy());
-      PrivateFiles.directories(folder.sourceCopy());
       String before = hash(original);
-      DirectoryCopy copy = DirectoryCopy.of(original, folder.sourceCopy(), attempt);
-      requireRoom(copy.bytes());
-      copy.make();
-      if (!hash(folder.sourceCopy()).equals(before)) {
-        throw refused(
-            original + " changed while it was copied; stop whatever writes to it, and start again");
+      long bytes = copyFiles();
+      for (int tried = 1; !hash(folder.sourceCopy()).equals(before); tried++) {
+        if (tried == mostTries()) {
+          throw refused(
+              original
+                  + " changed while it was copied; stop whatever writes to it, and start again");
+        }
+        before = hash(original);
+        bytes = copyFiles();
       }
+      long lastWrite = new SqliteTriggers(database()).lastWrite();
       List<String> mended = CopyMending.of(folder.sourceCopy(), family);
       DurableFile.writeJson(
           folder.sourceCopyNote(),
           new CopiedSource(
-              original.toString(), before, release, copy.bytes(), mended, Instant.now()));
+              original.toString(), before, release, bytes, lastWrite, mended, Instant.now()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw refused("the copy of " + original + " cannot be read: " + e.getMessage());
     }
+  }
+
+  /** How many bytes. */
+  private long copyFiles() throws IOException {
+    FolderRemoval.of(folder.sourceCopy());
+    PrivateFiles.directories(folder.sourceCopy());
+    DirectoryCopy copy = DirectoryCopy.of(original, folder.sourceCopy(), attempt);
+    requireRoom(copy.bytes());
+    copy.make();
+    return copy.bytes();
+  }
+
+  /** An application that has it open may write now and then; the copy is to be of one moment. */
+  private int mostTries() {
+    return live() ? TRIES_WHILE_WRITTEN_TO : 1;
+  }
+
+  private boolean live() {
+    return run.plan().source().isLive();
   }
 
   private static String hash(Path directory) {
@@ -175,6 +223,9 @@ public final class SourceCopy {
   }
 
   private void requireStill() {
+    if (live()) {
+      return;
+    }
     List<String> open = open();
     if (!open.isEmpty()) {
       throw refused(opened(open));

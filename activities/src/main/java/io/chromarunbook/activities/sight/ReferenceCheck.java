@@ -38,6 +38,7 @@ public final class ReferenceCheck {
   public List<PlanProblem> problems(Plan plan) {
     problems.clear();
     server("source", plan.source());
+    sourceDirectory(plan.source().directory());
     backup(plan.source().backup());
     server("target", plan.target());
     if (plan.target().restart() != null) {
@@ -63,7 +64,23 @@ public final class ReferenceCheck {
     return List.copyOf(problems);
   }
 
+  private void sourceDirectory(String directory) {
+    if (directory != null && here.file(directory).filter(Files::isDirectory).isEmpty()) {
+      complain(
+          "source.directory",
+          "there is no directory "
+              + shown(directory)
+              + " for "
+              + whoLooks()
+              + "; it must be on the machine of the worker");
+    }
+  }
+
   private void server(String key, ServerPlan server) {
+    if (server.directory() != null) {
+      // It is served when the run begins, and has nothing that is referred to.
+      return;
+    }
     server.headers().forEach((name, reference) -> secret(key + ".headers." + name, reference));
     try {
       new ServerAddresses(secrets)

@@ -33,6 +33,9 @@ final class Doing {
     if (doer instanceof Doer.ServedCopy) {
       return Optional.of(new CopyDeed(run, attempt, action));
     }
+    if (doer instanceof Doer.LiveDirectory) {
+      return Optional.of(new LiveDirectoryDeed(run, attempt, action));
+    }
     return Optional.empty();
   }
 
@@ -54,6 +57,9 @@ final class Doing {
     }
     if (doer instanceof Doer.ServedCopy) {
       return Optional.of(new CopyDeed(run, attempt, action).read());
+    }
+    if (doer instanceof Doer.LiveDirectory) {
+      return Optional.of(new LiveDirectoryDeed(run, attempt, action).read());
     }
     if (doer instanceof Doer.Nobody) {
       return Optional.of(new StateReading.There());

@@ -4,6 +4,7 @@ import io.chromarunbook.workflows.plan.Doer;
 import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.ServerPlan;
 import io.chromarunbook.workflows.plan.TrafficAction;
+import io.chromarunbook.workflows.status.RunbookCommand;
 import io.chromarunbook.workflows.text.Sentence;
 
 /** What a person is asked to do where the plan has no command for it. */
@@ -34,6 +35,12 @@ public final class Instruction {
       return "Nothing: only a copy of "
           + copy.directory()
           + " is served and frozen, which goes with the run";
+    }
+    if (plan.doer(action) instanceof Doer.LiveDirectory live) {
+      return (action == TrafficAction.FREEZE
+              ? "Make the directory refuse writes, which triggers in it do: "
+              : "Let the directory take writes again: ")
+          + RunbookCommand.of(action.label(), "--sqlite", live.directory() + "/chroma.sqlite3");
     }
     String source = plan.source().frontDoor();
     if (plan.traffic().gate() != null && action != TrafficAction.VERIFY) {

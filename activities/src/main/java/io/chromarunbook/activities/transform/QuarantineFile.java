@@ -1,6 +1,5 @@
 package io.chromarunbook.activities.transform;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  * published, never appended to.
  */
 public final class QuarantineFile implements AutoCloseable {
-
-  private static final Object PASSED_OVER = new Object();
 
   private final JsonLinesFile lines;
 
@@ -87,7 +84,7 @@ public final class QuarantineFile implements AutoCloseable {
         file,
         lines -> {
           lines.skipChildren();
-          return PASSED_OVER;
+          return null;
         },
         (heading, record) -> each.accept(heading));
   }
@@ -109,11 +106,15 @@ public final class QuarantineFile implements AutoCloseable {
         entry(lines, records, each);
       }
     } catch (JsonProcessingException e) {
-      throw FailureKind.CORRUPT_DATA.failure(
-          "The quarantine file " + file + " cannot be read: " + e.getOriginalMessage() + ".", e);
+      throw corrupt(file, e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static RuntimeException corrupt(Path file, String why, Exception cause) {
+    return FailureKind.CORRUPT_DATA.failure(
+        "The quarantine file " + file + " cannot be read: " + why + ".", cause);
   }
 
   private static <T> void entry(
@@ -133,9 +134,6 @@ public final class QuarantineFile implements AutoCloseable {
         case "record" -> record = records.read(lines);
         default -> lines.skipChildren();
       }
-    }
-    if (record == null) {
-      throw new JsonParseException(lines, "an entry has no record");
     }
     each.accept(new QuarantineHeading(collection, id, reason), record);
   }

@@ -1,6 +1,7 @@
 package io.chromarunbook.activities.sight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chromarunbook.activities.run.Secrets;
 import io.chromarunbook.workflows.plan.PlanProblem;
@@ -93,6 +94,18 @@ class ReferenceCheckTest {
                 acceptance: [{run: [./freeze.sh]}, {run: [sh]}]
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void a_directory_has_nothing_that_is_referred_to_and_must_be_here() {
+    assertThat(problems("source: {directory: \"" + folder + "\"}\n")).isEmpty();
+    assertThat(problems("source: {directory: /not/there}\n"))
+        .extracting(PlanProblem::key, PlanProblem::message)
+        .containsExactly(
+            tuple(
+                "source.directory",
+                "there is no directory /not/there for the process in {here}; it must be on the"
+                    + " machine of the worker."));
   }
 
   private List<PlanProblem> problems(String more) {

@@ -110,8 +110,12 @@ final class RollbackAppendix {
     if (doer instanceof Doer.Command one) {
       return "The worker runs " + ShellWords.quoted(one.command().run());
     }
-    return doer instanceof Doer.Gate one
-        ? "The worker tells the gate at " + one.gate().admin() + "."
-        : "By hand: " + Instruction.deed(subject.plan(), action) + ", then confirm it.";
+    if (doer instanceof Doer.Gate one) {
+      return "The worker tells the gate at " + one.gate().admin() + ".";
+    }
+    String deed = Instruction.deed(subject.plan(), action);
+    return doer instanceof Doer.People
+        ? "By hand: " + deed + ", then confirm it."
+        : doer instanceof Doer.LiveDirectory ? "The worker does it. By hand: " + deed : deed + ".";
   }
 }

@@ -102,11 +102,11 @@ final class DirectoriesCheck {
                 directory + " was made by a Chroma before 0.4, which no release here opens."));
         return Optional.empty();
       }
-      for (OpenProcess process : assessment.openedBy().known()) {
+      for (OpenProcess process : openAgainstThePlan(assessment)) {
         objections.add(
             PlanObjection.refused(
                 "source.directory",
-                "%s is open in process %d (%s), so it may change while it is read; stop that first."
+                "%s is open in process %d (%s), so it may change while it is read; stop that first, or say source.live: true to have it frozen by triggers in it."
                     .formatted(
                         directory,
                         process.pid(),
@@ -116,6 +116,11 @@ final class DirectoriesCheck {
       notes.add(
           "A copy of %s (%,d MB) is served by Chroma %s while the run goes on; the directory itself is only read."
               .formatted(directory, assessment.bytes() / 1_000_000, release.get()));
+      if (plan.source().isLive()) {
+        notes.add(
+            "From the freeze on %s refuses writes, by triggers in it, until it is thawed."
+                .formatted(directory));
+      }
       if (assessment.outcome() != Assessment.Outcome.CLEAN) {
         notes.add(
             "Not all of it would open in 1.x as it is; what is wrong with what says "
@@ -132,6 +137,10 @@ final class DirectoriesCheck {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<OpenProcess> openAgainstThePlan(Assessment assessment) {
+    return plan.source().isLive() ? List.of() : assessment.openedBy().known();
   }
 
   private boolean inPlace(AssessedCollection collection) {

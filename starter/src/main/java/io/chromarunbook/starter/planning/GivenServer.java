@@ -51,6 +51,7 @@ public record GivenServer(ServerPlan plan, ServerTls.Settings settings) {
               certificate == null ? null : new ClientCertificate(certificate, key),
               null,
               null,
+              null,
               null),
           new ServerTls.Settings(prefix + "ca", prefix + "certificate and " + prefix + "key"));
     } catch (IllegalArgumentException e) {

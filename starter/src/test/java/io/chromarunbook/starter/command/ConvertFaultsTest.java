@@ -10,7 +10,6 @@ import io.chromarunbook.directory.MadeDirectories;
 import io.chromarunbook.directory.OpenBy;
 import io.chromarunbook.directory.Road;
 import io.chromarunbook.directory.TreeHash;
-import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
 import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.migration.MigrationStage;
@@ -112,8 +111,7 @@ class ConvertFaultsTest {
         .isEqualTo(totals.path("snapshot").asInt())
         .isGreaterThanOrEqualTo(MadeDirectories.RECORDS_OF_SMALLEST);
     assertThat(Files.readString(folder.resolve("home/runs/convert-1/report.json"))).contains(lane);
-    PersistentClient client =
-        new PersistentClient(clients.clientOf(ChromaRelease.V1_5), clients.chromaClient());
+    PersistentClient client = new PersistentClient(PythonPackages.of(clients));
     assertThat(client.records(target())).isEqualTo(equal);
     return " | 0 | %d equal%s | opened, read, searched, written to"
         .formatted(equal, aside == 0 ? "" : ", " + aside + " put aside");

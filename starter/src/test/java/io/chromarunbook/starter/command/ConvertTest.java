@@ -108,8 +108,7 @@ class ConvertTest {
             release == ChromaRelease.V0_4 ? "Through the API: " : "In place: 1.5.9 opened a copy");
     assertThat(Files.readString(folder.resolve("home/runs/convert-1/evidence-go-no-go.json")))
         .contains("was restarted: seen to be away");
-    PersistentClient client =
-        new PersistentClient(maker.clientOf(ChromaRelease.V1_5), maker.chromaClient());
+    PersistentClient client = new PersistentClient(PythonPackages.of(maker));
     assertThat(client.records(converted)).isEqualTo(answer.path("totals").path("equal").asInt());
   }
 
@@ -125,8 +124,7 @@ class ConvertTest {
     assertThat(convert.exitCode()).as("%s", convert).isZero();
     assertThat(Files.readString(folder.resolve("home/runs/convert-1/report.json")))
         .contains("Through the API: ", "nameless");
-    PersistentClient client =
-        new PersistentClient(maker.clientOf(ChromaRelease.V1_5), maker.chromaClient());
+    PersistentClient client = new PersistentClient(PythonPackages.of(maker));
     assertThat(client.records(converted))
         .isEqualTo(convert.json().path("totals").path("equal").asInt());
   }

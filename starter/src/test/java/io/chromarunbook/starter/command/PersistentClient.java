@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * The official client of 1.5.9, opening a directory as an application does. Its package is the
- * server's, and what that needs the client over HTTP needs too.
- */
+/** The official client of 1.5.9, opening a directory as an application does. */
 final class PersistentClient {
 
   private static final String PROGRAM =
@@ -34,39 +28,18 @@ final class PersistentClient {
       print(total)
       """;
 
-  private final Path python;
-  private final Path whole;
+  private final PythonPackages packages;
 
-  PersistentClient(Path whole, Path python) {
-    this.whole = whole;
-    this.python = python;
+  PersistentClient(PythonPackages packages) {
+    this.packages = packages;
   }
 
   /** How many records it finds, after each collection was read, searched and written to. */
   int records(Path directory) throws IOException, InterruptedException {
-    ProcessBuilder client =
-        new ProcessBuilder(python.toString(), "-c", PROGRAM, directory.toString())
-            .redirectErrorStream(true);
-    client
-        .environment()
-        .put("PYTHONPATH", String.join(":", List.of(packages(whole), packages(python))));
-    client.environment().put("ANONYMIZED_TELEMETRY", "False");
-    Process process = client.start();
+    Process process =
+        packages.program(PROGRAM, directory.toString()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return Integer.parseInt(said.strip());
-  }
-
-  /** Where the environment of this Python has its packages; the first on the path wins. */
-  private static String packages(Path python) throws IOException {
-    Path library = python.getParent().getParent().resolve("lib");
-    try (Stream<Path> versions = Files.list(library)) {
-      return versions
-          .map(version -> version.resolve("site-packages"))
-          .filter(Files::isDirectory)
-          .findFirst()
-          .orElseThrow()
-          .toString();
-    }
   }
 }

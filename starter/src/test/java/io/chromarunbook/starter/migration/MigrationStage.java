@@ -31,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -231,13 +233,25 @@ public final class MigrationStage implements AutoCloseable {
 
   /** The same with so much memory. */
   Process workerProcess(String memory) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    return process(memory, "io.chromarunbook.worker.RunbookWorker");
+  }
+
+  /** A worker of the command line, which serves directories. */
+  public Process servingWorkerProcess() {
+    return process("-Xmx512m", "io.chromarunbook.starter.Runbook", "worker");
+  }
+
+  private Process process(String memory, String... program) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 memory,
                 "-cp",
-                System.getProperty("java.class.path"),
-                "io.chromarunbook.worker.RunbookWorker")
+                System.getProperty("java.class.path")));
+    command.addAll(List.of(program));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("worker.out").toFile()));
     builder.environment().keySet().retainAll(environment().keySet());

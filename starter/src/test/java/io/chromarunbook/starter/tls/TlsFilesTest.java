@@ -148,6 +148,7 @@ class TlsFilesTest {
                 : new ClientCertificate(certificate.toString(), key.toString()),
             null,
             null,
+            null,
             null);
     return new ServerAddresses(new Secrets(name -> null))
         .of(server, new ServerTls.Settings("--ca", "--certificate and --key"));

@@ -15,6 +15,9 @@ public sealed interface Doer {
   /** The worker, at the copy of a directory that it serves. */
   record ServedCopy(String directory) implements Doer {}
 
+  /** The worker, by triggers in a directory that an application has open. */
+  record LiveDirectory(String directory) implements Doer {}
+
   /**
    * Nobody.
    *

@@ -208,7 +208,9 @@ public record Plan(
     return switch (action) {
       case FREEZE, THAW ->
           source.directory() != null
-              ? new Doer.ServedCopy(source.directory())
+              ? source.isLive()
+                  ? new Doer.LiveDirectory(source.directory())
+                  : new Doer.ServedCopy(source.directory())
               : source.snapshot() != null
                   ? new Doer.Nobody("The source is a snapshot, which nobody writes to.")
                   : traffic.doer(action);

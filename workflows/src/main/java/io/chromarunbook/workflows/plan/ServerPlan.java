@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  *     none
  * @param snapshot full path of a snapshot on the worker's machine; null where there is none
  * @param digest SHA-256 of that snapshot's manifest, 64 hex digits; null where there is none
+ * @param live true where the directory is open in an application, which goes on reading it and is
+ *     frozen by triggers in it; null where nobody may have it open
  */
 public record ServerPlan(
     @PlanKey(
@@ -106,7 +108,15 @@ public record ServerPlan(
             example = "3f4c…",
             onlyUnder = "source")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        String digest) {
+        String digest,
+    @PlanKey(
+            means = "An application keeps the directory open: triggers in it freeze it",
+            takes = "true",
+            unset = "nobody may have it open",
+            example = "true",
+            onlyUnder = "source")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Boolean live) {
 
   /** What needs no encoding in a path's URI. */
   private static final String PLAIN =
@@ -145,6 +155,11 @@ public record ServerPlan(
       url = standsFor;
       frontDoor = standsFor;
     }
+    if (live != null && directory == null) {
+      throw new IllegalArgumentException(
+          "live is for directories, which applications open themselves; leave it out");
+    }
+    live = Boolean.TRUE.equals(live) ? true : null;
     tenant = tenant == null ? "default_tenant" : tenant;
     database = database == null ? "default_database" : database;
     headers = headers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -167,13 +182,14 @@ public record ServerPlan(
   /** A server without headers, certificates and all else that a plan may say of it. */
   public static ServerPlan at(String url, String tenant, String database) {
     return new ServerPlan(
-        url, null, tenant, database, null, null, null, null, null, null, null, null, null);
+        url, null, tenant, database, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** A directory by its full path; null for the default tenant and database. */
   public static ServerPlan directory(String directory, String tenant, String database) {
     return new ServerPlan(
-        null, null, tenant, database, null, null, null, null, null, null, directory, null, null);
+        null, null, tenant, database, null, null, null, null, null, null, directory, null, null,
+        null);
   }
 
   /** The same without what is sent with requests. */
@@ -191,7 +207,8 @@ public record ServerPlan(
         clientCertificate,
         directory,
         snapshot,
-        digest);
+        digest,
+        live);
   }
 
   /** Whether this is a server that somebody else runs. */
@@ -203,6 +220,12 @@ public record ServerPlan(
   /** Whether a run can restart it. */
   public boolean restarts() {
     return restart != null || directory != null;
+  }
+
+  /** Whether it is a directory that an application keeps open. */
+  @JsonIgnore
+  public boolean isLive() {
+    return live != null;
   }
 
   /** The key that says where it is. */
@@ -226,7 +249,8 @@ public record ServerPlan(
         clientCertificate,
         directory,
         snapshot,
-        digest);
+        digest,
+        live);
   }
 
   /** Tenant and database, for people. */
