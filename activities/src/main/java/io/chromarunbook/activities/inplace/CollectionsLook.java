@@ -79,9 +79,8 @@ final class CollectionsLook {
         found++;
       }
     }
-    // Searches are approximate, and of vectors without any likeness they find few: how good they
-    // are
-    // is what validation finds out, here it is whether the index is there.
+    // Searches are approximate, and of vectors that are like no other they find few: how good they
+    // are is what validation finds out, here it is whether the index is there.
     return found > 0
         ? Optional.empty()
         : Optional.of(

@@ -119,7 +119,8 @@ class PlanKeysTest {
               "target.backup",
               "target.maxRate",
               "target.snapshot",
-              "target.digest")
+              "target.digest",
+              "target.live")
           .contains(path)) {
         continue;
       }
