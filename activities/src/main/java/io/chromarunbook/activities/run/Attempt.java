@@ -37,6 +37,7 @@ public final class Attempt implements Pausing {
   private final OutageReporter reporter;
   private final AttemptFailures failures;
   private volatile ActivityCompletionException unwanted;
+  private Duration patience;
 
   private Attempt(Runs runs, RunReference reference, Pulse pulse) {
     this.runs = runs;
@@ -68,7 +69,7 @@ public final class Attempt implements Pausing {
         reference,
         attempt -> {
           OpenRun run = attempt.open();
-          attempt.standstills.patience(attempt.planned(run));
+          attempt.patience(attempt.planned(run));
           return work.on(run, attempt);
         });
   }
@@ -84,8 +85,7 @@ public final class Attempt implements Pausing {
         reference,
         attempt -> {
           OpenRun run = attempt.open();
-          attempt.standstills.patience(
-              attempt.atMost(patience, attempt.planned(run), "a person who waits"));
+          attempt.patience(attempt.atMost(patience, attempt.planned(run), "a person who waits"));
           return work.on(run, attempt);
         });
   }
@@ -146,8 +146,13 @@ public final class Attempt implements Pausing {
    *
    * @param whose this patience is, in words
    */
-  public void waitAtMost(Duration patience, String whose) {
-    standstills.patience(atMost(patience, standstills.patience(), whose));
+  public void waitAtMost(Duration longest, String whose) {
+    patience(atMost(longest, patience, whose));
+  }
+
+  private void patience(Duration longest) {
+    patience = longest;
+    standstills.patience(longest);
   }
 
   /** Which attempt this is, from 1; a later one has a greater number. */

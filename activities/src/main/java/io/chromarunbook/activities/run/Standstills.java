@@ -87,11 +87,6 @@ final class Standstills {
     }
   }
 
-  /** How long each thing that does not move is waited for. */
-  synchronized Duration patience() {
-    return patience;
-  }
-
   /** How long to wait for each thing that does not move. */
   synchronized void patience(Duration longest) {
     patience = longest;
