@@ -16,6 +16,7 @@ import io.chromarunbook.chroma.IndexSettings;
 import io.chromarunbook.chroma.WritableServer;
 import io.chromarunbook.workflows.steps.ActionResult;
 import io.chromarunbook.workflows.steps.ActionResult.State;
+import io.chromarunbook.workflows.text.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,8 @@ final class TargetProof {
           "The target at "
               + run.plan().target().url()
               + " serves: "
-              + migrated.size()
-              + " collections read and searched, and a write probe went through.");
+              + Counts.of(migrated.size(), "collection")
+              + " read and searched, and a write probe went through.");
     } catch (Disproved e) {
       return failed(e);
     } catch (ChromaException e) {

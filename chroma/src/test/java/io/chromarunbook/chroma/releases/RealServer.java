@@ -67,6 +67,14 @@ public enum RealServer {
     return this != CHROMA_0_4_0 && this != CHROMA_0_4_15;
   }
 
+  /**
+   * Whether it tells by what an index was built from the collection's configuration, which metadata
+   * cannot change; 1.0.0 to 1.0.5 do not.
+   */
+  public boolean tellsIndexSettings() {
+    return this == CHROMA_1_5 || this == CHROMA_1_3;
+  }
+
   /** Whether metadata may hold lists. */
   public boolean keepsLists() {
     return this == CHROMA_1_5;

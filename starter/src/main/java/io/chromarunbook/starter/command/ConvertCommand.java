@@ -72,6 +72,13 @@ final class ConvertCommand extends Verb {
   private long quarantine;
 
   @Option(
+      names = "--exclude",
+      paramLabel = "NAME",
+      description =
+          "Leave this collection where it is, and convert the others; '*' stands for any characters; may be repeated.")
+  private List<String> left = List.of();
+
+  @Option(
       names = "--lane",
       paramLabel = "LANE",
       description =
@@ -116,6 +123,7 @@ final class ConvertCommand extends Verb {
             person(),
             quarantine,
             lane(),
+            left,
             yes);
     if (from == null && tenant == null && database == null) {
       OneDatabase.require(wishes.source());

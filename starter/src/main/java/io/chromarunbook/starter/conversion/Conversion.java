@@ -77,6 +77,9 @@ public final class Conversion {
             + " in "
             + Counts.of(checked.collections().size(), "collection"));
     checked.notes().forEach(note -> terminal.say("  " + note));
+    if (!wishes.left().isEmpty()) {
+      terminal.say("  Left where they are: " + String.join(", ", wishes.left()) + ".");
+    }
     DurableFile.writeText(plan(id), text);
     Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
     try {

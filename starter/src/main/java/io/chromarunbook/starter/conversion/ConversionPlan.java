@@ -17,6 +17,7 @@ final class ConversionPlan {
         .replace("{source}", YamlLine.of(side(wishes.source())))
         .replace("{target}", YamlLine.of(side(wishes.target())))
         .replace("{by}", YamlLine.of(wishes.by()))
+        .replace("{left}", YamlLine.of(wishes.left()))
         .replace("{quarantine}", "" + wishes.quarantine())
         .replace("{lane}", Json.MAPPER.convertValue(wishes.lane(), String.class));
   }
@@ -45,6 +46,7 @@ final class ConversionPlan {
         technician: [{by}]
         on-call: [{by}]
 
+      collections: {exclude: {left}}
       quarantine: {maxRecords: {quarantine}}
       lane: {lane}
 

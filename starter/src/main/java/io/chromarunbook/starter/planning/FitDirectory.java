@@ -67,7 +67,7 @@ public final class FitDirectory {
 
   private static PlanObjection objection(Path directory, Fault fault) {
     String message =
-        "%s: %s%s%s; %s. All that is wrong says %s."
+        "%s: %s%s%s; %s%s. All that is wrong says %s."
             .formatted(
                 directory,
                 fault
@@ -77,6 +77,9 @@ public final class FitDirectory {
                 fault.kind().words(),
                 records(fault),
                 fault.kind().remedy(),
+                fault.collection().isPresent()
+                    ? ", or leave this collection out (exclude) and move the others"
+                    : "",
                 Commands.of("assess " + Commands.word(directory.toString())));
     return fault.losesData()
         ? PlanObjection.damaged("source.directory", message)

@@ -67,8 +67,7 @@ class DriftedDistanceTest {
       CollectionInfo made = filled(source, DistanceFunction.COSINE, unitVectors);
       source.replaceMetadata(made, Map.of("owner", "search team"));
 
-      // 1.x keeps it in the collection's configuration, which metadata cannot change.
-      String said = release == RealServer.CHROMA_1_5 ? null : "l2";
+      String said = release.tellsIndexSettings() ? null : "l2";
       migrates(source, DistanceFunction.COSINE, unitVectors, said);
     }
   }

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -193,6 +194,46 @@ class ConvertTest {
         .contains("Through the API after all: ");
     assertThat(convert.json().path("totals").path("equal").asInt())
         .isEqualTo(convert.json().path("totals").path("snapshot").asInt());
+    assertThat(TreeHash.of(old)).isEqualTo(before);
+  }
+
+  @Test
+  void a_damaged_collection_may_stay_behind_and_the_others_are_converted() throws Exception {
+    Path old = made(ChromaRelease.V0_5);
+    changed(
+        old,
+        "UPDATE embedding_metadata SET string_value = NULL, int_value = 5"
+            + " WHERE key = 'chroma:document' AND id IN (SELECT e.id FROM embeddings e JOIN segments s"
+            + " ON s.id = e.segment_id JOIN collections c ON c.id = s.collection"
+            + " WHERE c.name = (SELECT min(name) FROM collections))");
+    String before = TreeHash.of(old);
+    String sick;
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + old.resolve("chroma.sqlite3"));
+        Statement statement = database.createStatement();
+        ResultSet first = statement.executeQuery("SELECT min(name) FROM collections")) {
+      sick = first.getString(1);
+    }
+    Path converted = folder.resolve("converted");
+    Typed.in(environment, "convert", old.toString(), converted.toString(), "--yes")
+        .fails(4, "in '" + sick + "'", "exclude");
+
+    Typed convert =
+        Typed.in(
+            environment,
+            "convert",
+            old.toString(),
+            converted.toString(),
+            "--exclude",
+            sick,
+            "--yes",
+            "--json");
+
+    assertThat(convert.exitCode()).as("%s", convert).isZero();
+    int equal = convert.json().path("totals").path("equal").asInt();
+    assertThat(new PersistentClient(PythonPackages.of(maker)).records(converted))
+        .isEqualTo(equal)
+        .isPositive();
     assertThat(TreeHash.of(old)).isEqualTo(before);
   }
 
