@@ -70,8 +70,8 @@ final class Copy {
             }
           }
           if (copy.outcome == null) {
-            chooseLane();
             recheck.begin();
+            chooseLane();
             copy.outcome = copy(List.of());
             if (!copy.outcome.failed().isEmpty() && inPlace()) {
               giveUpInPlace(copy.outcome.failed().get(0).reason());
