@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -127,10 +128,10 @@ public final class SourceCopy {
 
   /** Ends its server, and removes it; nothing where there is none. */
   public void remove() {
-    if (!Files.exists(folder.sourceCopyNote())) {
-      return;
+    // Without a note no server was started over it, and it may be half a copy.
+    if (Files.exists(folder.sourceCopyNote())) {
+      run.directories().end(run.servedSource());
     }
-    run.directories().end(run.servedSource());
     try {
       FolderRemoval.of(folder.sourceCopy());
       Files.deleteIfExists(folder.sourceCopyNote());
@@ -150,28 +151,47 @@ public final class SourceCopy {
     requireStill();
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
-      String before = hash(original);
-      long bytes = copyFiles();
-      for (int tried = 1; !hash(folder.sourceCopy()).equals(before); tried++) {
-        if (tried == mostTries()) {
-          throw refused(
-              original
-                  + " changed while it was copied; stop whatever writes to it, and start again");
-        }
-        before = hash(original);
-        bytes = copyFiles();
-      }
+      OneMoment copied = ofOneMoment();
       long lastWrite = new SqliteTriggers(database()).lastWrite();
       List<String> mended = CopyMending.of(folder.sourceCopy(), family);
       DurableFile.writeJson(
           folder.sourceCopyNote(),
           new CopiedSource(
-              original.toString(), before, release, bytes, lastWrite, mended, Instant.now()));
+              original.toString(),
+              copied.treeHash(),
+              release,
+              copied.bytes(),
+              lastWrite,
+              mended,
+              Instant.now()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw refused("the copy of " + original + " cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Files that were copied while none of them changed. */
+  private record OneMoment(String treeHash, long bytes) {}
+
+  private OneMoment ofOneMoment() throws IOException {
+    int most = live() ? TRIES_WHILE_WRITTEN_TO : 1;
+    for (int tried = 1; tried <= most; tried++) {
+      try {
+        String before = TreeHash.of(original);
+        long bytes = copyFiles();
+        if (TreeHash.of(folder.sourceCopy()).equals(before)) {
+          return new OneMoment(before, bytes);
+        }
+      } catch (NoSuchFileException e) {
+        // An application that has it open makes files and removes them.
+        if (!live()) {
+          throw e;
+        }
+      }
+    }
+    throw refused(
+        original + " changed while it was copied; stop whatever writes to it, and start again");
   }
 
   /** How many bytes. */
@@ -182,11 +202,6 @@ public final class SourceCopy {
     requireRoom(copy.bytes());
     copy.make();
     return copy.bytes();
-  }
-
-  /** An application that has it open may write now and then; the copy is to be of one moment. */
-  private int mostTries() {
-    return live() ? TRIES_WHILE_WRITTEN_TO : 1;
   }
 
   private boolean live() {
