@@ -229,10 +229,19 @@ abstract class ChromaOverHttp implements WritableServer, DatabaseSurvey.Routes {
       return conversation.search(call, parser -> Neighbours.read(parser, embeddings.size()));
     } catch (ChromaException e) {
       // 1.0.0 has no index yet where there is no record, and breaks over that.
-      if (e.kind() == BROKEN_ANSWER && count(collection) == 0) {
+      if (e.kind() == BROKEN_ANSWER && isSeenEmpty(collection)) {
         return Collections.nCopies(embeddings.size(), List.of());
       }
       throw e;
+    }
+  }
+
+  /** Where that cannot be asked either, it is not: what was wrong first is what is told. */
+  private boolean isSeenEmpty(CollectionInfo collection) {
+    try {
+      return count(collection) == 0;
+    } catch (ChromaException e) {
+      return false;
     }
   }
 
