@@ -50,6 +50,11 @@ public record AssessedCollection(
     return fullName.name();
   }
 
+  /** Whether it is in this database of this tenant. */
+  public boolean isIn(String tenant, String database) {
+    return tenant().equals(tenant) && database().equals(database);
+  }
+
   AssessedCollection judged(Verdict judged) {
     return new AssessedCollection(
         id, fullName, records, documents, dimension, space, metadata, keys, index, pending, judged);

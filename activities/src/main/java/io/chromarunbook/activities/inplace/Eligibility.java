@@ -73,8 +73,7 @@ final class Eligibility {
   }
 
   private boolean inPlace(AssessedCollection collection) {
-    return collection.tenant().equals(plan.source().tenant())
-        && collection.database().equals(plan.source().database());
+    return collection.isIn(plan.source().tenant(), plan.source().database());
   }
 
   private Optional<String> faultsObject() {

@@ -121,9 +121,9 @@ public final class SourceCopy {
     return new SqliteTriggers(ChromaDirectory.database(original));
   }
 
-  /** The file in which its server keeps everything but the index. */
-  public Path database() {
-    return ChromaDirectory.database(folder.sourceCopy());
+  /** Those that freeze what is served. */
+  public SqliteTriggers triggers() {
+    return new SqliteTriggers(ChromaDirectory.database(folder.sourceCopy()));
   }
 
   /** Ends its server, and removes it; nothing where there is none. */
@@ -152,7 +152,7 @@ public final class SourceCopy {
     try {
       Files.deleteIfExists(folder.sourceCopyNote());
       OneMoment copied = ofOneMoment();
-      long lastWrite = new SqliteTriggers(database()).lastWrite();
+      long lastWrite = triggers().lastWrite();
       List<String> mended = CopyMending.of(folder.sourceCopy(), family);
       DurableFile.writeJson(
           folder.sourceCopyNote(),

@@ -30,11 +30,8 @@ final class Doing {
       Turn turn = Turn.take(run.folder().trafficTurn());
       return Optional.of(new GateDeed(run, attempt, one.gate(), action, turn));
     }
-    if (doer instanceof Doer.ServedCopy) {
-      return Optional.of(new CopyDeed(run, attempt, action));
-    }
-    if (doer instanceof Doer.LiveDirectory) {
-      return Optional.of(new LiveDirectoryDeed(run, attempt, action));
+    if (doer instanceof Doer.ServedCopy || doer instanceof Doer.LiveDirectory) {
+      return Optional.of(new DirectoryDeed(run, attempt, action));
     }
     return Optional.empty();
   }
@@ -55,11 +52,8 @@ final class Doing {
       Turn turn = Turn.asItIs(run.folder().trafficTurn());
       return Optional.of(new GateDeed(run, attempt, one.gate(), action, turn).read());
     }
-    if (doer instanceof Doer.ServedCopy) {
-      return Optional.of(new CopyDeed(run, attempt, action).read());
-    }
-    if (doer instanceof Doer.LiveDirectory) {
-      return Optional.of(new LiveDirectoryDeed(run, attempt, action).read());
+    if (doer instanceof Doer.ServedCopy || doer instanceof Doer.LiveDirectory) {
+      return Optional.of(new DirectoryDeed(run, attempt, action).read());
     }
     if (doer instanceof Doer.Nobody) {
       return Optional.of(new StateReading.There());

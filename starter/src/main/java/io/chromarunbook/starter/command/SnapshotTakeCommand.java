@@ -59,7 +59,7 @@ final class SnapshotTakeCommand extends Verb {
   @Override
   public Integer call() {
     PlanFile plan = PlanFile.readForSource(file);
-    FitDirectory.require(plan.plan());
+    FitDirectory.require(plan);
     Terminal narration = json ? terminal().besideAnswer() : terminal();
     TakenFiles taken =
         new SnapshotTake(

@@ -35,7 +35,7 @@ public final class SnapshotTake {
    * Works in this home, with secrets from these variables.
    *
    * @param directories who serves a copy of the source where that is a directory
-   * @param say tells of a server that is slow to answer
+   * @param say tells of a server that is slow to answer, and of an interruption
    */
   public SnapshotTake(
       RunbookHome home,
@@ -72,7 +72,13 @@ public final class SnapshotTake {
             plan,
             new Told());
     // A server of a directory would outlive this process.
-    Thread interrupted = new Thread(taking::putAway, "interrupted");
+    Thread interrupted =
+        new Thread(
+            () -> {
+              taking.putAway();
+              say.accept("Interrupted; what is complete is kept." + AGAIN);
+            },
+            "interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       return TakenFiles.of(plan, taking.take());

@@ -144,8 +144,7 @@ final class DirectoriesCheck {
   }
 
   private boolean inPlace(AssessedCollection collection) {
-    return collection.tenant().equals(plan.source().tenant())
-        && collection.database().equals(plan.source().database());
+    return collection.isIn(plan.source().tenant(), plan.source().database());
   }
 
   private PlannedCollection planned(AssessedCollection collection) {

@@ -6,7 +6,6 @@ import io.chromarunbook.directory.ChromaDirectory;
 import io.chromarunbook.directory.Fault;
 import io.chromarunbook.directory.Road;
 import io.chromarunbook.directory.UnfitDirectoryException;
-import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.workflows.plan.Plan;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether a server can give, from a copy of a plan's directory, what is to be moved. */
@@ -26,25 +26,25 @@ public final class FitDirectory {
   private FitDirectory() {}
 
   /**
-   * Looks whether it can, where the source is a directory.
+   * Looks whether it can, where the source of a plan's file is a directory.
    *
-   * @throws Failure where it cannot
+   * @throws Failure where it cannot, saying all that is in the way
    */
-  public static void require(Plan plan) {
-    if (plan.source().directory() == null) {
+  public static void require(PlanFile file) {
+    if (file.plan().source().directory() == null) {
       return;
     }
+    List<PlanObjection> objections = objections(file.plan());
+    if (!objections.isEmpty()) {
+      var ignored = new PlanLook(Optional.empty(), objections).orThrow(Optional.of(file));
+    }
+  }
+
+  private static List<PlanObjection> objections(Plan plan) {
     try {
-      Assessment assessment = ChromaDirectory.assess(Path.of(plan.source().directory()));
-      List<PlanObjection> objections = objections(plan, assessment);
-      if (!objections.isEmpty()) {
-        PlanObjection worst = objections.get(0);
-        throw worst.exitCode() == ExitCode.DATA
-            ? Failure.data(worst.problem().message(), null)
-            : Failure.refused(worst.problem().message());
-      }
+      return objections(plan, ChromaDirectory.assess(Path.of(plan.source().directory())));
     } catch (UnfitDirectoryException e) {
-      throw Failure.usage(e.getMessage(), e);
+      return List.of(PlanObjection.wrong("source.directory", e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,8 +54,7 @@ public final class FitDirectory {
   static List<PlanObjection> objections(Plan plan, Assessment assessment) {
     List<AssessedCollection> moved =
         assessment.collections().stream()
-            .filter(each -> each.tenant().equals(plan.source().tenant()))
-            .filter(each -> each.database().equals(plan.source().database()))
+            .filter(each -> each.isIn(plan.source().tenant(), plan.source().database()))
             .filter(each -> plan.collections().selects(each.name()))
             .toList();
     return assessment.faults().stream()

@@ -29,10 +29,19 @@ public final class ProgressBar {
         && progress.recordsDone() < progress.recordsTotal()) {
       words += "  nothing moved since " + times.of(progress.movedAt(), now);
     }
+    return fitted(progress.recordsDone(), progress.recordsTotal(), words, columns);
+  }
+
+  /** The same from figures and what is being done, in so many columns. */
+  public static String of(
+      long done, long total, Double recordsPerSecond, Double etaSeconds, String what, int columns) {
+    String words = words(done, total, recordsPerSecond, etaSeconds) + "  " + what;
+    return fitted(done, total, words, columns);
+  }
+
+  private static String fitted(long done, long total, String words, int columns) {
     int width = Math.min(WIDTH, columns - words.length() - 3);
-    return width < NARROW
-        ? words.strip()
-        : bar(progress.recordsDone(), progress.recordsTotal(), width) + words;
+    return width < NARROW ? words.strip() : bar(done, total, width) + words;
   }
 
   /** The same from figures; rate and time left are null where nothing can be said. */

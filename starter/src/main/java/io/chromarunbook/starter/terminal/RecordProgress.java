@@ -10,6 +10,8 @@ public final class RecordProgress {
   // What is done within it needs no progress.
   private static final double SHORT_SECONDS = 1;
 
+  private static final int INDENT = 4;
+
   private final Terminal terminal;
   private String what = "";
   private long since;
@@ -36,7 +38,8 @@ public final class RecordProgress {
     double seconds = (System.nanoTime() - since) / 1e9;
     Double rate = seconds > 0 && records > from ? (records - from) / seconds : null;
     Double eta = rate == null ? null : (total - records) / rate;
-    String line = "    " + ProgressBar.of(records, total, rate, eta) + "  " + what;
+    String line =
+        "    " + ProgressBar.of(records, total, rate, eta, what, terminal.columns() - INDENT);
     if (terminal.isRead()) {
       terminal.showLive(line);
       return;

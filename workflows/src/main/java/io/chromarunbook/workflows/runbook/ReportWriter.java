@@ -33,7 +33,7 @@ final class ReportWriter {
     } catch (ActivityFailure failure) {
       String reason = StepFailure.of(failure).reason();
       context.journal().deviation("The report could not be written: " + reason);
-      // A deviation stands in the report, so without one nobody would learn of it.
+      // Whoever waits for the report would wait for ever.
       context.tell("the report could not be written", reason);
     }
   }
