@@ -9,9 +9,28 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowServiceException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** An open connection, and what is wrong where a call over it fails. */
-record Connection(WorkflowClient client, Endpoint endpoint) {
+/**
+ * An open connection, and what is wrong where a call over it fails.
+ *
+ * @param current gives the client to call with, which is another one after Temporal moved; throws
+ *     {@link StatusRuntimeException} where it is known that nobody is there
+ */
+record Connection(Supplier<WorkflowClient> current, Endpoint endpoint) {
+
+  /**
+   * The client to call with.
+   *
+   * @throws Unanswered where it is known that nobody is there
+   */
+  WorkflowClient client() {
+    try {
+      return current.get();
+    } catch (StatusRuntimeException e) {
+      throw unanswered(e);
+    }
+  }
 
   /** Of a call that failed because of Temporal. */
   Unanswered unanswered(RuntimeException e) {

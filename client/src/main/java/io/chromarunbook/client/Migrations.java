@@ -1,5 +1,6 @@
 package io.chromarunbook.client;
 
+import io.chromarunbook.client.ClientFailure.Unanswered;
 import io.chromarunbook.client.ClientFailure.UsedId;
 import io.chromarunbook.workflows.Names;
 import io.chromarunbook.workflows.runbook.ControlMessage;
@@ -16,6 +17,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
@@ -58,13 +60,18 @@ public final class Migrations {
     this.patience = patience;
   }
 
-  /** Over a connection that somebody else opened, and closes. */
-  public static Migrations over(WorkflowClient client, Endpoint endpoint) {
+  /**
+   * Over a connection that somebody else opened, and closes.
+   *
+   * @param client gives the client to call with, which is another one after Temporal moved; throws
+   *     {@link StatusRuntimeException} where it is known that nobody is there
+   */
+  public static Migrations over(Supplier<WorkflowClient> client, Endpoint endpoint) {
     return over(client, endpoint, PATIENCE);
   }
 
   /** The same for those who wait otherwise for a worker to take in a message. */
-  static Migrations over(WorkflowClient client, Endpoint endpoint, Duration patience) {
+  static Migrations over(Supplier<WorkflowClient> client, Endpoint endpoint, Duration patience) {
     return new Migrations(new Connection(client, endpoint), patience);
   }
 
@@ -260,28 +267,30 @@ public final class Migrations {
     return new WorkerSight(connection);
   }
 
-  /** When a worker last asked for work; nothing where none did lately. */
+  /** When a worker last asked for work; nothing where none did lately, or nobody says so. */
   public Optional<Instant> workerLastSeen() {
-    DescribeTaskQueueRequest request =
-        DescribeTaskQueueRequest.newBuilder()
-            .setNamespace(client().getOptions().getNamespace())
-            .setTaskQueue(TaskQueue.newBuilder().setName(Names.TASK_QUEUE))
-            .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-            .build();
     try {
-      return client()
-          .getWorkflowServiceStubs()
-          .blockingStub()
-          .withDeadlineAfter(5, TimeUnit.SECONDS)
-          .describeTaskQueue(request)
-          .getPollersList()
-          .stream()
+      return pollers().getPollersList().stream()
           .map(PollerInfo::getLastAccessTime)
           .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
           .max(Comparator.naturalOrder());
-    } catch (StatusRuntimeException e) {
+    } catch (StatusRuntimeException | Unanswered e) {
       return Optional.empty();
     }
+  }
+
+  private DescribeTaskQueueResponse pollers() {
+    WorkflowClient client = client();
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .withDeadlineAfter(5, TimeUnit.SECONDS)
+        .describeTaskQueue(
+            DescribeTaskQueueRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setTaskQueue(TaskQueue.newBuilder().setName(Names.TASK_QUEUE))
+                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                .build());
   }
 
   /** Where the Temporal UI shows a run; empty where the UI's address is not known. */

@@ -53,7 +53,7 @@ public final class InProcessTemporal implements Endpoint, AutoCloseable {
   }
 
   Migrations migrations(Duration patience) {
-    return Migrations.over(client(), this, patience);
+    return Migrations.over(this::client, this, patience);
   }
 
   /** The connection. */

@@ -47,7 +47,8 @@ public final class OtherPort implements AutoCloseable {
 
   /** The runs that are looked for there. */
   public Migrations migrations(Endpoint endpoint) {
-    return Migrations.over(WorkflowClient.newInstance(service), endpoint, Duration.ofSeconds(30));
+    WorkflowClient client = WorkflowClient.newInstance(service);
+    return Migrations.over(() -> client, endpoint, Duration.ofSeconds(30));
   }
 
   @Override

@@ -75,6 +75,11 @@ public record TemporalSettings(
     return address + ", namespace " + namespace;
   }
 
+  /** Whether the environment says where it is, so that it stays there. */
+  public boolean addressOfEnvironment() {
+    return given(profile.getAddress());
+  }
+
   private boolean secured() {
     if (profile.getTls() == null) {
       return given(profile.getApiKey());

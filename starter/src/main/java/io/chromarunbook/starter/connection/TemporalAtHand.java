@@ -8,6 +8,8 @@ import io.chromarunbook.worker.StackDownException;
 import io.chromarunbook.worker.TemporalConnection;
 import io.chromarunbook.worker.TemporalSettings;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,10 +21,17 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
   /** A supervisor starts a Temporal that was killed within five seconds. */
   private static final Duration REVIVAL = Duration.ofSeconds(6);
 
-  private final TemporalConnection connection;
+  private final Path home;
+  private final Map<String, String> environment;
+  private final boolean own;
+  private TemporalConnection connection;
 
-  private TemporalAtHand(TemporalConnection connection) {
+  private TemporalAtHand(
+      Path home, Map<String, String> environment, TemporalConnection connection) {
+    this.home = home;
+    this.environment = Map.copyOf(environment);
     this.connection = connection;
+    this.own = OwnTemporal.isMeant(home, connection.settings());
   }
 
   /**
@@ -33,7 +42,7 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
   public static TemporalAtHand reach(Path home, Map<String, String> environment) {
     TemporalAtHand temporal = open(home, environment);
     try {
-      temporal.mustAnswer(home);
+      temporal.mustAnswer();
       return temporal;
     } catch (Failure e) {
       temporal.close();
@@ -43,7 +52,7 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
 
   private static TemporalAtHand open(Path home, Map<String, String> environment) {
     try {
-      return new TemporalAtHand(TemporalConnection.open(TemporalSettings.find(home, environment)));
+      return new TemporalAtHand(home, environment, connection(home, environment));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(e.getMessage(), e);
     } catch (StackDownException e) {
@@ -51,10 +60,14 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
     }
   }
 
-  private void mustAnswer(Path home) {
-    OwnTemporal.mustRun(home, connection.settings());
-    Optional<String> problem = connection.problem();
-    if (problem.isPresent() && OwnTemporal.comesBack(home, connection.settings())) {
+  private static TemporalConnection connection(Path home, Map<String, String> environment) {
+    return TemporalConnection.open(TemporalSettings.find(home, environment));
+  }
+
+  private void mustAnswer() {
+    OwnTemporal.mustRun(home, settings());
+    Optional<String> problem = current().problem();
+    if (problem.isPresent() && OwnTemporal.comesBack(home, settings())) {
       problem = problemAfter(REVIVAL);
     }
     if (problem.isPresent()) {
@@ -64,37 +77,72 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
 
   /** What is still wrong after as long as a killed server takes to be started again. */
   private Optional<String> problemAfter(Duration revival) {
-    return Await.until(this::answers, revival) ? Optional.empty() : connection.problem();
+    return Await.until(this::answers, revival) ? Optional.empty() : current().problem();
   }
 
   /** The runs there. */
   public Migrations migrations() {
-    return Migrations.over(connection.client(), this);
+    return Migrations.over(this::client, this);
+  }
+
+  private WorkflowClient client() {
+    return followed().client();
+  }
+
+  /** The connection to where Temporal is now. */
+  private TemporalConnection followed() {
+    if (own) {
+      follow(OwnTemporal.addressNow(home));
+    }
+    return current();
+  }
+
+  /**
+   * Whoever answers where a stack's Temporal was before is a stranger, and may know the same id.
+   */
+  private synchronized void follow(String address) {
+    if (!address.equals(connection.settings().address())) {
+      TemporalConnection before = connection;
+      connection = connection(home, environment);
+      before.close();
+    }
+  }
+
+  private synchronized TemporalConnection current() {
+    return connection;
+  }
+
+  private TemporalSettings settings() {
+    return current().settings();
   }
 
   @Override
   public String address() {
-    return connection.settings().address();
+    return settings().address();
   }
 
   @Override
   public String namespace() {
-    return connection.settings().namespace();
+    return settings().namespace();
   }
 
   @Override
   public String ui() {
-    return Optional.ofNullable(connection.settings().ui()).orElse("");
+    return Optional.ofNullable(settings().ui()).orElse("");
   }
 
   @Override
   public String description() {
-    return connection.settings().description();
+    return settings().description();
   }
 
   @Override
   public boolean answers() {
-    return connection.problem().isEmpty();
+    try {
+      return followed().problem().isEmpty();
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 
   @Override
@@ -104,6 +152,6 @@ public final class TemporalAtHand implements Endpoint, AutoCloseable {
 
   @Override
   public void close() {
-    connection.close();
+    current().close();
   }
 }

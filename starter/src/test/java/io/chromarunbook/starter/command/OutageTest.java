@@ -23,7 +23,10 @@ import io.chromarunbook.workflows.plan.PlanReader;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -150,6 +153,42 @@ class OutageTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
       assertThat(watching.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void a_watched_run_goes_on_where_another_server_took_the_port_of_a_killed_temporal()
+      throws Exception {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    String before = stack.state().temporal().address();
+    try (TemporalAtHand temporal = connect()) {
+      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
+      watching.setDaemon(true);
+      watching.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
+
+      StackProcess killed = stack.kill(LocalStack.TEMPORAL);
+      try (ServerSocket stranger = listeningAt(before)) {
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> !stack.state().temporal().process().equals(killed));
+        heard.clear();
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
+        assertThat(before).endsWith(":" + stranger.getLocalPort());
+        assertThat(temporal.address())
+            .isEqualTo(stack.state().temporal().address())
+            .isNotEqualTo(before);
+        assertThat(watching.isAlive()).isTrue();
+      }
+    }
+  }
+
+  private static ServerSocket listeningAt(String address) {
+    URI place = URI.create("http://" + address);
+    return await()
+        .ignoreExceptionsInstanceOf(BindException.class)
+        .until(
+            () -> new ServerSocket(place.getPort(), 50, InetAddress.getByName(place.getHost())),
+            any -> true);
   }
 
   @Test
