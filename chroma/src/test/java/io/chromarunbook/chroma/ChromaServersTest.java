@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ final class ChromaServersTest {
             "No answer from http://localhost:" + port + ": nothing accepts connections there.");
   }
 
+  @Tag("patience")
   @Test
   void says_so_when_no_connection_comes_about() throws IOException {
     try (ServerSocket full = new ServerSocket(0, 1);

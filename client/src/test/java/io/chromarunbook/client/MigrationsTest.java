@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,6 +96,7 @@ class MigrationsTest {
     assertThat(migrations.evidence("kb")).as("no gate is open yet").isEmpty();
   }
 
+  @Tag("patience")
   @Test
   void a_worker_that_is_not_there_is_no_failure_of_temporal() {
     migrations.start(run("kb"), HOME);
@@ -132,6 +134,7 @@ class MigrationsTest {
         .isInstanceOf(BrokenOffRun.class);
   }
 
+  @Tag("patience")
   @Test
   void where_nobody_listens_temporal_is_silent_and_what_was_sent_is_unsettled()
       throws IOException, InterruptedException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class RunMessageTest {
     assertThat(delivery).isInstanceOf(Delivery.Answered.class);
   }
 
+  @Tag("patience")
   @Test
   void each_waits_under_its_own_name_where_no_worker_answers() {
     start();

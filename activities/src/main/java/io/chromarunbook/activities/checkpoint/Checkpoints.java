@@ -65,6 +65,7 @@ public final class Checkpoints {
             new Checkpoint(
                 stored.name(),
                 part + 1,
+                file.exists(),
                 file.content().map(StoredReceipt::receipt),
                 file.flaw().map(List::of).orElse(List.of())));
       }
@@ -97,7 +98,11 @@ public final class Checkpoints {
         }
         all.add(
             new Checkpoint(
-                stored.name(), part + 1, file.content().map(StoredReceipt::receipt), objections));
+                stored.name(),
+                part + 1,
+                file.exists(),
+                file.content().map(StoredReceipt::receipt),
+                objections));
         done += stored.parts().get(part).records();
         progress.accept(done);
       }

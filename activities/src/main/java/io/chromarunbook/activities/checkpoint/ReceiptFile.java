@@ -22,13 +22,15 @@ final class ReceiptFile {
   private static final String AGAIN = "; a retry imports the part again";
 
   private final Path path;
+  private final boolean exists;
   private Optional<StoredReceipt> content = Optional.empty();
   private Optional<String> flaw = Optional.empty();
 
   /** Reads the file. */
   ReceiptFile(Path path) {
     this.path = path;
-    if (!Files.exists(path)) {
+    this.exists = Files.exists(path);
+    if (!exists) {
       flaw =
           Optional.of("it has no receipt: it was never imported, or " + path + " was lost" + AGAIN);
       return;
@@ -45,6 +47,11 @@ final class ReceiptFile {
       // A receipt that cannot be read now may be good: nothing is concluded from that.
       throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether there is one, readable or not. */
+  boolean exists() {
+    return exists;
   }
 
   /** What it says; nothing where it has a flaw. */

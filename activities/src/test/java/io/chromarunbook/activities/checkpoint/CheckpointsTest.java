@@ -343,4 +343,15 @@ class CheckpointsTest {
     assertThat(list).extracting(Checkpoint::part).containsExactly(1, 2, 1);
     assertThat(list.get(0).receipt().orElseThrow().quarantined()).isEqualTo(1);
   }
+
+  @Test
+  void a_part_without_a_receipt_is_told_from_one_whose_receipt_is_damaged() throws IOException {
+    Files.delete(migration.folder().receipt(0, 0));
+    Files.writeString(migration.folder().receipt(0, 1), "{");
+
+    List<Checkpoint> list = new Checkpoints("kb", migration.folder()).list();
+
+    assertThat(list).extracting(Checkpoint::recorded).containsExactly(false, true, true);
+    assertThat(list).extracting(Checkpoint::holds).containsExactly(false, false, true);
+  }
 }

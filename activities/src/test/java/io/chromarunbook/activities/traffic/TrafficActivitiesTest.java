@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +234,7 @@ class TrafficActivitiesTest {
     assertThat(with("").acceptance(run.reference).state()).isEqualTo(State.DONE);
   }
 
+  @Tag("patience")
   @Test
   void a_cancelled_action_leaves_no_command_behind() throws Exception {
     Path pid = folder.resolve("pid");

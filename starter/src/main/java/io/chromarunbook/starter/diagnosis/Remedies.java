@@ -10,11 +10,13 @@ import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.NextAction;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.status.RunbookCommand;
+import io.chromarunbook.workflows.status.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Fills in for one run what the table says of an issue: commands, people, times. */
@@ -36,6 +38,7 @@ final class Remedies {
 
   Finding finding(Sign sign) {
     KnownIssue issue = sign.issue();
+    Unattended otherwise = unattended(issue);
     return new Finding(
         issue,
         sign.about(),
@@ -48,18 +51,27 @@ final class Remedies {
                     new Finding.Called(
                         role, facts.plan().map(known -> known.called(role)).orElse(List.of())))
             .toList(),
-        otherwise(issue),
-        sign.until());
+        otherwise.words(plan),
+        otherwise == Unattended.WAITED_FOR ? null : sign.until());
   }
 
-  /** A completed run tries nothing any more. */
-  private String otherwise(KnownIssue issue) {
-    boolean completed =
-        facts.status().filter(status -> status.state() == RunState.COMPLETED).isPresent();
-    return (completed && issue.unattended() == Unattended.GIVES_UP
-            ? Unattended.NO_WAY_BACK
-            : issue.unattended())
-        .words(plan);
+  /**
+   * A completed run tries nothing any more, and one that was switched ends by nothing but people.
+   */
+  private Unattended unattended(KnownIssue issue) {
+    Unattended usual = issue.unattended();
+    if (usual == Unattended.GIVES_UP && in(status -> status.state() == RunState.COMPLETED)) {
+      return Unattended.NO_WAY_BACK;
+    }
+    return in(Remedies::pastTheSwitch) ? usual.pastTheSwitch() : usual;
+  }
+
+  private boolean in(Predicate<MigrationStatus> standing) {
+    return facts.status().filter(standing).isPresent();
+  }
+
+  private static boolean pastTheSwitch(MigrationStatus status) {
+    return status.state() == RunState.ROLLING_BACK || status.step().compareTo(Step.CUTOVER) > 0;
   }
 
   private Stream<Finding.Remedy> remedies(Cure cure, KnownIssue issue) {

@@ -16,6 +16,11 @@ public enum Unattended {
       return "it is tried again and again; after %s without a break (network.giveUpAfter) the run ends as NO-GO and what was done is undone. After the switch, and on the way back, it is waited for without end"
           .formatted(Durations.words(plan.network().giveUpAfter()));
     }
+
+    @Override
+    public Unattended pastTheSwitch() {
+      return WAITED_FOR;
+    }
   },
   /** Nobody works on the run, so nobody acts on its deadlines either. */
   STANDS_STILL {
@@ -32,6 +37,11 @@ public enum Unattended {
       return "it is tried again and again and nothing is lost; once the source is frozen, the run ends as NO-GO by itself when of its %s (timeline.maxFreeze) only the %s of a rollback are left"
           .formatted(
               Durations.words(plan.timeline().maxFreeze()), Durations.words(TimelinePlan.ROLLBACK));
+    }
+
+    @Override
+    public Unattended pastTheSwitch() {
+      return WAITED_FOR;
     }
   },
   /** A HOLD waits for a decision. */
@@ -69,6 +79,11 @@ public enum Unattended {
       return "it waits; once the source is frozen, the last safe GO of its %s (timeline.maxFreeze) ends the wait as NO-GO"
           .formatted(Durations.words(plan.timeline().maxFreeze()));
     }
+
+    @Override
+    public Unattended pastTheSwitch() {
+      return WAITED_FOR;
+    }
   },
   /** Applications are at the target already. */
   TARGET_KEEPS_SERVING {
@@ -76,6 +91,13 @@ public enum Unattended {
     public String words(Plan plan) {
       return "applications stay where they are, and it is looked at again every %s (timeline.probeEvery)"
           .formatted(Durations.words(plan.timeline().probeEvery()));
+    }
+  },
+  /** Applications were switched, or the run goes back: nothing else is done meanwhile. */
+  WAITED_FOR {
+    @Override
+    public String words(Plan plan) {
+      return "it is tried again and again for as long as it takes: once applications were switched, and on the way back, the run neither gives up nor turns round by itself";
     }
   },
   /** The run is completed: its servers matter for going back alone. */
@@ -102,4 +124,9 @@ public enum Unattended {
 
   /** In one clause, with the times of a plan. */
   public abstract String words(Plan plan);
+
+  /** What becomes of it once applications were switched, or while the run goes back. */
+  public Unattended pastTheSwitch() {
+    return this;
+  }
 }

@@ -117,7 +117,9 @@ public record FilesLook(
 
   private static Parts parts(String id, RunFolder folder, List<String> damages) {
     List<Checkpoint> all = new Checkpoints(id, folder).list();
+    // A part without any is not imported yet, or was not for want of something else.
     all.stream()
+        .filter(Checkpoint::recorded)
         .flatMap(
             one ->
                 one.objections().stream()

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -102,6 +103,7 @@ class CallFailureTest {
             + id);
   }
 
+  @Tag("patience")
   @Test
   void of_a_temporal_that_is_gone_it_says_that_runs_are_safe_and_what_became_of_a_message()
       throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import io.chromarunbook.client.Silence;
 import io.chromarunbook.starter.offline.NotUndone;
 import io.chromarunbook.starter.offline.RecordedEnd;
 import io.chromarunbook.starter.offline.ServerLook;
+import io.chromarunbook.starter.terminal.SampleRun;
 import io.chromarunbook.workflows.evidence.CheckResult;
 import io.chromarunbook.workflows.plan.Person;
 import io.chromarunbook.workflows.plan.TrafficAction;
@@ -484,6 +485,38 @@ class DiagnosisTest {
   @Test
   void of_a_run_that_went_well_nothing_is_said() {
     assertThat(Diagnosis.of(ended(RunState.COMPLETED, "").facts())).isEmpty();
+  }
+
+  @Test
+  void after_the_switch_nothing_ends_by_itself_and_nobody_is_told_that_it_would() {
+    List<MigrationStatus> past =
+        List.of(
+            SampleRun.at(Step.MONITORING, RunState.MONITORING),
+            SampleRun.at(Step.ROLLBACK, RunState.ROLLING_BACK));
+    for (MigrationStatus status : past) {
+      assertThat(
+              Diagnosis.of(
+                  run()
+                      .status(status)
+                      .servers(
+                          List.of(
+                              new ServerLook(
+                                  "target",
+                                  "http://new:8000",
+                                  ServerLook.State.SILENT,
+                                  "nothing accepts connections there",
+                                  0.1)))
+                      .facts()))
+          .filteredOn(finding -> finding.issue().equals(NetworkTrouble.REFUSES_CONNECTIONS))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.otherwise())
+                    .contains("as long as it takes")
+                    .doesNotContain("NO-GO");
+                assertThat(finding.until()).isNull();
+              });
+    }
   }
 
   @Test
