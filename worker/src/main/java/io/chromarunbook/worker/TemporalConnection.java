@@ -180,6 +180,10 @@ public final class TemporalConnection implements AutoCloseable {
     if (status.getCause() instanceof ConnectException) {
       return "connection refused";
     }
+    if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+      // Its description tells of channels and name resolution.
+      return "no answer in time";
+    }
     String description = status.getDescription() == null ? "" : status.getDescription();
     String line = UNPRINTABLE.matcher(description).replaceAll(" ").strip();
     String shortened = line.length() > MOST ? line.substring(0, MOST) + " …" : line;

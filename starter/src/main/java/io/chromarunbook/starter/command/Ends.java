@@ -12,7 +12,7 @@ import io.chromarunbook.starter.diagnosis.LastingIssues;
 import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.starter.terminal.Narrator;
 import io.chromarunbook.starter.terminal.PendingNarrator;
-import io.chromarunbook.starter.terminal.SilenceText;
+import io.chromarunbook.starter.terminal.SilenceNews;
 import io.chromarunbook.starter.terminal.Terminal;
 import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -42,9 +42,9 @@ final class Ends {
     return new Follower.Listener() {
       private final Narrator narrator = new Narrator(narration);
       private final PendingNarrator pending = new PendingNarrator(narration);
+      private final SilenceNews silences = new SilenceNews(complaints::complain);
       private final LastingIssues issues = new LastingIssues();
       private Optional<KnownRun> known = Optional.empty();
-      private Class<?> silent;
 
       @Override
       public void stands(MigrationStatus status) {
@@ -69,16 +69,12 @@ final class Ends {
 
       @Override
       public void silence(Silence silence) {
-        if (silent != silence.getClass()) {
-          silent = silence.getClass();
-          complaints.complain(SilenceText.lasting(silence, Times.local(), Instant.now()));
-        }
+        silences.silence(silence);
       }
 
       @Override
       public void heardAgain(Silence before) {
-        silent = null;
-        complaints.complain(SilenceText.over(before, Times.local(), Instant.now()));
+        silences.heardAgain(before);
       }
     };
   }

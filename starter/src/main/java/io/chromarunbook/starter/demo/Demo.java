@@ -20,9 +20,8 @@ import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.Narrator;
-import io.chromarunbook.starter.terminal.SilenceText;
+import io.chromarunbook.starter.terminal.SilenceNews;
 import io.chromarunbook.starter.terminal.Terminal;
-import io.chromarunbook.starter.terminal.Times;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
@@ -32,7 +31,6 @@ import io.chromarunbook.workflows.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +146,7 @@ public final class Demo {
             ? Optional.of(new RollbackScene(migrations, terminal, OPERATIONS_LEAD))
             : Optional.empty();
     Narrator narrator = new Narrator(terminal);
+    SilenceNews silences = new SilenceNews(line -> terminal.say("    " + line));
     return new Follower(migrations, LOOK_EVERY)
         .toTheEnd(
             id,
@@ -162,8 +161,12 @@ public final class Demo {
 
               @Override
               public void silence(Silence silence) {
-                terminal.showLive(
-                    "    " + SilenceText.lasting(silence, Times.local(), Instant.now()));
+                silences.silence(silence);
+              }
+
+              @Override
+              public void heardAgain(Silence before) {
+                silences.heardAgain(before);
               }
             });
   }

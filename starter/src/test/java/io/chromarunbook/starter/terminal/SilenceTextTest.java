@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chromarunbook.client.Silence;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,27 @@ class SilenceTextTest {
         .startsWith(
             "No worker is known to Temporal: none has asked for work in the last five minutes, or since"
                 + " the last one was stopped or Temporal began");
+  }
+
+  @Test
+  void a_silence_is_told_once_and_so_is_its_end() {
+    List<String> told = new ArrayList<>();
+    SilenceNews news = new SilenceNews(told::add);
+    Silence temporal = new Silence.NoTemporal("127.0.0.1:7233", "", NOW);
+    Silence worker = new Silence.NoWorker(Optional.empty(), NOW);
+
+    news.silence(worker);
+    news.silence(temporal);
+    news.silence(temporal);
+    news.heardAgain(temporal);
+    news.silence(temporal);
+
+    assertThat(told)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("No worker"),
+            second -> assertThat(second).contains("has not answered since"),
+            third -> assertThat(third).contains("answers again"),
+            fourth -> assertThat(fourth).contains("has not answered since"));
   }
 
   private static String lasting(Silence silence) {
