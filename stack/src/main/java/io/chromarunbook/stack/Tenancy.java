@@ -1,5 +1,7 @@
 package io.chromarunbook.stack;
 
+import java.util.Set;
+
 /**
  * The stay of somebody who needs Temporal and a worker for a while: at its end only what was not
  * there before ends, and only where nobody else wants it by then.
@@ -19,8 +21,11 @@ public final class Tenancy {
     this.workerRan = workerRan;
   }
 
+  /** Of somebody who stayed alone and was killed before leaving, all that is there is theirs. */
   static Tenancy of(LocalStack stack, String who, StackState before) {
-    return new Tenancy(stack, who, before.temporalRuns(), before.supervisorRuns());
+    boolean ours = before.claims().equals(Set.of(who));
+    return new Tenancy(
+        stack, who, before.temporalRuns() && !ours, before.supervisorRuns() && !ours);
   }
 
   /** Whether a worker was there before, which others may count on. */

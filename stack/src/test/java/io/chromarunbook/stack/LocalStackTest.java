@@ -273,6 +273,20 @@ class LocalStackTest {
   }
 
   @Test
+  void who_was_killed_and_comes_back_ends_what_they_brought() {
+    var killed = stack.enter("conversion convert-1");
+    WorkerEntry brought = stack.worker(SLEEPER);
+    assertThat(killed.shares()).isFalse();
+
+    Tenancy again = anotherProcess().enter("conversion convert-1");
+    assertThat(again.shares()).isFalse();
+    again.leave();
+
+    assertThat(brought.process().isAlive()).isFalse();
+    assertThat(stack.state().claims()).isEmpty();
+  }
+
+  @Test
   void a_guest_uses_the_worker_that_is_there_whatever_its_command() {
     WorkerEntry before = stack.supervisor(SLEEPER, Map.of("OF", "the host"));
     Tenancy guest = stack.enter("demo, process 1");

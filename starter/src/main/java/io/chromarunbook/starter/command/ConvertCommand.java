@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "convert",
     description =
-        "Moves one application's Chroma directory to a directory of 1.5.9: the whole runbook, by one person.")
+        "Moves one application's Chroma directory to a directory of 1.5.9: the whole runbook, by one person."
+            + " Where it was interrupted, the same command goes on with it.")
 @Guide(
     group = CommandGroup.RUN,
     who =
@@ -143,7 +144,7 @@ final class ConvertCommand extends Verb {
 
   /** From here on an interruption leaves a run that goes on. */
   private Follower.Listener onlooker(Terminal narration, String id) {
-    farewell = Farewell.of(terminal(), id);
+    farewell = Farewell.ofConversion(terminal(), id);
     return Ends.narrating(session(), narration, terminal());
   }
 

@@ -1,7 +1,6 @@
 package io.chromarunbook.starter.conversion;
 
 import io.chromarunbook.activities.run.DurableFile;
-import io.chromarunbook.activities.run.RunFolder;
 import io.chromarunbook.activities.run.RunbookHome;
 import io.chromarunbook.client.Follower;
 import io.chromarunbook.client.KnownRun;
@@ -15,25 +14,29 @@ import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.Tenancy;
 import io.chromarunbook.starter.connection.RunRegister;
 import io.chromarunbook.starter.demo.DemoApprovals;
+import io.chromarunbook.starter.outcome.Failure;
 import io.chromarunbook.starter.planning.CheckedPlan;
 import io.chromarunbook.starter.planning.PlanCheck;
 import io.chromarunbook.starter.planning.PlanFile;
 import io.chromarunbook.starter.terminal.Commands;
 import io.chromarunbook.starter.terminal.StackNarrator;
 import io.chromarunbook.starter.terminal.Terminal;
+import io.chromarunbook.workflows.plan.Plan;
 import io.chromarunbook.workflows.plan.PlanReader;
+import io.chromarunbook.workflows.plan.Role;
 import io.chromarunbook.workflows.runbook.MigrationRequest;
 import io.chromarunbook.workflows.runbook.Order;
 import io.chromarunbook.workflows.status.MigrationStatus;
 import io.chromarunbook.workflows.status.RunState;
 import io.chromarunbook.workflows.text.Counts;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A conversion from its plan to its report, told at a terminal. */
 public final class Conversion {
@@ -46,6 +49,7 @@ public final class Conversion {
   private final Path home;
   private final Map<String, String> environment;
   private final LocalStack stack;
+  private final BegunConversion begun;
 
   /** Tells it here. */
   public Conversion(
@@ -54,11 +58,13 @@ public final class Conversion {
     this.terminal = terminal;
     this.home = home;
     this.environment = environment;
+    this.begun = new BegunConversion(home);
     this.stack = LocalStack.in(home, new StackNarrator(terminal), environment);
   }
 
   /**
-   * Converts. What speaks against it is found before anything is started or written.
+   * Converts. What speaks against it is found before anything is started or written. Where the same
+   * conversion was begun before and goes on without anybody, it is gone on with.
    *
    * @param connection to Temporal, opened when that runs
    * @param onlooker tells the run of an id as it happens
@@ -66,6 +72,57 @@ public final class Conversion {
    */
   public MigrationStatus play(
       Supplier<Migrations> connection, Function<String, Follower.Listener> onlooker) {
+    Optional<PlanFile> before = begun.unended(wishes);
+    if (before.isPresent()) {
+      Optional<MigrationStatus> last = goOn(before.get(), connection, onlooker);
+      if (last.isPresent()) {
+        return last.get();
+      }
+    }
+    return begin(connection, onlooker);
+  }
+
+  private Optional<MigrationStatus> goOn(
+      PlanFile plan,
+      Supplier<Migrations> connection,
+      Function<String, Follower.Listener> onlooker) {
+    String id = plan.plan().migration();
+    mustBeLedBy(plan.plan());
+    return staying(
+        id,
+        () -> {
+          Migrations migrations = connection.get();
+          if (migrations.known(id).filter(KnownRun::open).isEmpty()) {
+            return Optional.empty();
+          }
+          terminal.say(
+              terminal.paint().bold("The conversion " + id)
+                  + " of these two is under way, by the plan it was begun with: going on with it");
+          return Optional.of(lead(migrations, plan, onlooker.apply(id)));
+        });
+  }
+
+  private void mustBeLedBy(Plan plan) {
+    String leader = plan.holders(Role.OPERATIONS_LEAD).get(0);
+    if (!leader.equals(wishes.by())) {
+      throw Failure.usage(
+          "The conversion "
+              + plan.migration()
+              + " of these two is under way, and "
+              + leader
+              + " leads it: add --by "
+              + Commands.word(leader)
+              + " if that is you, or look at it with "
+              + Commands.of("status " + plan.migration()));
+    }
+  }
+
+  private MigrationStatus begin(
+      Supplier<Migrations> connection, Function<String, Follower.Listener> onlooker) {
+    begun
+        .report(wishes)
+        .ifPresent(
+            report -> terminal.say("These two were converted before; the report is " + report));
     String id = nextId();
     String text = ConversionPlan.of(id, wishes);
     CheckedPlan checked =
@@ -80,11 +137,23 @@ public final class Conversion {
     if (!wishes.left().isEmpty()) {
       terminal.say("  Left where they are: " + String.join(", ", wishes.left()) + ".");
     }
-    DurableFile.writeText(plan(id), text);
-    Tenancy tenancy = stack.enter("conversion, process " + ProcessHandle.current().pid());
+    DurableFile.writeText(begun.plan(id), text);
+    return staying(
+        id,
+        () -> {
+          Migrations migrations = connection.get();
+          PlanFile plan = PlanFile.read(begun.plan(id));
+          start(migrations, plan, checked);
+          return lead(migrations, plan, onlooker.apply(id));
+        });
+  }
+
+  /** With Temporal and a worker there; whoever goes on with it later stays under the same name. */
+  private <T> T staying(String id, Supplier<T> work) {
+    Tenancy tenancy = stack.enter("conversion " + id);
     try {
       start();
-      return convert(connection.get(), PlanFile.read(plan(id)), checked, onlooker.apply(id));
+      return work.get();
     } finally {
       tenancy.leave();
     }
@@ -100,17 +169,19 @@ public final class Conversion {
                 "  Temporal at " + temporal.address() + ", a worker of process " + worker.pid()));
   }
 
-  private MigrationStatus convert(
-      Migrations migrations, PlanFile plan, CheckedPlan checked, Follower.Listener onlooker) {
-    String id = plan.plan().migration();
+  private void start(Migrations migrations, PlanFile plan, CheckedPlan checked) {
     new RunRegister(migrations, new RunbookHome(home))
         .start(
             new NewRun(
-                id,
+                plan.plan().migration(),
                 NewRun.Workflow.RUNBOOK,
                 MigrationRequest.of(plan.plan(), checked.planDigest(), wishes.by(), null),
                 plan.path().toString(),
                 wishes.by()));
+  }
+
+  private MigrationStatus lead(Migrations migrations, PlanFile plan, Follower.Listener onlooker) {
+    String id = plan.plan().migration();
     MigrationStatus last = follow(migrations, plan, onlooker);
     if (last.state() == RunState.COMPLETED) {
       close(migrations, id);
@@ -169,19 +240,10 @@ public final class Conversion {
 
   /** convert-1, convert-2 and so on. */
   private String nextId() {
-    int number = 1;
-    while (Files.exists(plan("convert-" + number))
-        || Files.exists(folder("convert-" + number).path())) {
-      number++;
-    }
-    return "convert-" + number;
-  }
-
-  private RunFolder folder(String id) {
-    return new RunbookHome(home).run(id);
-  }
-
-  private Path plan(String id) {
-    return home.resolve("conversions").resolve(id).resolve("plan.yaml").toAbsolutePath();
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "convert-" + number)
+        .filter(id -> !begun.used(id))
+        .findFirst()
+        .orElseThrow();
   }
 }

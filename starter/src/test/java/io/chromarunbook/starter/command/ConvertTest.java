@@ -16,12 +16,15 @@ import io.chromarunbook.directory.OpenedBy.OpenProcess;
 import io.chromarunbook.directory.TreeHash;
 import io.chromarunbook.stack.ChromaRelease;
 import io.chromarunbook.stack.LocalStack;
+import io.chromarunbook.stack.OwnCommand;
 import io.chromarunbook.stack.ServerEntry;
 import io.chromarunbook.stack.StackListener;
 import io.chromarunbook.starter.demo.Corpus;
 import io.chromarunbook.starter.demo.Seeding;
 import io.chromarunbook.starter.migration.MigrationStage;
+import io.chromarunbook.starter.outcome.ExitCode;
 import io.chromarunbook.workflows.plan.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,6 +114,46 @@ class ConvertTest {
         .contains("was restarted: seen to be away");
     PersistentClient client = new PersistentClient(PythonPackages.of(maker));
     assertThat(client.records(converted)).isEqualTo(answer.path("totals").path("equal").asInt());
+  }
+
+  @Test
+  void one_whose_leader_was_killed_is_gone_on_with_by_the_same_command() throws Exception {
+    environment.put("USER", "ann");
+    Path old = made(ChromaRelease.V0_5);
+    String before = TreeHash.of(old);
+    String[] command = {
+      "convert", old.toString(), folder.resolve("converted").toString(), "--yes", "--json"
+    };
+    Process leader = inAProcessOfItsOwn(command);
+    await().atMost(3, MINUTES).until(() -> exists(folder.resolve("home/runs/convert-1/snapshot")));
+    assertThat(leader.destroyForcibly().waitFor()).isNotZero();
+
+    environment.put("USER", "bo");
+    Typed.in(environment, command).fails(2, "convert-1", "ann leads it", "add --by ann");
+    environment.put("USER", "ann");
+    Typed again = Typed.in(environment, command);
+
+    assertThat(again.exitCode()).as("%s", again).isZero();
+    assertThat(again.err()).contains("convert-1 of these two is under way");
+    assertThat(again.json().path("state").asText()).isEqualTo("COMPLETED");
+    assertThat(folder.resolve("home/runs/convert-2")).doesNotExist();
+    assertThat(TreeHash.of(old)).isEqualTo(before);
+    LocalStack left = LocalStack.in(folder.resolve("home"), StackListener.silent(), environment);
+    assertThat(left.state().claims()).isEmpty();
+    assertThat(left.state().temporalRuns()).isFalse();
+
+    Typed third = Typed.in(environment, command);
+    assertThat(third.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(third.err()).contains("convert-1/report.html", "is not empty");
+  }
+
+  private Process inAProcessOfItsOwn(String... words) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(OwnCommand.in(environment).with(words));
+    builder.environment().putAll(environment);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("leader.log").toFile())
+        .start();
   }
 
   @Test
