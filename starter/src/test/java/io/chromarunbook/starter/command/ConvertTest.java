@@ -40,6 +40,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +118,8 @@ class ConvertTest {
   }
 
   @Test
-  void one_whose_leader_was_killed_is_gone_on_with_by_the_same_command() throws Exception {
+  void one_that_was_killed_with_all_it_had_started_is_gone_on_with_by_the_same_command()
+      throws Exception {
     environment.put("USER", "ann");
     Path old = made(ChromaRelease.V0_5);
     String before = TreeHash.of(old);
@@ -127,6 +129,8 @@ class ConvertTest {
     Process leader = inAProcessOfItsOwn(command);
     await().atMost(3, MINUTES).until(() -> exists(folder.resolve("home/runs/convert-1/snapshot")));
     assertThat(leader.destroyForcibly().waitFor()).isNotZero();
+    LocalStack left = LocalStack.in(folder.resolve("home"), StackListener.silent(), environment);
+    List.of(LocalStack.SUPERVISOR, LocalStack.WORKER, LocalStack.TEMPORAL).forEach(left::kill);
 
     environment.put("USER", "bo");
     Typed.in(environment, command).fails(2, "convert-1", "ann leads it", "add --by ann");
@@ -138,7 +142,6 @@ class ConvertTest {
     assertThat(again.json().path("state").asText()).isEqualTo("COMPLETED");
     assertThat(folder.resolve("home/runs/convert-2")).doesNotExist();
     assertThat(TreeHash.of(old)).isEqualTo(before);
-    LocalStack left = LocalStack.in(folder.resolve("home"), StackListener.silent(), environment);
     assertThat(left.state().claims()).isEmpty();
     assertThat(left.state().temporalRuns()).isFalse();
 
