@@ -85,11 +85,17 @@ final class ListCommand extends Verb {
         .say(
             new RunTable(terminal().paint(), Times.local(), now, terminal().columns(), ours)
                 .lines(lines));
-    say(
-        "Next: "
-            + terminal()
-                .paint()
-                .accent(Commands.of("history " + Commands.word(lines.get(0).id()))));
+    say("Next: " + terminal().paint().accent(next(lines, problem.isEmpty())));
+  }
+
+  /** What waits for people comes first, then what goes on; of what has ended its story is left. */
+  private static String next(List<RunLine> lines, boolean answered) {
+    return lines.stream()
+        // Without Temporal nobody answers for one that is under way, but its files tell its story.
+        .filter(line -> answered && line.endedAt() == null)
+        .min(Comparator.comparing(line -> line.awaiting().isEmpty()))
+        .map(line -> Commands.of("status " + Commands.word(line.id())))
+        .orElseGet(() -> Commands.of("history " + Commands.word(lines.get(0).id())));
   }
 
   private String byFiles(List<RunLine> lines, Instant now) {

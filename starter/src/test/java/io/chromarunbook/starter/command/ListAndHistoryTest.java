@@ -95,7 +95,8 @@ class ListAndHistoryTest {
     assertThat(listed.path("awaiting").toString()).isEqualTo("[\"operations-lead\",\"security\"]");
     assertThat(listed.path("ours").asBoolean()).isTrue();
     assertThat(listed.path("source").asText()).isEqualTo("TEMPORAL");
-    assertThat(type("list").out()).contains(migration.id());
+    assertThat(type("list").out())
+        .contains(migration.id(), "Next: ./runbook status " + migration.id());
 
     Typed told = type("history", migration.id());
     assertThat(told.exitCode()).as("%s", told).isZero();
@@ -110,7 +111,8 @@ class ListAndHistoryTest {
     Typed without = Typed.in(withoutTemporal(), "list");
     assertThat(without.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(unwrapped(without.out()))
-        .contains("Temporal does not answer", "so this is by the files in " + stage.home());
+        .contains("Temporal does not answer", "so this is by the files in " + stage.home())
+        .contains("Next: ./runbook history " + migration.id());
     described("list", Typed.in(withoutTemporal(), "list", "--json").json());
     JsonNode byFiles = listed(Typed.in(withoutTemporal(), "list", "--json").json());
     assertThat(byFiles.path("step").asText()).isEqualTo("6");
