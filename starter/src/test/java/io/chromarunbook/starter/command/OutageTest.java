@@ -185,6 +185,8 @@ class OutageTest {
   private static ServerSocket listeningAt(String address) {
     URI place = URI.create("http://" + address);
     return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .ignoreExceptionsInstanceOf(BindException.class)
         .until(
             () -> new ServerSocket(place.getPort(), 50, InetAddress.getByName(place.getHost())),
