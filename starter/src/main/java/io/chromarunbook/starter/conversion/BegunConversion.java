@@ -38,12 +38,12 @@ final class BegunConversion {
     return Files.exists(plan(id)) || Files.exists(home.run(id).path());
   }
 
-  /** The one between the same two places that has not ended; nothing where there is none. */
+  /**
+   * The one between the same two places of which no end was written down, which may not have been
+   * started either; nothing where there is none.
+   */
   Optional<PlanFile> unended(ConversionWishes wishes) {
-    return between(wishes).stream()
-        .filter(begun -> end(begun).isEmpty())
-        .filter(begun -> Files.exists(home.run(begun.plan().migration()).path()))
-        .findFirst();
+    return between(wishes).stream().filter(begun -> end(begun).isEmpty()).findFirst();
   }
 
   /** The report of the one between them that was completed; nothing where there is none. */

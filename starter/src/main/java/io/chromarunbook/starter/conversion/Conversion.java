@@ -108,9 +108,9 @@ public final class Conversion {
       throw Failure.usage(
           "The conversion "
               + plan.migration()
-              + " of these two is under way, and "
+              + " of these two was begun by "
               + leader
-              + " leads it: add --by "
+              + " and has not ended: add --by "
               + Commands.word(leader)
               + " if that is you, or look at it with "
               + Commands.of("status " + plan.migration()));

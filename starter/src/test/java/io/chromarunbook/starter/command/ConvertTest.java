@@ -133,7 +133,8 @@ class ConvertTest {
     List.of(LocalStack.SUPERVISOR, LocalStack.WORKER, LocalStack.TEMPORAL).forEach(left::kill);
 
     environment.put("USER", "bo");
-    Typed.in(environment, command).fails(2, "convert-1", "ann leads it", "add --by ann");
+    Typed.in(environment, command)
+        .fails(2, "convert-1", "was begun by ann and has not ended", "add --by ann");
     environment.put("USER", "ann");
     Typed again = Typed.in(environment, command);
 

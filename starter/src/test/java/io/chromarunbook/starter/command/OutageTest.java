@@ -118,9 +118,7 @@ class OutageTest {
   void a_killed_temporal_shows_to_whoever_watches_and_its_end_too() throws Exception {
     List<Object> heard = new CopyOnWriteArrayList<>();
     try (TemporalAtHand temporal = connect()) {
-      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
-      watching.setDaemon(true);
-      watching.start();
+      Thread watching = watching(temporal, heard);
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
 
       stack.kill(LocalStack.SUPERVISOR);
@@ -139,9 +137,7 @@ class OutageTest {
       throws Exception {
     List<Object> heard = new CopyOnWriteArrayList<>();
     try (TemporalAtHand temporal = connect()) {
-      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
-      watching.setDaemon(true);
-      watching.start();
+      Thread watching = watching(temporal, heard);
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
 
       StackProcess killed = stack.kill(LocalStack.TEMPORAL);
@@ -161,9 +157,7 @@ class OutageTest {
     List<Object> heard = new CopyOnWriteArrayList<>();
     String before = stack.state().temporal().address();
     try (TemporalAtHand temporal = connect()) {
-      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
-      watching.setDaemon(true);
-      watching.start();
+      Thread watching = watching(temporal, heard);
       await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("stands"));
 
       StackProcess killed = stack.kill(LocalStack.TEMPORAL);
@@ -198,9 +192,7 @@ class OutageTest {
     stack.stop(LocalStack.WORKER);
     List<Object> heard = new CopyOnWriteArrayList<>();
     try (TemporalAtHand temporal = connect()) {
-      Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
-      watching.setDaemon(true);
-      watching.start();
+      var ignored = watching(temporal, heard);
 
       await().atMost(Duration.ofSeconds(30)).until(() -> has(heard, Silence.NoWorker.class));
     }
@@ -243,6 +235,13 @@ class OutageTest {
 
   private static boolean has(List<Object> heard, Class<?> kind) {
     return heard.stream().anyMatch(kind::isInstance);
+  }
+
+  private static Thread watching(TemporalAtHand temporal, List<Object> heard) {
+    Thread watching = new Thread(() -> follow(temporal.migrations(), heard), "watching");
+    watching.setDaemon(true);
+    watching.start();
+    return watching;
   }
 
   private static void follow(Migrations migrations, List<Object> heard) {

@@ -498,14 +498,7 @@ class DiagnosisTest {
               Diagnosis.of(
                   run()
                       .status(status)
-                      .servers(
-                          List.of(
-                              new ServerLook(
-                                  "target",
-                                  "http://new:8000",
-                                  ServerLook.State.SILENT,
-                                  "nothing accepts connections there",
-                                  0.1)))
+                      .servers(List.of(silentServer("target", "http://new:8000")))
                       .facts()))
           .filteredOn(finding -> finding.issue().equals(NetworkTrouble.REFUSES_CONNECTIONS))
           .singleElement()
@@ -525,14 +518,7 @@ class DiagnosisTest {
         Diagnosis.of(
             run()
                 .status(status(RunState.COMPLETED))
-                .servers(
-                    List.of(
-                        new ServerLook(
-                            "source",
-                            "http://old:8000",
-                            ServerLook.State.SILENT,
-                            "nothing accepts connections there",
-                            0.1)))
+                .servers(List.of(silentServer("source", "http://old:8000")))
                 .facts());
 
     assertThat(findings)
@@ -556,14 +542,7 @@ class DiagnosisTest {
         run()
             .status(with(status(RunState.RUNNING), "outages", List.of(outage)))
             .pending(List.of(pending(outage)))
-            .servers(
-                List.of(
-                    new ServerLook(
-                        "target",
-                        "http://new:8000",
-                        ServerLook.State.SILENT,
-                        "nothing accepts connections there",
-                        0.1)))
+            .servers(List.of(silentServer("target", "http://new:8000")))
             .facts();
 
     List<Finding> findings = Diagnosis.of(facts);
@@ -708,5 +687,10 @@ class DiagnosisTest {
   })
   void silence_is_told_apart_by_what_is_said_of_it(String server, String error, String issue) {
     assertThat(OutageSigns.silence(server, error).id()).isEqualTo(issue);
+  }
+
+  private static ServerLook silentServer(String side, String url) {
+    return new ServerLook(
+        side, url, ServerLook.State.SILENT, "nothing accepts connections there", 0.1);
   }
 }
