@@ -6,6 +6,8 @@ import io.chromarunbook.starter.terminal.Terminal;
 /** Shows how far one measurement is. */
 final class MeasurementProgress {
 
+  private static final int INDENT = 4;
+
   private final Terminal terminal;
   private final String what;
   private final long begun = System.nanoTime();
@@ -17,12 +19,9 @@ final class MeasurementProgress {
 
   void at(long done, long total) {
     double seconds = (System.nanoTime() - begun) / 1e9;
+    Double rate = done == 0 ? null : done / seconds;
+    Double eta = done == 0 ? null : seconds / done * (total - done);
     terminal.showLive(
-        "    "
-            + what
-            + " "
-            + (done == 0
-                ? ProgressBar.of(done, total, null, null)
-                : ProgressBar.of(done, total, done / seconds, seconds / done * (total - done))));
+        "    " + ProgressBar.of(done, total, rate, eta, what, terminal.columns() - INDENT));
   }
 }

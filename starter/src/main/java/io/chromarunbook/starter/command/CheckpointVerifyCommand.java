@@ -48,7 +48,7 @@ final class CheckpointVerifyCommand extends Verb {
         RecordedRun.of(session().home(), id)
             .verifiedCheckpoints(
                 session().environment(),
-                (done, total) -> live.showLive(bar(done, total, started)),
+                (done, total) -> live.showLive(bar(done, total, started, live.columns())),
                 terminal()::complain);
     long broken = lines.stream().filter(line -> !line.holds()).count();
     if (json) {
@@ -75,9 +75,9 @@ final class CheckpointVerifyCommand extends Verb {
                 + Commands.of("status " + id));
   }
 
-  private static String bar(long done, long total, long started) {
+  private static String bar(long done, long total, long started, int columns) {
     double seconds = Math.max(1e-3, (System.nanoTime() - started) / 1e9);
     double rate = Math.max(1, done) / seconds;
-    return ProgressBar.of(done, total, rate, (total - done) / rate);
+    return ProgressBar.of(done, total, rate, (total - done) / rate, "looked after", columns);
   }
 }

@@ -136,9 +136,13 @@ final class DemoStage {
               (done, total) -> {
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 terminal.showLive(
-                    "Seeding the source "
-                        + ProgressBar.of(
-                            done, total, done / seconds, seconds / done * (total - done)));
+                    ProgressBar.of(
+                        done,
+                        total,
+                        done / seconds,
+                        seconds / done * (total - done),
+                        "seeding the source",
+                        terminal.columns()));
               })
           .fill(corpus);
     }

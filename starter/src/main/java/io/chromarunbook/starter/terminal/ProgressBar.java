@@ -10,6 +10,7 @@ public final class ProgressBar {
 
   private static final int WIDTH = 24;
   private static final int NARROW = 8;
+  private static final int FRAME = "[] ".length();
 
   private ProgressBar() {}
 
@@ -32,21 +33,20 @@ public final class ProgressBar {
     return fitted(progress.recordsDone(), progress.recordsTotal(), words, columns);
   }
 
-  /** The same from figures and what is being done, in so many columns. */
+  /**
+   * The same from figures and what is being done, in so many columns; rate and time left are null
+   * where nothing can be said.
+   */
   public static String of(
       long done, long total, Double recordsPerSecond, Double etaSeconds, String what, int columns) {
     String words = words(done, total, recordsPerSecond, etaSeconds) + "  " + what;
     return fitted(done, total, words, columns);
   }
 
+  /** A live line leaves the last column free, where the cursor stands. */
   private static String fitted(long done, long total, String words, int columns) {
-    int width = Math.min(WIDTH, columns - words.length() - 3);
+    int width = Math.min(WIDTH, columns - 1 - words.length() - FRAME);
     return width < NARROW ? words.strip() : bar(done, total, width) + words;
-  }
-
-  /** The same from figures; rate and time left are null where nothing can be said. */
-  public static String of(long done, long total, Double recordsPerSecond, Double etaSeconds) {
-    return bar(done, total, WIDTH) + words(done, total, recordsPerSecond, etaSeconds);
   }
 
   private static String bar(long done, long total, int width) {
